@@ -1,0 +1,25 @@
+import { Need, NeedSkill } from "./needs/index.js";
+import { CommunityGoal, Partner } from "./partners/index.js";
+import { IdempotencyRecord } from "./platform/database/idempotency.js";
+import { OutboxRow } from "./platform/database/outbox.js";
+import { Skill, SkillAlternativeLabel, SkillBroader, SkillRelated } from "./skills/index.js";
+import { Consortium, GrowthGoal, Library, Worker, WorkerSkill } from "./workers/index.js";
+
+/** Every table of the service, for TypeORM. */
+export const entities = [
+  Skill,
+  SkillAlternativeLabel,
+  SkillBroader,
+  SkillRelated,
+  Consortium,
+  Library,
+  Worker,
+  WorkerSkill,
+  GrowthGoal,
+  Partner,
+  CommunityGoal,
+  Need,
+  NeedSkill,
+  OutboxRow,
+  IdempotencyRecord,
+];

@@ -1,0 +1,87 @@
+import { createHash } from "node:crypto";
+import { Column, Entity, type EntityManager, PrimaryColumn } from "typeorm";
+import { refuse, UserErrorCode } from "../graphql/user-errors.js";
+
+/** The answer of a request that carried an idempotency key; kept 24 hours, and holds ids only. */
+@Entity("idempotency_record")
+export class IdempotencyRecord {
+  @PrimaryColumn("text")
+  subject: string;
+
+  @PrimaryColumn("text")
+  key: string;
+
+  @Column("text")
+  operation: string;
+
+  @Column("text")
+  requestHash: string;
+
+  @Column("jsonb")
+  result: unknown;
+
+  @Column("timestamptz", { default: () => "now()" })
+  createdAt: Date;
+}
+
+export interface KeyedRequest {
+  /** Who asks: keys of different callers never meet. */
+  readonly subject: string;
+  readonly key: string;
+  readonly operation: string;
+  readonly input: object;
+}
+
+/**
+ * Runs `work` once for a key: the same request again gets the first one's answer.
+ * @param manager the transaction in which the work and its answer are stored together
+ * @throws Refusal IDEMPOTENCY_KEY_REUSED when the input differs, IDEMPOTENCY_IN_PROGRESS while the first one runs
+ */
+export async function once<Result>(
+  manager: EntityManager,
+  request: KeyedRequest,
+  work: () => Promise<Result>,
+): Promise<Result> {
+  const { subject, key, operation } = request;
+  const field = ["input", "idempotencyKey"];
+  const [{ free }] = await manager.query(
+    "select pg_try_advisory_xact_lock(hashtextextended($1, 0)) as free",
+    [`${subject} ${key}`],
+  );
+  if (!free)
+    throw refuse(
+      UserErrorCode.IDEMPOTENCY_IN_PROGRESS,
+      field,
+      "The first request with this key is still running. Repeat it in a moment.",
+    );
+  const requestHash = createHash("sha256")
+    .update(`${operation}\n${canonicalJson(request.input)}`)
+    .digest("hex");
+  const [kept] = await manager.query(
+    "select request_hash, result from idempotency_record where subject = $1 and key = $2 and created_at > now() - interval '24 hours'",
+    [subject, key],
+  );
+  if (kept && kept.request_hash !== requestHash)
+    throw refuse(
+      UserErrorCode.IDEMPOTENCY_KEY_REUSED,
+      field,
+      "This key was used for another request. Use a new key for a new request.",
+    );
+  if (kept) return kept.result;
+  const result = await work();
+  await manager.upsert(
+    IdempotencyRecord,
+    { subject, key, operation, requestHash, result: result as object, createdAt: () => "now()" },
+    ["subject", "key"],
+  );
+  return result;
+}
+
+/** JSON with the keys of every object in order, so that equal inputs give equal text. */
+function canonicalJson(value: unknown): string {
+  return JSON.stringify(value, (_, part) =>
+    part !== null && typeof part === "object" && !Array.isArray(part) && !(part instanceof Date)
+      ? Object.fromEntries(Object.entries(part).sort(([a], [b]) => (a < b ? -1 : 1)))
+      : part,
+  );
+}

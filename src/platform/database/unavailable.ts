@@ -1,0 +1,38 @@
+/** PostgreSQL cannot be reached, or did not answer in time. Callers may try again later. */
+export class DatabaseUnavailable extends Error {
+  override readonly name = "DatabaseUnavailable";
+
+  constructor(cause: Error) {
+    super("The database is not available.", { cause });
+  }
+
+  /** Tells a lost, refused or silent database from a fault of the statement, which is returned as it is. */
+  static from(error: unknown): Error {
+    if (!(error instanceof Error)) return new Error(String(error));
+    const code = (error as { code?: string }).code ?? "";
+    const unreachable =
+      UNREACHABLE.has(code) ||
+      UNREACHABLE_CLASSES.has(code.slice(0, 2)) ||
+      /Connection terminated|not queryable|read timeout|connection timeout|timeout expired|timeout exceeded/i.test(
+        error.message,
+      );
+    return unreachable ? new DatabaseUnavailable(error) : error;
+  }
+}
+
+const UNREACHABLE = new Set([
+  "ECONNREFUSED",
+  "ECONNRESET",
+  "ENOTFOUND",
+  "ETIMEDOUT",
+  "EPIPE",
+  "EAI_AGAIN",
+  "57P01", // admin_shutdown
+  "57P02", // crash_shutdown
+  "57P03", // cannot_connect_now
+  "57014", // query_canceled: statement_timeout
+  "53300", // too_many_connections
+]);
+
+/** SQLSTATE class 08: connection exceptions. */
+const UNREACHABLE_CLASSES = new Set(["08"]);

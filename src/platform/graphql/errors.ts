@@ -1,0 +1,36 @@
+import { GraphQLError } from "graphql";
+
+/** The stable values of `extensions.code` that this service adds to GraphQL's and Apollo's own. */
+export type ErrorCode =
+  | "BAD_USER_INPUT"
+  | "UNAUTHENTICATED"
+  | "FORBIDDEN"
+  | "NOT_FOUND"
+  | "SERVICE_UNAVAILABLE"
+  | "INTERNAL_SERVER_ERROR";
+
+/** One thing wrong with what the caller sent. */
+export interface InputFault {
+  /** Path into the arguments, such as ["input", "skills", "0", "proficiency"]. */
+  readonly field: readonly string[];
+  readonly message: string;
+}
+
+/** Arguments that break the contract; a mutation answers them as `userErrors`, a query as BAD_USER_INPUT. */
+export class InvalidInput extends GraphQLError {
+  constructor(readonly faults: readonly InputFault[]) {
+    super(faults.map((fault) => `${fault.field.join(".")}: ${fault.message}`).join("; "), {
+      extensions: { code: "BAD_USER_INPUT" satisfies ErrorCode, faults },
+    });
+  }
+}
+
+/** The caller must present a token. */
+export const unauthenticated = (message = "Send a token: `Authorization: Bearer <token>`.") =>
+  new GraphQLError(message, {
+    extensions: { code: "UNAUTHENTICATED" satisfies ErrorCode, http: { status: 401 } },
+  });
+
+/** The caller's role does not allow this. */
+export const forbidden = (message: string) =>
+  new GraphQLError(message, { extensions: { code: "FORBIDDEN" satisfies ErrorCode } });

@@ -1,0 +1,60 @@
+import type { GatewayExecutor } from "@apollo/server-gateway-interface";
+import { type DocumentNode, type ExecutionResult, GraphQLError, type GraphQLSchema } from "graphql";
+import { type CompiledQuery, compileQuery, isCompiledQuery } from "graphql-jit";
+import { LRUCache } from "lru-cache";
+import type { Logger } from "pino";
+import type { Context } from "./context.js";
+import { publicError } from "./masking.js";
+
+const COMPILED_QUERIES = 1000;
+
+export type Executor = (request: {
+  document: DocumentNode;
+  /** Equal for equal query texts. */
+  queryHash: string;
+  operationName: string | null | undefined;
+  variables: Record<string, unknown>;
+  context: Context;
+}) => Promise<ExecutionResult>;
+
+/** Executes queries compiled to JavaScript once per query text (graphql-jit), with masked errors. */
+export function createExecutor(schema: GraphQLSchema, logger: Logger): Executor {
+  const compiled = new LRUCache<string, CompiledQuery | ExecutionResult>({ max: COMPILED_QUERIES });
+  return async ({ document, queryHash, operationName, variables, context }) => {
+    const key = `${queryHash} ${operationName ?? ""}`;
+    let query = compiled.get(key);
+    if (!query) {
+      query = compileQuery(schema, document, operationName ?? undefined, {
+        useExperimentalPathBasedSkipInclude: true,
+      });
+      if (isCompiledQuery(query)) compiled.set(key, query);
+    }
+    const result = isCompiledQuery(query) ? await query.query(undefined, context, variables) : query;
+    const errors = result.errors?.map((error) => publicError(asGraphQLError(error), context, logger));
+    return errors ? { data: result.data, errors } : { data: result.data };
+  };
+}
+
+/** Adapts the executor to the interface that Apollo Server asks a gateway for. */
+export const asGatewayExecutor =
+  (execute: Executor): GatewayExecutor =>
+  async ({ document, queryHash, operationName, request, context }) =>
+    (await execute({
+      document,
+      queryHash,
+      operationName,
+      variables: request.variables ?? {},
+      context: context as Context,
+    })) as never;
+
+/** graphql-jit has an error class of its own without `extensions`, on which Apollo's formatting fails. */
+function asGraphQLError(error: GraphQLError): GraphQLError {
+  if (error instanceof GraphQLError && error.extensions) return error;
+  const original = (error as { originalError?: Error }).originalError;
+  return new GraphQLError(error.message, {
+    nodes: error.nodes,
+    path: error.path,
+    originalError: original,
+    extensions: original instanceof GraphQLError ? original.extensions : undefined,
+  });
+}

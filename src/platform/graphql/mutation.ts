@@ -1,0 +1,32 @@
+import { type ClassType, createMethodMiddlewareDecorator, Mutation } from "type-graphql";
+import type { Context } from "./context.js";
+import { userOf } from "./context.js";
+import { InvalidInput } from "./errors.js";
+import { Refusal, UserErrorCode } from "./user-errors.js";
+
+/**
+ * A mutation of this API: needs a token, answers expected refusals as `userErrors`, and lets what follows in the
+ * request read the changed records.
+ */
+export function Mutate(returns: () => ClassType, options: { description: string }): MethodDecorator {
+  const mutation = Mutation(returns, options);
+  const guard = createMethodMiddlewareDecorator<Context>(async ({ context }, next) => {
+    userOf(context.principal);
+    try {
+      return await next();
+    } catch (error) {
+      if (error instanceof Refusal) return { userErrors: error.userErrors };
+      if (error instanceof InvalidInput)
+        return {
+          userErrors: error.faults.map((fault) => ({ code: UserErrorCode.BAD_USER_INPUT, ...fault })),
+        };
+      throw error;
+    } finally {
+      context.loaders.clear();
+    }
+  });
+  return (target, property, descriptor) => {
+    mutation(target, property, descriptor);
+    guard(target, property, descriptor as TypedPropertyDescriptor<unknown>);
+  };
+}

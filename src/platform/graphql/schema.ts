@@ -1,0 +1,90 @@
+import { buildSubgraphSchema, printSubgraphSchema } from "@apollo/subgraph";
+import {
+  type GraphQLObjectType,
+  type GraphQLSchema,
+  isEnumType,
+  isObjectType,
+  isUnionType,
+  parse,
+} from "graphql";
+import { buildSchemaSync, createResolversMap, type NonEmptyArray } from "type-graphql";
+import type { Context } from "./context.js";
+import { validateArgument } from "./validation.js";
+
+/** Finds the object that another subgraph refers to by one of its keys; null when absent or hidden. */
+export type ReferenceResolver = (
+  reference: Readonly<Record<string, never>>,
+  context: Context,
+) => Promise<unknown>;
+
+export interface SchemaParts {
+  /** Instances of the resolver classes; TypeGraphQL asks for them by class. */
+  readonly resolvers: readonly object[];
+  /** The entities that other subgraphs may extend: type name to how it is found. */
+  readonly references: Readonly<Record<string, ReferenceResolver>>;
+  /** Classes of types that no operation returns, but references do. */
+  readonly orphanedTypes: readonly (abstract new () => object)[];
+}
+
+const FEDERATION = `extend schema @link(url: "https://specs.apollo.dev/federation/v2.9", import: ["@key", "@shareable"])\n`;
+
+/**
+ * Builds the executable subgraph schema from the resolver classes.
+ * @throws Error when an entity is missing from the schema, which would silently remove `_entities`
+ */
+export function buildFederatedSchema(parts: SchemaParts): GraphQLSchema {
+  const instances = new Map(parts.resolvers.map((resolver) => [resolver.constructor, resolver]));
+  const plain = buildSchemaSync({
+    resolvers: [...instances.keys()] as unknown as NonEmptyArray<() => void>,
+    orphanedTypes: [...parts.orphanedTypes] as never,
+    container: { get: (someClass: unknown) => instances.get(someClass as () => void) },
+    validateFn: validateArgument,
+    skipCheck: true,
+  });
+  const resolvers = createResolversMap(plain) as Record<string, Record<string, unknown>>;
+  for (const [type, resolve] of Object.entries(parts.references)) {
+    resolvers[type] = { ...resolvers[type], __resolveReference: resolve };
+  }
+  const schema = buildSubgraphSchema({
+    typeDefs: parse(FEDERATION + printSubgraphSchema(plain)),
+    resolvers: resolvers as never,
+  });
+  copyExtensions(plain, schema);
+  assertEnumsAreTheirNames(schema);
+  assertEntities(schema, Object.keys(parts.references));
+  return schema;
+}
+
+/** The published SDL of the subgraph, as `schema.graphql` holds it. */
+export const printSchema = (schema: GraphQLSchema): string =>
+  `${FEDERATION}\n${printSubgraphSchema(schema)}\n`;
+
+/** Printing and parsing loses what decorators attached to fields. */
+function copyExtensions(from: GraphQLSchema, to: GraphQLSchema): void {
+  for (const type of Object.values(from.getTypeMap()).filter(isObjectType)) {
+    const copy = to.getType(type.name) as GraphQLObjectType | undefined;
+    for (const field of Object.values(type.getFields())) {
+      const target = copy?.getFields()[field.name];
+      if (target) target.extensions = { ...target.extensions, ...field.extensions };
+    }
+  }
+}
+
+/** Defaults of enum arguments come back from the SDL as names, so a value must be its name. */
+function assertEnumsAreTheirNames(schema: GraphQLSchema): void {
+  for (const type of Object.values(schema.getTypeMap()).filter(isEnumType)) {
+    if (type.name.startsWith("__")) continue;
+    const odd = type.getValues().find((value) => value.value !== value.name);
+    if (odd) throw new Error(`The enum value ${type.name}.${odd.name} must equal its name.`);
+  }
+}
+
+function assertEntities(schema: GraphQLSchema, expected: readonly string[]): void {
+  const union = schema.getType("_Entity");
+  const found = isUnionType(union) ? union.getTypes().map((type) => type.name) : [];
+  const missing = expected.filter((name) => !found.includes(name));
+  const unresolved = found.filter((name) => !expected.includes(name));
+  if (missing.length > 0) throw new Error(`Not entities of the schema: ${missing.join(", ")}.`);
+  if (unresolved.length > 0)
+    throw new Error(`Entities without a way to find them: ${unresolved.join(", ")}.`);
+}

@@ -1,0 +1,66 @@
+import { ApolloServer, type ApolloServerPlugin } from "@apollo/server";
+import { ApolloServerPluginCacheControlDisabled } from "@apollo/server/plugin/disabled";
+import {
+  ApolloServerPluginLandingPageLocalDefault,
+  ApolloServerPluginLandingPageProductionDefault,
+} from "@apollo/server/plugin/landingPage/default";
+import type { GatewayInterface } from "@apollo/server-gateway-interface";
+import type { GraphQLSchema } from "graphql";
+import type { Logger } from "pino";
+import type { Context } from "./context.js";
+import { asGatewayExecutor, type Executor } from "./executor.js";
+
+export interface GraphQLServerOptions {
+  readonly schema: GraphQLSchema;
+  readonly execute: Executor;
+  readonly logger: Logger;
+  /** Introspection and Apollo Sandbox are open in development only. */
+  readonly explorable: boolean;
+  /** What Sandbox opens with. */
+  readonly firstQuery?: { document: string; headers?: Record<string, string> };
+}
+
+/** Apollo Server in front of the compiled executor, which takes the place of a gateway. */
+export function createGraphQLServer(options: GraphQLServerOptions): ApolloServer<Context> {
+  const executor = asGatewayExecutor(options.execute);
+  const gateway: GatewayInterface = {
+    load: async () => ({ executor }),
+    onSchemaLoadOrUpdate: (callback) => {
+      callback({ apiSchema: options.schema, coreSupergraphSdl: "" });
+      return () => {};
+    },
+    stop: async () => {},
+  };
+  return new ApolloServer<Context>({
+    gateway,
+    introspection: options.explorable,
+    includeStacktraceInErrorResponses: false,
+    hideSchemaDetailsFromClientErrors: true,
+    allowBatchedHttpRequests: false,
+    csrfPrevention: true,
+    stopOnTerminationSignals: false,
+    logger: options.logger,
+    plugins: [ApolloServerPluginCacheControlDisabled(), landingPage(options), statusOfFaults],
+  });
+}
+
+const landingPage = ({ explorable, firstQuery }: GraphQLServerOptions) =>
+  explorable
+    ? ApolloServerPluginLandingPageLocalDefault({
+        embed: { runTelemetry: false, initialState: { pollForSchemaUpdates: false } },
+        footer: false,
+        ...firstQuery,
+      })
+    : ApolloServerPluginLandingPageProductionDefault({ footer: false });
+
+/** A fault that a retry may heal answers 503, so that load balancers and clients see it as one. */
+const statusOfFaults: ApolloServerPlugin<Context> = {
+  requestDidStart: async () => ({
+    willSendResponse: async ({ response, errors }) => {
+      if (errors?.some((error) => error.extensions.code === "SERVICE_UNAVAILABLE")) {
+        response.http.status = 503;
+        response.http.headers.set("retry-after", "1");
+      }
+    },
+  }),
+};

@@ -1,0 +1,112 @@
+import {
+  IsInt,
+  IsOptional,
+  Matches,
+  Max,
+  Min,
+  ValidateBy,
+  ValidateIf,
+  type ValidationError,
+  validate,
+} from "class-validator";
+import { type InputFault, InvalidInput } from "./errors.js";
+import { type IdType, uuidOrNull, wrongIdMessage } from "./typed-id.js";
+
+const all =
+  (...decorators: PropertyDecorator[]): PropertyDecorator =>
+  (target, property) => {
+    for (const decorator of decorators) decorator(target, property);
+  };
+
+/** The value may be left out or null. */
+export const Optional = IsOptional;
+
+/** The value may be left out, which leaves the record's as it is; null is refused, because the record needs one. */
+export const UnlessAbsent = () => ValidateIf((_, value) => value !== undefined);
+
+/** Text of `min` to `max` characters that is not only space and holds no control characters but line breaks and tabs. */
+export const Text = (max: number, min = 1, options: { each?: boolean } = {}): PropertyDecorator =>
+  ValidateBy(
+    { name: "text", validator: { validate: (value) => textFault(value, min, max) === null } },
+    { ...options, message: ({ value }) => firstFault([value].flat(), min, max) },
+  );
+
+const firstFault = (values: readonly unknown[], min: number, max: number) =>
+  values.map((value) => textFault(value, min, max)).find((fault) => fault !== null) ?? "";
+
+/** Says what is wrong with a text, or null. */
+export function textFault(value: unknown, min: number, max: number): string | null {
+  if (typeof value !== "string") return `must be a text of ${min} to ${max} characters`;
+  const length = [...value].length;
+  if (min > 0 && value.trim() === "") return "must not be empty";
+  if (length > max) return `must have at most ${max} characters, not ${length}`;
+  if (value.trim().length < min) return `must have at least ${min} characters`;
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: PostgreSQL refuses NUL, and the others are never meant
+  if (/[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/.test(value))
+    return "must not contain control characters";
+  return null;
+}
+
+/** An id of the type given. */
+export const IsIdOf = (type: IdType, options: { each?: boolean } = {}): PropertyDecorator =>
+  ValidateBy(
+    {
+      name: "isIdOf",
+      validator: {
+        validate: (value) => typeof value === "string" && uuidOrNull(type, value) !== null,
+      },
+    },
+    { ...options, message: ({ value }) => firstWrongId(type, [value].flat()) },
+  );
+
+const firstWrongId = (type: IdType, values: readonly unknown[]) =>
+  wrongIdMessage(type, String(values.find((value) => uuidOrNull(type, String(value)) === null)));
+
+/** A whole number from `min` to `max`. */
+export const WholeNumber = (min: number, max: number) =>
+  all(
+    IsInt({ message: `must be a whole number from ${min} to ${max}` }),
+    Min(min, { message: `must be at least ${min}` }),
+    Max(max, { message: `must be at most ${max}` }),
+  );
+
+/** A language tag of BCP 47, for example "en" or "pt-BR". */
+export const IsLanguageTag = (options: { each?: boolean } = {}) =>
+  Matches(/^[a-zA-Z]{2,3}(-[a-zA-Z0-9]{2,8}){0,3}$/, {
+    ...options,
+    message: 'must be a language tag such as "en" or "pt-BR"',
+  });
+
+/** A country code of ISO 3166-1 alpha-2, for example "US". */
+export const IsCountry = () => Matches(/^[A-Z]{2}$/, { message: 'must be a country code such as "US"' });
+
+/** A web address. */
+export const IsWebAddress = () =>
+  Matches(/^https?:\/\/[^\s"<>]{3,490}$/, {
+    message: "must be a web address that starts with https:// or http://",
+  });
+
+/** What a request may send to make its repetition harmless. */
+export const IsIdempotencyKey = () =>
+  Matches(/^[\x21-\x7e]{8,128}$/, { message: "must have 8 to 128 visible ASCII characters, such as a UUID" });
+
+/**
+ * TypeGraphQL's hook: checks one argument, an input with everything nested in it or a class of arguments.
+ * @throws InvalidInput with every fault and its path
+ */
+export async function validateArgument(
+  value: unknown,
+  type: unknown,
+  { args }: { args: Record<string, unknown> },
+): Promise<void> {
+  if (value === null || typeof value !== "object" || typeof type !== "function") return;
+  const errors = await validate(value, { forbidUnknownValues: false, stopAtFirstError: true });
+  const faults = errors.flatMap((error) => faultsOf(error, "input" in args ? ["input"] : []));
+  if (faults.length > 0) throw new InvalidInput(faults);
+}
+
+function faultsOf(error: ValidationError, path: readonly string[]): InputFault[] {
+  const field = [...path, error.property];
+  const own = Object.values(error.constraints ?? {}).map((message) => ({ field, message }));
+  return [...own, ...(error.children ?? []).flatMap((child) => faultsOf(child, field))];
+}

@@ -1,0 +1,73 @@
+import { randomUUID } from "node:crypto";
+import type { ApolloServer } from "@apollo/server";
+import { fastifyApolloHandler } from "@as-integrations/fastify";
+import Fastify, { type FastifyInstance } from "fastify";
+import type { Logger } from "pino";
+import type { Authenticate } from "../auth/authenticate.js";
+import type { Reads } from "../database/reads.js";
+import { type Context, createContext } from "../graphql/context.js";
+import { serveGraphiQL } from "./graphiql.js";
+import { type Readiness, serveHealth } from "./health.js";
+
+const BODY_LIMIT = 100_000;
+
+export interface AppOptions {
+  readonly apollo: ApolloServer<Context>;
+  readonly authenticate: Authenticate;
+  readonly reads: Reads;
+  readonly readiness: Readiness;
+  readonly logger: Logger;
+  /** In development: `/` opens Apollo Sandbox and `/graphiql` GraphiQL with this query. */
+  readonly firstQuery?: string;
+}
+
+/** The HTTP service: GraphQL at /graphql, health, and in development the explorers. */
+export function createApp(options: AppOptions): FastifyInstance {
+  const app = Fastify({
+    loggerInstance: options.logger as never,
+    disableRequestLogging: true,
+    bodyLimit: BODY_LIMIT,
+    genReqId: () => randomUUID(),
+    forceCloseConnections: "idle",
+    return503OnClosing: false,
+  }) as unknown as FastifyInstance;
+  app.addHook("onSend", async (request, reply) => {
+    reply.header("x-request-id", request.id);
+  });
+  app.setErrorHandler((error: { statusCode?: number; message: string }, request, reply) => {
+    const status = error.statusCode ?? 500;
+    if (status >= 500) options.logger.error({ err: error, requestId: request.id }, "a request failed");
+    reply
+      .code(status)
+      .send(jsonError(status >= 500 ? "Something went wrong on our side." : error.message, status));
+  });
+  app.setNotFoundHandler((_, reply) =>
+    reply.code(404).send(jsonError("There is nothing here. GraphQL is at /graphql.", 404)),
+  );
+  const handler = fastifyApolloHandler(options.apollo, {
+    context: async (request) =>
+      createContext(
+        { principal: await options.authenticate(request.headers.authorization), reads: options.reads },
+        request.id,
+      ),
+  });
+  app.route({ method: ["GET", "POST", "OPTIONS"], url: "/graphql", handler });
+  serveHealth(app, options.readiness);
+  if (options.firstQuery !== undefined) {
+    // Sandbox asks the address it was opened at, so that one answers queries too.
+    app.route({ method: ["GET", "POST", "OPTIONS"], url: "/", handler });
+    serveGraphiQL(app, "/graphql", options.firstQuery);
+  }
+  return app;
+}
+
+const jsonError = (message: string, status: number) => ({
+  errors: [
+    {
+      message,
+      extensions: {
+        code: status >= 500 ? "INTERNAL_SERVER_ERROR" : status === 404 ? "NOT_FOUND" : "BAD_REQUEST",
+      },
+    },
+  ],
+});
