@@ -1,2 +1,36 @@
+import type { Commands } from "../platform/database/commands.js";
+import type { Reads } from "../platform/database/reads.js";
+import type { ReferenceResolver } from "../platform/graphql/schema.js";
+import { uuidOrNull } from "../platform/graphql/typed-id.js";
+import {
+  CommunityGoalPayloadResolver,
+  CommunityGoalResolver,
+  IndicatorResolver,
+} from "./community-goal.resolver.js";
+import { CommunityGoalService } from "./community-goal.service.js";
+import { partnerById } from "./partner.loaders.js";
+import { PartnerPayloadResolver, PartnerResolver } from "./partner.resolver.js";
+import { PartnerService } from "./partner.service.js";
+
 export { CommunityGoal, Indicator } from "./community-goal.js";
 export { Partner, PartnerSector } from "./partner.js";
+export { communityGoalById, partnerById } from "./partner.loaders.js";
+export { mayEditPartner } from "./partner.policy.js";
+export { editablePartner } from "./partner.service.js";
+
+/** The resolvers of this domain. */
+export const partnerResolvers = (reads: Reads, commands: Commands): object[] => [
+  new PartnerResolver(reads, new PartnerService(commands)),
+  new PartnerPayloadResolver(),
+  new CommunityGoalResolver(new CommunityGoalService(commands)),
+  new CommunityGoalPayloadResolver(),
+  new IndicatorResolver(),
+];
+
+/** How other subgraphs' references are found. */
+export const partnerReferences: Record<string, ReferenceResolver> = {
+  Partner: async ({ id = "" }, { loaders }) => {
+    const uuid = uuidOrNull("partner", id);
+    return uuid && (await loaders.load(partnerById, uuid));
+  },
+};

@@ -1,5 +1,12 @@
 import type { GatewayExecutor } from "@apollo/server-gateway-interface";
-import { type DocumentNode, type ExecutionResult, GraphQLError, type GraphQLSchema } from "graphql";
+import {
+  type DocumentNode,
+  type ExecutionResult,
+  GraphQLError,
+  type GraphQLSchema,
+  getOperationAST,
+  getVariableValues,
+} from "graphql";
 import { type CompiledQuery, compileQuery, isCompiledQuery } from "graphql-jit";
 import { LRUCache } from "lru-cache";
 import type { Logger } from "pino";
@@ -30,6 +37,10 @@ export function createExecutor(schema: GraphQLSchema, logger: Logger): Executor 
       if (isCompiledQuery(query)) compiled.set(key, query);
     }
     const result = isCompiledQuery(query) ? await query.query(undefined, context, variables) : query;
+    if (result.data === undefined && isCompiledQuery(query)) {
+      const faults = variableFaults(schema, document, operationName, variables);
+      if (faults) return { errors: faults };
+    }
     const errors = result.errors?.map((error) => publicError(asGraphQLError(error), context, logger));
     return errors ? { data: result.data, errors } : { data: result.data };
   };
@@ -46,6 +57,23 @@ export const asGatewayExecutor =
       variables: request.variables ?? {},
       context: context as Context,
     })) as never;
+
+/** What graphql-jit says of unfit variables lacks the path to the value; GraphQL.js says it in full. */
+function variableFaults(
+  schema: GraphQLSchema,
+  document: DocumentNode,
+  operationName: string | null | undefined,
+  variables: Record<string, unknown>,
+): GraphQLError[] | null {
+  const operation = getOperationAST(document, operationName);
+  const coerced = getVariableValues(schema, operation?.variableDefinitions ?? [], variables, {
+    maxErrors: 5,
+  });
+  if (!coerced.errors) return null;
+  return coerced.errors.map(
+    ({ message, nodes }) => new GraphQLError(message, { nodes, extensions: { code: "BAD_USER_INPUT" } }),
+  );
+}
 
 /** graphql-jit has an error class of its own without `extensions`, on which Apollo's formatting fails. */
 function asGraphQLError(error: GraphQLError): GraphQLError {

@@ -13,7 +13,7 @@ export function Mutate(returns: () => ClassType, options: { description: string 
   const guard = createMethodMiddlewareDecorator<Context>(async ({ context }, next) => {
     userOf(context.principal);
     try {
-      return await next();
+      return { userErrors: [], ...(await next()) };
     } catch (error) {
       if (error instanceof Refusal) return { userErrors: error.userErrors };
       if (error instanceof InvalidInput)

@@ -1,4 +1,5 @@
-import { buildSubgraphSchema, printSubgraphSchema } from "@apollo/subgraph";
+import { buildSubgraphSchema } from "@apollo/subgraph";
+import { printSchemaWithDirectives } from "@graphql-tools/utils";
 import {
   type GraphQLObjectType,
   type GraphQLSchema,
@@ -13,7 +14,7 @@ import { validateArgument } from "./validation.js";
 
 /** Finds the object that another subgraph refers to by one of its keys; null when absent or hidden. */
 export type ReferenceResolver = (
-  reference: Readonly<Record<string, never>>,
+  reference: Readonly<Record<string, string>>,
   context: Context,
 ) => Promise<unknown>;
 
@@ -26,13 +27,19 @@ export interface SchemaParts {
   readonly orphanedTypes: readonly (abstract new () => object)[];
 }
 
+export interface FederatedSchema {
+  readonly schema: GraphQLSchema;
+  /** The subgraph's SDL as it is published in `schema.graphql`. */
+  readonly sdl: string;
+}
+
 const FEDERATION = `extend schema @link(url: "https://specs.apollo.dev/federation/v2.9", import: ["@key", "@shareable"])\n`;
 
 /**
  * Builds the executable subgraph schema from the resolver classes.
  * @throws Error when an entity is missing from the schema, which would silently remove `_entities`
  */
-export function buildFederatedSchema(parts: SchemaParts): GraphQLSchema {
+export function buildFederatedSchema(parts: SchemaParts): FederatedSchema {
   const instances = new Map(parts.resolvers.map((resolver) => [resolver.constructor, resolver]));
   const plain = buildSchemaSync({
     resolvers: [...instances.keys()] as unknown as NonEmptyArray<() => void>,
@@ -45,19 +52,16 @@ export function buildFederatedSchema(parts: SchemaParts): GraphQLSchema {
   for (const [type, resolve] of Object.entries(parts.references)) {
     resolvers[type] = { ...resolvers[type], __resolveReference: resolve };
   }
+  const sdl = `${FEDERATION}\n${printSchemaWithDirectives(plain)}\n`;
   const schema = buildSubgraphSchema({
-    typeDefs: parse(FEDERATION + printSubgraphSchema(plain)),
+    typeDefs: parse(sdl),
     resolvers: resolvers as never,
   });
   copyExtensions(plain, schema);
   assertEnumsAreTheirNames(schema);
   assertEntities(schema, Object.keys(parts.references));
-  return schema;
+  return { schema, sdl };
 }
-
-/** The published SDL of the subgraph, as `schema.graphql` holds it. */
-export const printSchema = (schema: GraphQLSchema): string =>
-  `${FEDERATION}\n${printSubgraphSchema(schema)}\n`;
 
 /** Printing and parsing loses what decorators attached to fields. */
 function copyExtensions(from: GraphQLSchema, to: GraphQLSchema): void {

@@ -1,5 +1,8 @@
 import { ApolloServer, type ApolloServerPlugin } from "@apollo/server";
-import { ApolloServerPluginCacheControlDisabled } from "@apollo/server/plugin/disabled";
+import {
+  ApolloServerPluginCacheControlDisabled,
+  ApolloServerPluginInlineTraceDisabled,
+} from "@apollo/server/plugin/disabled";
 import {
   ApolloServerPluginLandingPageLocalDefault,
   ApolloServerPluginLandingPageProductionDefault,
@@ -40,7 +43,12 @@ export function createGraphQLServer(options: GraphQLServerOptions): ApolloServer
     csrfPrevention: true,
     stopOnTerminationSignals: false,
     logger: options.logger,
-    plugins: [ApolloServerPluginCacheControlDisabled(), landingPage(options), statusOfFaults],
+    plugins: [
+      ApolloServerPluginCacheControlDisabled(),
+      ApolloServerPluginInlineTraceDisabled(),
+      landingPage(options),
+      statusOfFaults,
+    ],
   });
 }
 

@@ -1,5 +1,6 @@
 import {
   IsInt,
+  IsNotEmpty,
   IsOptional,
   Matches,
   Max,
@@ -23,6 +24,9 @@ export const Optional = IsOptional;
 
 /** The value may be left out, which leaves the record's as it is; null is refused, because the record needs one. */
 export const UnlessAbsent = () => ValidateIf((_, value) => value !== undefined);
+
+/** The value is not null; for what GraphQL's types check already, such as enums, numbers and booleans. */
+export const IsGiven = () => IsNotEmpty({ message: "must not be null; leave it out to keep it as it is" });
 
 /** Text of `min` to `max` characters that is not only space and holds no control characters but line breaks and tabs. */
 export const Text = (max: number, min = 1, options: { each?: boolean } = {}): PropertyDecorator =>

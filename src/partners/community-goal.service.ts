@@ -1,0 +1,97 @@
+import type { EntityManager } from "typeorm";
+import type { User } from "../platform/auth/principal.js";
+import type { Commands } from "../platform/database/commands.js";
+import { newId } from "../platform/database/new-id.js";
+import { archiveRecord, notFound, updateRecord } from "../platform/database/update-record.js";
+import { uuidOf } from "../platform/graphql/typed-id.js";
+import { refuse, UserErrorCode } from "../platform/graphql/user-errors.js";
+import type {
+  ArchiveCommunityGoalInput,
+  CreateCommunityGoalInput,
+  IndicatorInput,
+  UpdateCommunityGoalInput,
+} from "./community-goal.inputs.js";
+import { CommunityGoal, type Indicator } from "./community-goal.js";
+import { editablePartner } from "./partner.service.js";
+
+export interface CommunityGoalReference {
+  readonly communityGoalId: string;
+}
+
+/** Use cases that change what partners want to achieve. */
+export class CommunityGoalService {
+  constructor(private readonly commands: Commands) {}
+
+  async create(user: User, input: CreateCommunityGoalInput): Promise<CommunityGoalReference> {
+    return await this.commands.run(
+      user,
+      { name: "createCommunityGoal", input },
+      async ({ manager, changed }) => {
+        const partnerId = uuidOf("partner", input.partnerId);
+        await editablePartner(manager, user, partnerId, ["input", "partnerId"]);
+        const id = newId();
+        await manager.insert(CommunityGoal, {
+          id,
+          partnerId,
+          title: input.title.trim(),
+          description: input.description ?? "",
+          indicator: indicatorOf(input.indicator),
+          by: input.by ?? null,
+        });
+        changed("community_goal", id);
+        return { communityGoalId: id };
+      },
+    );
+  }
+
+  async update(user: User, input: UpdateCommunityGoalInput): Promise<CommunityGoalReference> {
+    return await this.commands.run(
+      user,
+      { name: "updateCommunityGoal", input },
+      async ({ manager, changed }) => {
+        const goal = await editableGoal(manager, user, input.id);
+        const { title, description, indicator, by } = input;
+        await updateRecord(manager, CommunityGoal, goal.id, input.expectedVersion, {
+          title: title?.trim(),
+          description,
+          indicator: indicator && indicatorOf(indicator),
+          by,
+        });
+        changed("community_goal", goal.id);
+        return { communityGoalId: goal.id };
+      },
+    );
+  }
+
+  async archive(user: User, input: ArchiveCommunityGoalInput): Promise<CommunityGoalReference> {
+    return await this.commands.run(
+      user,
+      { name: "archiveCommunityGoal", input },
+      async ({ manager, changed }) => {
+        const goal = await editableGoal(manager, user, input.id);
+        await archiveRecord(manager, CommunityGoal, goal.id, input.expectedVersion);
+        changed("community_goal", goal.id);
+        return { communityGoalId: goal.id };
+      },
+    );
+  }
+}
+
+async function editableGoal(manager: EntityManager, user: User, typedId: string): Promise<CommunityGoal> {
+  const field = ["input", "id"];
+  const goal = await manager.findOneBy(CommunityGoal, { id: uuidOf("community_goal", typedId) });
+  if (!goal || goal.archivedAt) throw notFound(field, "No community goal in use has this id.");
+  await editablePartner(manager, user, goal.partnerId, field);
+  return goal;
+}
+
+function indicatorOf(input: IndicatorInput): Indicator {
+  if (input.target === input.baseline)
+    throw refuse(
+      UserErrorCode.BAD_USER_INPUT,
+      ["input", "indicator", "target"],
+      "must differ from the baseline, or there is no progress to measure",
+    );
+  const { name, unit, baseline, target } = input;
+  return { name, unit, baseline, target, current: input.current ?? baseline };
+}
