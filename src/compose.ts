@@ -6,6 +6,14 @@ import type { Logger } from "pino";
 import type { DataSource } from "typeorm";
 import type { Config } from "./config.js";
 import { entities } from "./entities.js";
+import {
+  MatchFeed,
+  MatchPool,
+  matchingReferences,
+  matchingResolvers,
+  matchingTypes,
+} from "./matching/index.js";
+import { needReferences, needResolvers, needsSkillReferences } from "./needs/index.js";
 import { partnerReferences, partnerResolvers } from "./partners/index.js";
 import { createAuthenticate } from "./platform/auth/authenticate.js";
 import type { DevelopmentIssuer } from "./platform/auth/development-issuer.js";
@@ -16,22 +24,32 @@ import { OutboxFollower } from "./platform/database/outbox-follower.js";
 import { Reads } from "./platform/database/reads.js";
 import type { Context } from "./platform/graphql/context.js";
 import { createExecutor, type Executor } from "./platform/graphql/executor.js";
-import { buildFederatedSchema } from "./platform/graphql/schema.js";
+import { buildFederatedSchema, type FederatedSchema } from "./platform/graphql/schema.js";
 import { createGraphQLServer } from "./platform/graphql/server.js";
 import { createApp } from "./platform/http/app.js";
-import { Taxonomy } from "./skills/index.js";
+import { skillReferences, skillResolvers, Taxonomy } from "./skills/index.js";
+import { workerReferences, workerResolvers, workersSkillReferences } from "./workers/index.js";
 
 /** The running service without its HTTP port. */
 export interface Service {
   readonly dataSource: DataSource;
   readonly reads: Reads;
+  readonly commands: Commands;
   readonly schema: GraphQLSchema;
-  /** What `schema.graphql` must hold. */
-  readonly sdl: string;
   readonly execute: Executor;
   readonly taxonomy: Taxonomy;
   close(): Promise<void>;
 }
+
+/** What the resolvers are made of. */
+interface Parts {
+  readonly reads: Reads;
+  readonly commands: Commands;
+  readonly taxonomy: Taxonomy;
+  readonly pool: MatchPool;
+}
+
+const today = () => new Date().toISOString().slice(0, 10);
 
 /**
  * Constructs every part of the service and wires them; the only place that knows all of them.
@@ -46,20 +64,21 @@ export async function composeService(config: Config, databaseUrl: string, logger
   const follower = new OutboxFollower(databaseUrl, feed, origin, logger);
   const commands = new Commands(dataSource, feed, origin);
   const taxonomy = new Taxonomy(reads);
+  const pool = new MatchPool(taxonomy, today);
+  const matchFeed = new MatchFeed(reads, pool);
+  // The taxonomy first: what the pool holds refers to it.
   feed.on(["skill"], (ids) => taxonomy.reload(ids));
+  matchFeed.follow(feed);
   await follower.start();
   await taxonomy.reload();
+  await matchFeed.load();
 
-  const { schema, sdl } = buildFederatedSchema({
-    resolvers: [...partnerResolvers(reads, commands)],
-    references: { ...partnerReferences },
-    orphanedTypes: [],
-  });
+  const { schema } = schemaOf({ reads, commands, taxonomy, pool });
   return {
     dataSource,
     reads,
+    commands,
     schema,
-    sdl,
     execute: createExecutor(schema, logger),
     taxonomy,
     close: async () => {
@@ -70,18 +89,51 @@ export async function composeService(config: Config, databaseUrl: string, logger
   };
 }
 
+function schemaOf({ reads, commands, taxonomy, pool }: Parts): FederatedSchema {
+  const skillUsers = [workersSkillReferences, needsSkillReferences];
+  return buildFederatedSchema({
+    resolvers: [
+      ...skillResolvers(reads, commands, taxonomy, skillUsers),
+      ...workerResolvers(reads, commands, taxonomy),
+      ...partnerResolvers(reads, commands),
+      ...needResolvers(reads, commands, taxonomy, today),
+      ...matchingResolvers(pool, taxonomy),
+    ],
+    references: {
+      ...skillReferences(taxonomy),
+      ...workerReferences,
+      ...partnerReferences,
+      ...needReferences,
+      ...matchingReferences(pool),
+    },
+    orphanedTypes: matchingTypes,
+  });
+}
+
+/** The subgraph's SDL; it depends on the code alone, so nothing has to run for it. */
+export const publishedSdl = (): string => schemaOf({} as Parts).sdl;
+
 export interface HttpService {
   readonly app: FastifyInstance;
   readonly apollo: ApolloServer<Context>;
 }
 
-/** Puts the HTTP service in front. */
+/** What the explorers open with. */
+export interface FirstQuery {
+  readonly document: string;
+  readonly headers: Readonly<Record<string, string>>;
+}
+
+/**
+ * Puts the HTTP service in front.
+ * @param issuer whose tokens are accepted; null refuses every token
+ */
 export async function composeHttp(
   config: Config,
   service: Service,
   issuer: DevelopmentIssuer | null,
   logger: Logger,
-  firstQuery: string,
+  firstQuery: FirstQuery,
 ): Promise<HttpService> {
   const explorable = config.mode !== "production";
   const apollo = createGraphQLServer({
@@ -89,7 +141,7 @@ export async function composeHttp(
     execute: service.execute,
     logger,
     explorable,
-    firstQuery: { document: firstQuery },
+    firstQuery: { document: firstQuery.document, headers: { ...firstQuery.headers } },
   });
   await apollo.start();
   const app = createApp({
@@ -98,7 +150,7 @@ export async function composeHttp(
     reads: service.reads,
     readiness: async () => {
       await service.reads.ping();
-      return {};
+      return { database: "ok" };
     },
     logger,
     firstQuery: explorable ? firstQuery : undefined,

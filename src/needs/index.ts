@@ -1,2 +1,37 @@
+import type { Commands } from "../platform/database/commands.js";
+import type { Reads } from "../platform/database/reads.js";
+import type { ReferenceResolver } from "../platform/graphql/schema.js";
+import { uuidOrNull } from "../platform/graphql/typed-id.js";
+import type { Taxonomy } from "../skills/index.js";
+import { needById } from "./need.reads.js";
+import { NeedMutationResolver, NeedResolver, NeedSkillResolver } from "./need.resolver.js";
+import { NeedService } from "./need.service.js";
+import { NeedDirectory } from "./need-directory.js";
+
+export { needsSkillReferences } from "./merged-skills.js";
 export { Modality, Need, NeedStatus } from "./need.js";
+export { maySeeNeed } from "./need.policy.js";
+export { needById, skillsByNeed } from "./need.reads.js";
+export { expirePastNeeds } from "./need.service.js";
+export { isReachable } from "./need-lifecycle.js";
 export { Importance, NeedSkill } from "./need-skill.js";
+
+/** The resolvers of this domain. */
+export const needResolvers = (
+  reads: Reads,
+  commands: Commands,
+  taxonomy: Taxonomy,
+  today: () => string,
+): object[] => [
+  new NeedResolver(new NeedDirectory(reads, taxonomy)),
+  new NeedSkillResolver(taxonomy),
+  new NeedMutationResolver(new NeedService(commands, taxonomy, today)),
+];
+
+/** How other subgraphs' references are found. */
+export const needReferences: Record<string, ReferenceResolver> = {
+  Need: async ({ id = "" }, { loaders }) => {
+    const uuid = uuidOrNull("need", id);
+    return uuid && (await loaders.load(needById, uuid));
+  },
+};

@@ -11,6 +11,7 @@ import { CommunityGoalService } from "./community-goal.service.js";
 import { partnerById } from "./partner.loaders.js";
 import { PartnerPayloadResolver, PartnerResolver } from "./partner.resolver.js";
 import { PartnerService } from "./partner.service.js";
+import { ViewerPartnerResolver } from "./viewer-partner.resolver.js";
 
 export { CommunityGoal, Indicator } from "./community-goal.js";
 export { Partner, PartnerSector } from "./partner.js";
@@ -25,6 +26,7 @@ export const partnerResolvers = (reads: Reads, commands: Commands): object[] => 
   new CommunityGoalResolver(new CommunityGoalService(commands)),
   new CommunityGoalPayloadResolver(),
   new IndicatorResolver(),
+  new ViewerPartnerResolver(),
 ];
 
 /** How other subgraphs' references are found. */

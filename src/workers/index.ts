@@ -1,5 +1,59 @@
+import type { Commands } from "../platform/database/commands.js";
+import type { Reads } from "../platform/database/reads.js";
+import type { ReferenceResolver } from "../platform/graphql/schema.js";
+import { uuidOrNull } from "../platform/graphql/typed-id.js";
+import type { Taxonomy } from "../skills/index.js";
+import { GrowthGoalService } from "./growth-goal.service.js";
+import { libraryById, libraryByIsil } from "./library.reads.js";
+import { ConsortiumResolver, LibraryPayloadResolver, LibraryResolver } from "./library.resolver.js";
+import { LibraryService } from "./library.service.js";
+import {
+  GrowthGoalPayloadResolver,
+  GrowthGoalResolver,
+  WorkerSkillPayloadResolver,
+  WorkerSkillResolver,
+} from "./profile.resolver.js";
+import { ViewerResolver } from "./viewer.resolver.js";
+import { workerById } from "./worker.loaders.js";
+import { WorkerPayloadResolver, WorkerResolver } from "./worker.resolver.js";
+import { WorkerService } from "./worker.service.js";
+import { WorkerDirectory } from "./worker-directory.js";
+import { WorkerSkillService } from "./worker-skill.service.js";
+
 export { Consortium } from "./consortium.js";
 export { GrowthGoal, GrowthGoalStatus } from "./growth-goal.js";
+export { ISIL } from "./library.inputs.js";
 export { Library } from "./library.js";
+export { consortiumById } from "./library.reads.js";
+export { workersSkillReferences } from "./merged-skills.js";
+export { Viewer } from "./viewer.js";
 export { Worker } from "./worker.js";
+export { workerById } from "./worker.loaders.js";
 export { RatingSource, WorkerSkill } from "./worker-skill.js";
+
+/** The resolvers of this domain. */
+export const workerResolvers = (reads: Reads, commands: Commands, taxonomy: Taxonomy): object[] => [
+  new ConsortiumResolver(),
+  new LibraryResolver(reads, new LibraryService(commands)),
+  new LibraryPayloadResolver(),
+  new WorkerResolver(new WorkerDirectory(reads, taxonomy), new WorkerService(commands)),
+  new WorkerPayloadResolver(),
+  new WorkerSkillResolver(new WorkerSkillService(commands, taxonomy), taxonomy),
+  new WorkerSkillPayloadResolver(),
+  new GrowthGoalResolver(new GrowthGoalService(commands, taxonomy), taxonomy),
+  new GrowthGoalPayloadResolver(),
+  new ViewerResolver(),
+];
+
+/** How other subgraphs' references are found. */
+export const workerReferences: Record<string, ReferenceResolver> = {
+  Worker: async ({ id = "" }, { loaders, principal }) => {
+    const uuid = uuidOrNull("worker", id);
+    return uuid && principal.kind === "user" ? await loaders.load(workerById, uuid) : null;
+  },
+  Library: async ({ id, isil }, { loaders }) => {
+    if (isil !== undefined) return await loaders.load(libraryByIsil, isil);
+    const uuid = uuidOrNull("library", id ?? "");
+    return uuid && (await loaders.load(libraryById, uuid));
+  },
+};

@@ -1,5 +1,6 @@
 import { registerEnumType } from "type-graphql";
-import type { Principal } from "./principal.js";
+import type { Conditions } from "../database/statement.js";
+import type { User } from "./principal.js";
 
 /** How far a skill, a goal or a profile may be seen, from nobody else to everybody; PostgreSQL keeps the same order. */
 export enum Visibility {
@@ -33,20 +34,33 @@ export interface Owner {
 }
 
 /**
- * The narrowest visibility that `principal` may see of `owner`; whatever is marked narrower is hidden from them.
- * Null when they may see nothing about a person at all.
+ * The narrowest visibility that `principal` may see of what belongs to `owner`; whatever is marked narrower is hidden.
+ * `sightSql` says the same to PostgreSQL.
  */
-export function sightOf(principal: Principal, owner: Owner): Visibility | null {
-  if (principal.kind === "anonymous") return null;
+export function sightOf(principal: User, owner: Owner): Visibility {
   if (principal.workerId === owner.workerId) return Visibility.PRIVATE;
-  if (principal.role === "PARTNER") return Visibility.PARTNERS;
-  if (principal.role === "ANALYST") return Visibility.PUBLIC;
   if (principal.consortiumId !== owner.consortiumId) return Visibility.PUBLIC;
   if (principal.libraryId !== undefined && principal.libraryId === owner.libraryId) return Visibility.LIBRARY;
-  return Visibility.CONSORTIUM;
+  return sightWithin(principal);
+}
+
+/** What a user may see of people of their own consortium who are not of their library. */
+const sightWithin = ({ role }: User): Visibility =>
+  role === "PARTNER" ? Visibility.PARTNERS : role === "ANALYST" ? Visibility.PUBLIC : Visibility.CONSORTIUM;
+
+/**
+ * `sightOf` as an SQL expression over a row of `worker`.
+ * @param worker the alias of the table
+ */
+export function sightSql(conditions: Conditions, principal: User, worker: string): string {
+  const me = conditions.value(principal.workerId ?? null);
+  const library = conditions.value(principal.libraryId ?? null);
+  const consortium = conditions.value(principal.consortiumId);
+  const within = conditions.value(sightWithin(principal));
+  return `(case when ${worker}.id = ${me}::uuid then 'PRIVATE' when ${worker}.consortium_id <> ${consortium}::uuid then 'PUBLIC'
+    when ${worker}.library_id = ${library}::uuid then 'LIBRARY' else ${within} end)::visibility`;
 }
 
 /** Whether something marked `visibility` is open to a viewer whose sight is `sight`. */
-export function isVisible(visibility: Visibility, sight: Visibility | null): boolean {
-  return sight !== null && VISIBILITIES.indexOf(visibility) >= VISIBILITIES.indexOf(sight);
-}
+export const isVisible = (visibility: Visibility, sight: Visibility): boolean =>
+  VISIBILITIES.indexOf(visibility) >= VISIBILITIES.indexOf(sight);

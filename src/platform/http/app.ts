@@ -18,7 +18,7 @@ export interface AppOptions {
   readonly readiness: Readiness;
   readonly logger: Logger;
   /** In development: `/` opens Apollo Sandbox and `/graphiql` GraphiQL with this query. */
-  readonly firstQuery?: string;
+  readonly firstQuery?: { readonly document: string; readonly headers: Readonly<Record<string, string>> };
 }
 
 /** The HTTP service: GraphQL at /graphql, health, and in development the explorers. */

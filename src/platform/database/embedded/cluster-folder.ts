@@ -4,7 +4,7 @@ import {
   chmod,
   lchown,
   lstat,
-  mkdir,
+  mkdtemp,
   readdir,
   readFile,
   rename,
@@ -61,10 +61,15 @@ export async function ensureCluster(paths: ClusterPaths, creation: ClusterCreati
   }
   await refuseOtherMajorVersion(paths, creation);
   await repairOwnership(paths, creation.account);
+  return readPassword(paths);
+}
+
+export async function readPassword(paths: ClusterPaths): Promise<string> {
   return (await readFile(paths.passwordFile, "utf8")).trim();
 }
 
-function isComplete(paths: ClusterPaths): boolean {
+/** Whether there is a cluster that was created to the end. */
+export function isComplete(paths: ClusterPaths): boolean {
   return [join(paths.data, "PG_VERSION"), join(paths.data, "global", "pg_control"), paths.passwordFile].every(
     existsSync,
   );
@@ -74,7 +79,7 @@ function isComplete(paths: ClusterPaths): boolean {
 async function removeLeftovers(paths: ClusterPaths): Promise<void> {
   const prefix = `${basename(paths.folder)}.new-`;
   for (const name of await readdir(paths.dataDir)) {
-    if (!name.startsWith(prefix) || processIsAlive(Number(name.slice(prefix.length)))) continue;
+    if (!name.startsWith(prefix) || processIsAlive(Number.parseInt(name.slice(prefix.length), 10))) continue;
     await rm(join(paths.dataDir, name), { recursive: true, force: true, maxRetries: 3 });
   }
 }
@@ -96,10 +101,8 @@ async function setAsideIncomplete(
 }
 
 async function createCluster(paths: ClusterPaths, creation: ClusterCreation): Promise<void> {
-  const draft = `${paths.folder}.new-${process.pid}`;
-  await rm(draft, { recursive: true, force: true });
+  const draft = await mkdtemp(`${paths.folder}.new-${process.pid}-`);
   try {
-    await mkdir(draft, { mode: 0o700 });
     const passwordFile = join(draft, basename(paths.passwordFile));
     await writeFile(passwordFile, `${randomBytes(24).toString("base64url")}\n`, { mode: 0o600 });
     for (const path of [draft, passwordFile]) await giveTo(path, creation.account);

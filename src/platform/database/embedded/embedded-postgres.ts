@@ -1,9 +1,17 @@
 import { mkdir, realpath } from "node:fs/promises";
 import { resolve } from "node:path";
+import { setTimeout as delay } from "node:timers/promises";
 import { chooseAccount } from "./account.js";
 import { type Binaries, locateBinaries } from "./binaries.js";
-import { type ClusterPaths, clusterPaths, ensureCluster } from "./cluster-folder.js";
+import {
+  type ClusterPaths,
+  clusterPaths,
+  ensureCluster,
+  isComplete,
+  readPassword,
+} from "./cluster-folder.js";
 import { DatabaseStartError, folderFault } from "./database-start-error.js";
+import { readPostmasterFile } from "./postmaster-file.js";
 import type { Presence } from "./presence.js";
 import { type Account, runProgram } from "./run-program.js";
 import { joinRunningServer, type RunningServer } from "./running-server.js";
@@ -54,6 +62,20 @@ export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): P
   } catch (error) {
     throw folderFault(error, resolve(options.dataDir));
   }
+}
+
+/**
+ * Stops the server that runs in `dataDir`, if there is one, whoever uses it: for what a crashed process left behind.
+ * @throws DatabaseStartError when it does not stop
+ */
+export async function stopEmbeddedPostgres(options: { readonly dataDir: string }): Promise<void> {
+  const paths = clusterPaths(await realpath(options.dataDir));
+  if (!isComplete(paths)) return;
+  const binaries = locateBinaries();
+  const account = await chooseAccount(binaries, paths);
+  const password = await readPassword(paths);
+  const running = await joinRunningServer(paths, password);
+  if (running) await new Cluster(running, false, { binaries, paths, account, password }).stop();
 }
 
 async function prepare(
@@ -112,11 +134,21 @@ class Cluster implements EmbeddedPostgres {
 
   private async shutDown(): Promise<void> {
     const { account, binaries, paths } = this.place;
-    const args = ["stop", "-D", paths.data, "-m", "fast", "-w", "-t", "60"];
-    const outcome = await runProgram(account, binaries.pgCtl, args);
-    if (outcome.code === 0 || /PID file .* does not exist|No such process/.test(outcome.output)) return;
-    throw new DatabaseStartError(
-      `PostgreSQL in ${paths.folder} did not stop within 60 seconds: ${outcome.output}. Look into ${paths.log}; the data is safe, and the next start joins the server or recovers it.`,
-    );
+    const running = readPostmasterFile(paths.data);
+    const outcome = await runProgram(account, binaries.pgCtl, ["stop", "-D", paths.data, "-m", "fast", "-W"]);
+    const deadline = Date.now() + STOP_SECONDS * 1000;
+    // Not pg_ctl's own waiting: it goes on when another process starts the next server at once.
+    while (running && readPostmasterFile(paths.data)?.pid === running.pid) {
+      if (Date.now() > deadline) throw didNotStop(outcome.output, paths);
+      await delay(20);
+    }
   }
+}
+
+const STOP_SECONDS = 60;
+
+function didNotStop(output: string, paths: ClusterPaths): DatabaseStartError {
+  return new DatabaseStartError(
+    `PostgreSQL in ${paths.folder} did not stop within ${STOP_SECONDS} seconds: ${output}. Look into ${paths.log}; the data is safe, and the next start joins the server or recovers it.`,
+  );
 }

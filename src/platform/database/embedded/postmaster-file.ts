@@ -71,8 +71,8 @@ const NO_PROCESS = 2_147_483_646;
  * Replaces the process number of an abandoned file by one that no process has. Deleting the file would be unsafe: its
  * other lines let PostgreSQL find out whether server processes of the crashed postmaster still use the data.
  */
-export function disownPostmasterFile(file: PostmasterFile): void {
-  // Another process may have started the server meanwhile; then the file is not the abandoned one any more.
-  if (readFileSync(file.path, "utf8") !== file.text) return;
+export function disownPostmasterFile(data: string, file: PostmasterFile): void {
+  // Meanwhile the server may have ended in order, or another process may have started the next one.
+  if (readPostmasterFile(data)?.text !== file.text) return;
   writeFileSync(file.path, file.text.replace(/^-?\d+/, String(NO_PROCESS)));
 }

@@ -32,8 +32,8 @@ export async function joinRunningServer(
       last = answer.fault;
     }
     if ((await runsCluster(file.pid, paths.data)) === false) {
-      disownPostmasterFile(file);
-      return undefined;
+      disownPostmasterFile(paths.data, file);
+      continue;
     }
     if (Date.now() > deadline) throw doesNotAnswer(file.pid, file.path, paths, last);
     await delay(POLL_MILLISECONDS);

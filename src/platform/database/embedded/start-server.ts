@@ -63,6 +63,8 @@ async function runPgCtl(
   const log = await open(paths.log, "a+", 0o600);
   try {
     const { size } = await log.stat();
+    // Started once by root, later by the owner of the data, who must be able to go on writing.
+    if (account.uid !== undefined && account.gid !== undefined) await log.chown(account.uid, account.gid);
     const { code, output } = await runProgram(account, binaries.pgCtl, args, log.fd);
     return { code, log: output + (await lastLines(log, size)) };
   } finally {

@@ -1,0 +1,101 @@
+import "reflect-metadata";
+import { type HttpService, composeHttp, composeService, type Service } from "./compose.js";
+import { type Config, loadConfig } from "./config.js";
+import { prepareDatabase } from "./prepare-database.js";
+import { developmentToken } from "./development-tokens.js";
+import { exitWithMessage } from "./exit-with-message.js";
+import { firstQueryFor } from "./first-query.js";
+import { DevelopmentIssuer } from "./platform/auth/development-issuer.js";
+import { ROLES } from "./platform/auth/principal.js";
+import { openDatabase } from "./platform/database/open-database.js";
+import { createLogger } from "./platform/observability/logger.js";
+
+const DRAIN_MS = 9000;
+const progress = (message: string) => console.error(message);
+
+/** config -> database -> compose -> listen -> drain */
+async function main(): Promise<void> {
+  const config = loadConfig();
+  const logger = createLogger(config.logLevel);
+  const database = await openDatabase(config, progress);
+  try {
+    await prepareDatabase(config, database, progress);
+    const service = await composeService(config, database.url, logger);
+    const http = await serve(config, service, logger);
+    await shutdownSignal();
+    progress("Stopping: requests in flight are finished first.");
+    const late = setTimeout(() => process.exit(1), DRAIN_MS);
+    await http.app.close();
+    await http.apollo.stop();
+    await service.close();
+    clearTimeout(late);
+  } finally {
+    await database.close();
+  }
+}
+
+async function serve(config: Config, service: Service, logger: ReturnType<typeof createLogger>): Promise<HttpService> {
+  const issuer = config.mode === "production" ? null : await DevelopmentIssuer.open(config.dataDir, config.mode);
+  const document = await firstQueryFor(service.dataSource);
+  const token = issuer && (await developmentToken(service.dataSource, issuer, { role: "ADMIN" }).catch(() => null));
+  const headers: Record<string, string> = token ? { Authorization: `Bearer ${token}` } : {};
+  const http = await composeHttp(config, service, issuer, logger, { document, headers });
+  await http.app.listen({ host: config.host, port: config.port });
+  const address = http.app.addresses()[0]!;
+  const origin = `http://${address.family === "IPv6" ? `[${address.address}]` : address.address}:${address.port}`;
+  console.log(await banner(origin, service, issuer, document, token));
+  return http;
+}
+
+async function banner(
+  origin: string,
+  service: Service,
+  issuer: DevelopmentIssuer | null,
+  document: string,
+  token: string | null,
+): Promise<string> {
+  if (!issuer) return `Skillbridge is ready at ${origin}/graphql`;
+  const tokens: string[] = [];
+  for (const role of ROLES) {
+    const signed = await developmentToken(service.dataSource, issuer, { role }).catch(() => null);
+    if (signed) tokens.push(`  ${role.toLowerCase().padEnd(8)} ${signed}`);
+  }
+  const query = JSON.stringify({ query: document.replace(/\s+/g, " ") });
+  return `
+Skillbridge is ready at ${origin}/graphql
+
+  Apollo Sandbox  ${origin}/
+  GraphiQL        ${origin}/graphiql   (works without internet)
+  Health          ${origin}/healthz  ${origin}/readyz
+
+Who could take on an open need, and why:
+
+  curl -s ${origin}/graphql -H 'content-type: application/json' \\
+    -H 'authorization: Bearer ${token}' \\
+    -d '${query}'
+
+Demo tokens, for development only (header "Authorization: Bearer ..."; more with npm run token):
+
+${tokens.join("\n")}
+
+Stop with Ctrl-C; the data stays.
+`;
+}
+
+/** Resolves at the first SIGINT or SIGTERM; a second one ends the process at once. */
+function shutdownSignal(): Promise<void> {
+  return new Promise((resolve) => {
+    const stop = () => {
+      process.once("SIGINT", () => process.exit(130));
+      process.once("SIGTERM", () => process.exit(143));
+      resolve();
+    };
+    process.once("SIGINT", stop);
+    process.once("SIGTERM", stop);
+  });
+}
+
+main().then(
+  () => process.exit(0),
+  (error) => exitWithMessage(error),
+);

@@ -1,0 +1,214 @@
+import { Args, ArgsType, Ctx, Field, FieldResolver, Float, ID, Query, Resolver, Root } from "type-graphql";
+import { Need, needById } from "../needs/index.js";
+import { type Connection, connectionType } from "../platform/graphql/connection.js";
+import type { Context } from "../platform/graphql/context.js";
+import { uuidOf } from "../platform/graphql/typed-id.js";
+import { proficiencyAt, Skill, type SkillNode, type Taxonomy } from "../skills/index.js";
+import { Worker, workerById } from "../workers/index.js";
+import { MatchArgs } from "./match.inputs.js";
+import {
+  GoalContribution,
+  Match,
+  MatchExplanation,
+  NoScoreReason,
+  SkillContribution,
+  SkillLink,
+} from "./match.js";
+import type { Matcher } from "./matcher.js";
+import { SCORING_VERSION, type ScoreExplanation, shownScore } from "./score.js";
+
+export const MatchConnection = connectionType("Match", () => Match, "matches");
+
+@ArgsType()
+class PairArgs {
+  @Field(() => ID, { description: "The need." })
+  needId: string;
+
+  @Field(() => ID, { description: "The worker." })
+  workerId: string;
+}
+
+@Resolver(() => Match)
+export class MatchResolver {
+  constructor(
+    private readonly matcher: Matcher,
+    private readonly taxonomy: Taxonomy,
+  ) {}
+
+  @Query(() => Match, {
+    nullable: true,
+    description: "One worker and one open need; null when there is no such pair that you may see.",
+  })
+  match(@Args(() => PairArgs) { needId, workerId }: PairArgs, @Ctx() { principal }: Context): Match | null {
+    return this.matcher.pair(
+      principal,
+      uuidOf("need", needId, ["needId"]),
+      uuidOf("worker", workerId, ["workerId"]),
+    );
+  }
+
+  @FieldResolver(() => Need, { description: "The need." })
+  async need(@Root() match: Match, @Ctx() { loaders }: Context): Promise<Need | null> {
+    return match.needRow ?? (await loaders.load(needById, match.needId));
+  }
+
+  @FieldResolver(() => Worker, { description: "The worker, as you may see them." })
+  async worker(@Root() match: Match, @Ctx() { loaders }: Context): Promise<Worker | null> {
+    return await loaders.load(workerById, match.workerId);
+  }
+
+  @FieldResolver(() => Float, {
+    nullable: true,
+    description: "Both sides' value together, 0 to 100 with one decimal; null with `noScoreReason`.",
+  })
+  score(@Root() { exact }: Match): number | null {
+    return shownScore(exact.score);
+  }
+
+  @FieldResolver(() => Float, {
+    nullable: true,
+    description: "How far the need serves the worker's growth goals, 0 to 100 with one decimal.",
+  })
+  growth(@Root() { exact }: Match): number | null {
+    return shownScore(exact.growth);
+  }
+
+  @FieldResolver(() => Float, {
+    nullable: true,
+    description: "How far the worker covers what the need asks for, 0 to 100 with one decimal.",
+  })
+  coverage(@Root() { exact }: Match): number | null {
+    return shownScore(exact.coverage);
+  }
+
+  @FieldResolver(() => NoScoreReason, {
+    nullable: true,
+    description: "Why there is no score; null when there is one.",
+  })
+  noScoreReason(@Root() { exact }: Match): NoScoreReason | null {
+    return exact.noScoreReason && NoScoreReason[exact.noScoreReason];
+  }
+
+  @FieldResolver(() => String, {
+    description: "Which version of the formula this is; numbers of two versions do not compare.",
+  })
+  scoringVersion(): string {
+    return SCORING_VERSION;
+  }
+
+  @FieldResolver(() => MatchExplanation, { description: "Why it scores as it does." })
+  explanation(@Root() match: Match, @Ctx() { principal }: Context): MatchExplanation | null {
+    const explanation = this.matcher.explain(principal, match);
+    return explanation && shownExplanation(explanation);
+  }
+
+  @FieldResolver(() => [Skill], {
+    description: "The MUST skills of the need of which the worker covers less than half; at most 30.",
+  })
+  unmetMustHaves(@Root() match: Match, @Ctx() { principal }: Context): (SkillNode | null)[] {
+    return (this.matcher.explain(principal, match)?.unmetMustHaves ?? []).map((id) => this.taxonomy.get(id));
+  }
+}
+
+/** Levels as the API names them. */
+function shownExplanation(explanation: ScoreExplanation): MatchExplanation {
+  const { score, growth, coverage } = explanation;
+  return {
+    score,
+    growth,
+    coverage,
+    skills: explanation.skills.map((row) => ({
+      ...row,
+      required: proficiencyAt(row.requiredLevel)!,
+      current: proficiencyAt(row.workerLevel ?? 0),
+    })) as SkillContribution[],
+    goals: explanation.goals.map((row) => ({
+      ...row,
+      current: proficiencyAt(row.current),
+      target: proficiencyAt(row.target)!,
+    })) as GoalContribution[],
+  };
+}
+
+@Resolver(() => SkillContribution)
+export class SkillContributionResolver {
+  constructor(private readonly taxonomy: Taxonomy) {}
+
+  @FieldResolver(() => Skill, { description: "The skill that the need asks for." })
+  skill(@Root() row: SkillContribution): SkillNode | null {
+    return this.taxonomy.get(row.skillId);
+  }
+
+  @FieldResolver(() => Skill, {
+    nullable: true,
+    description: "The worker's skill or goal that answers it best; null when nothing does.",
+  })
+  matchedSkill(@Root() row: SkillContribution): SkillNode | null {
+    return row.matchedSkillId ? this.taxonomy.get(row.matchedSkillId) : null;
+  }
+}
+
+@Resolver(() => GoalContribution)
+export class GoalContributionResolver {
+  constructor(private readonly taxonomy: Taxonomy) {}
+
+  @FieldResolver(() => Skill, { description: "The skill to grow in." })
+  skill(@Root() row: GoalContribution): SkillNode | null {
+    return this.taxonomy.get(row.skillId);
+  }
+
+  @FieldResolver(() => Skill, {
+    nullable: true,
+    description: "The skill of the need that serves it best; null when none does.",
+  })
+  matchedSkill(@Root() row: GoalContribution): SkillNode | null {
+    return row.matchedSkillId ? this.taxonomy.get(row.matchedSkillId) : null;
+  }
+}
+
+@Resolver(() => SkillLink)
+export class SkillLinkResolver {
+  constructor(private readonly taxonomy: Taxonomy) {}
+
+  @FieldResolver(() => [Skill], {
+    description: "The way from the worker's skill to the need's; at most 3 concepts.",
+  })
+  path(@Root() link: SkillLink): (SkillNode | null)[] {
+    return link.path.map((id) => this.taxonomy.get(id));
+  }
+}
+
+/** Adds the ranked workers to a need. */
+@Resolver(() => Need)
+export class NeedMatchesResolver {
+  constructor(private readonly matcher: Matcher) {}
+
+  @FieldResolver(() => MatchConnection, {
+    description:
+      "The workers who fit, the best first. For the need's partner and the libraries; empty unless it is open.",
+  })
+  matches(
+    @Root() need: Need,
+    @Args(() => MatchArgs) args: MatchArgs,
+    @Ctx() { principal }: Context,
+  ): Connection<Match> {
+    return this.matcher.workersFor(principal, need, args);
+  }
+}
+
+/** Adds the ranked needs to a worker. */
+@Resolver(() => Worker)
+export class WorkerMatchesResolver {
+  constructor(private readonly matcher: Matcher) {}
+
+  @FieldResolver(() => MatchConnection, {
+    description: "The open needs that fit, the best first; a partner sees its own needs only.",
+  })
+  matches(
+    @Root() worker: Worker,
+    @Args(() => MatchArgs) args: MatchArgs,
+    @Ctx() { principal }: Context,
+  ): Connection<Match> {
+    return this.matcher.needsFor(principal, worker.id, args);
+  }
+}

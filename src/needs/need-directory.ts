@@ -1,0 +1,29 @@
+import type { Principal } from "../platform/auth/principal.js";
+import type { Reads } from "../platform/database/reads.js";
+import type { Connection, PageArgs } from "../platform/graphql/connection.js";
+import { uuidOf } from "../platform/graphql/typed-id.js";
+import type { Taxonomy } from "../skills/index.js";
+import type { NeedFilter } from "./need.inputs.js";
+import type { Need } from "./need.js";
+import { listNeeds } from "./need.reads.js";
+
+/** Finds needs: a filter by a skill also finds those that ask for a narrower one. */
+export class NeedDirectory {
+  constructor(
+    private readonly reads: Reads,
+    private readonly taxonomy: Taxonomy,
+  ) {}
+
+  async list(principal: Principal, filter: NeedFilter, page: PageArgs): Promise<Connection<Need>> {
+    const { partnerId, communityGoalId, skillId, ...others } = filter;
+    const skill = skillId && uuidOf("skill", skillId, ["filter", "skillId"]);
+    const criteria = {
+      ...others,
+      partnerId: partnerId && uuidOf("partner", partnerId, ["filter", "partnerId"]),
+      communityGoalId:
+        communityGoalId && uuidOf("community_goal", communityGoalId, ["filter", "communityGoalId"]),
+      skillIds: skill ? [...this.taxonomy.descendants(this.taxonomy.current(skill)?.id ?? skill)] : null,
+    };
+    return await listNeeds(this.reads, principal, criteria, page);
+  }
+}

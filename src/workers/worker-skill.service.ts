@@ -1,0 +1,167 @@
+import type { EntityManager } from "typeorm";
+import type { User } from "../platform/auth/principal.js";
+import type { Commands } from "../platform/database/commands.js";
+import { newId } from "../platform/database/new-id.js";
+import { archiveRecord, notFound, updateRecord } from "../platform/database/update-record.js";
+import { uuidOf } from "../platform/graphql/typed-id.js";
+import { refuse, UserErrorCode } from "../platform/graphql/user-errors.js";
+import type { Proficiency, Taxonomy } from "../skills/index.js";
+import type {
+  AddWorkerSkillInput,
+  RemoveWorkerSkillInput,
+  UpdateWorkerSkillInput,
+} from "./profile.inputs.js";
+import type { Worker } from "./worker.js";
+import { mayEditWorker } from "./worker.policy.js";
+import { visibleWorker } from "./worker.service.js";
+import { RatingSource, WorkerSkill } from "./worker-skill.js";
+
+export const MAX_SKILLS = 100;
+
+export interface WorkerSkillReference {
+  readonly workerSkillId: string;
+}
+
+/** Use cases that change which skills a worker has. */
+export class WorkerSkillService {
+  constructor(
+    private readonly commands: Commands,
+    private readonly taxonomy: Taxonomy,
+  ) {}
+
+  async add(user: User, input: AddWorkerSkillInput): Promise<WorkerSkillReference> {
+    const duplicates = {
+      worker_skill_worker_id_skill_id_idx: {
+        field: "skillId",
+        message: "The worker has this skill already. Update it instead.",
+      },
+    };
+    const command = { name: "addWorkerSkill", input, duplicates };
+    return await this.commands.run(user, command, async ({ manager, changed }) => {
+      const field = ["input", "workerId"];
+      const worker = await visibleWorker(manager, user, uuidOf("worker", input.workerId, field), field);
+      assertEditable(user, worker, field);
+      await assertRoom(manager, worker.id, "worker_skill", MAX_SKILLS);
+      const skillId = assignableSkill(this.taxonomy, input.skillId);
+      const id = newId();
+      await manager.insert(WorkerSkill, {
+        id,
+        workerId: worker.id,
+        skillId,
+        proficiency: input.proficiency,
+        evidence: input.evidence ?? null,
+        lastUsedOn: input.lastUsedOn ?? null,
+        ratingSource: sourceOf(user, worker),
+        visibility: input.visibility ?? worker.discoverability,
+      });
+      await moveGoals(manager, worker.id, skillId, input.proficiency);
+      changed("worker", worker.id);
+      return { workerSkillId: id };
+    });
+  }
+
+  async update(user: User, input: UpdateWorkerSkillInput): Promise<WorkerSkillReference> {
+    return await this.commands.run(
+      user,
+      { name: "updateWorkerSkill", input },
+      async ({ manager, changed }) => {
+        const { entry, worker } = await editableEntry(manager, user, input.id);
+        const { proficiency, evidence, lastUsedOn, visibility } = input;
+        await updateRecord(manager, WorkerSkill, entry.id, input.expectedVersion, {
+          proficiency,
+          ratingSource: proficiency && sourceOf(user, worker),
+          evidence,
+          lastUsedOn,
+          visibility,
+        });
+        if (proficiency) await moveGoals(manager, worker.id, entry.skillId, proficiency);
+        changed("worker", worker.id);
+        return { workerSkillId: entry.id };
+      },
+    );
+  }
+
+  async remove(user: User, input: RemoveWorkerSkillInput): Promise<WorkerSkillReference> {
+    return await this.commands.run(
+      user,
+      { name: "removeWorkerSkill", input },
+      async ({ manager, changed }) => {
+        const { entry, worker } = await editableEntry(manager, user, input.id);
+        await archiveRecord(manager, WorkerSkill, entry.id, input.expectedVersion);
+        changed("worker", worker.id);
+        return { workerSkillId: entry.id };
+      },
+    );
+  }
+}
+
+/** The skill to store for what the input names: the concept itself, or what it was merged into. */
+export function assignableSkill(taxonomy: Taxonomy, typedId: string): string {
+  const field = ["input", "skillId"];
+  const skill = taxonomy.assignable(uuidOf("skill", typedId, field));
+  if (!skill) throw notFound(field, "No skill in use has this id; headings cannot be had.");
+  return skill.id;
+}
+
+/** Refuses one more than `most`; the worker's row is locked, so that two at once cannot both be the last. */
+export async function assertRoom(
+  manager: EntityManager,
+  workerId: string,
+  table: "worker_skill" | "growth_goal",
+  most: number,
+): Promise<void> {
+  await manager.query("select from worker where id = $1 for update", [workerId]);
+  const [{ count }] = await manager.query(
+    `select count(*)::int as count from ${table} where worker_id = $1 and archived_at is null`,
+    [workerId],
+  );
+  if (count >= most)
+    throw refuse(
+      UserErrorCode.LIMIT_REACHED,
+      ["input", "workerId"],
+      `A profile has at most ${most} of these. Remove one first.`,
+    );
+}
+
+/** A growth goal in the skill follows the new proficiency, and is achieved when that reaches its target. */
+async function moveGoals(
+  manager: EntityManager,
+  workerId: string,
+  skillId: string,
+  proficiency: Proficiency,
+): Promise<void> {
+  await manager.query(
+    `update growth_goal set "current" = $3::proficiency, version = version + 1, updated_at = now(),
+       status = case when $3::proficiency >= target then 'ACHIEVED'::growth_goal_status else status end
+     where worker_id = $1 and skill_id = $2 and status = 'ACTIVE' and archived_at is null
+       and "current" is distinct from $3::proficiency`,
+    [workerId, skillId, proficiency],
+  );
+}
+
+const sourceOf = (user: User, worker: Worker): RatingSource =>
+  user.workerId === worker.id ? RatingSource.SELF : RatingSource.MANAGER;
+
+function assertEditable(user: User, worker: Worker, field: readonly string[]): void {
+  if (!mayEditWorker(user, worker))
+    throw refuse(
+      UserErrorCode.FORBIDDEN,
+      field,
+      "Only the worker, the library's manager and administrators may do this.",
+    );
+}
+
+async function editableEntry(
+  manager: EntityManager,
+  user: User,
+  typedId: string,
+): Promise<{ entry: WorkerSkill; worker: Worker }> {
+  const field = ["input", "id"];
+  const entry = await manager.findOneBy(WorkerSkill, { id: uuidOf("worker_skill", typedId, field) });
+  if (!entry || entry.archivedAt) throw notFound(field, "No skill of a profile has this id.");
+  const worker = await visibleWorker(manager, user, entry.workerId, field);
+  assertEditable(user, worker, field);
+  if (entry.visibility === "PRIVATE" && user.workerId !== worker.id)
+    throw notFound(field, "No skill of a profile has this id.");
+  return { entry, worker };
+}

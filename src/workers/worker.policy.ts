@@ -1,0 +1,36 @@
+import type { User } from "../platform/auth/principal.js";
+import type { Worker } from "./worker.js";
+
+type Placed = Pick<Worker, "consortiumId" | "libraryId">;
+
+const isAdministrator = (user: User, { consortiumId }: { readonly consortiumId: string }) =>
+  user.role === "ADMIN" && user.consortiumId === consortiumId;
+
+const isManager = (user: User, worker: Placed) =>
+  user.role === "MANAGER" &&
+  user.consortiumId === worker.consortiumId &&
+  user.libraryId !== undefined &&
+  user.libraryId === worker.libraryId;
+
+/** Libraries are set up by administrators; a manager may correct the own one. */
+export const mayCreateLibrary = (user: User): boolean => user.role === "ADMIN";
+export const mayEditLibrary = (
+  user: User,
+  library: { readonly id: string; readonly consortiumId: string },
+): boolean => isAdministrator(user, library) || (user.role === "MANAGER" && user.libraryId === library.id);
+
+/** Staff are registered by the manager of their library, or an administrator. */
+export const mayCreateWorker = (user: User, worker: Placed): boolean =>
+  isAdministrator(user, worker) || isManager(user, worker);
+
+/** A profile is changed by the worker, the manager of the worker's library, or an administrator. */
+export const mayEditWorker = (user: User, worker: Placed & { readonly id: string }): boolean =>
+  user.workerId === worker.id || mayCreateWorker(user, worker);
+
+/** Who finds a worker is the worker's own decision, which an administrator may carry out. */
+export const maySetDiscoverability = (user: User, worker: Placed & { readonly id: string }): boolean =>
+  user.workerId === worker.id || isAdministrator(user, worker);
+
+/** Growth goals are the worker's own; not even a manager sets them. */
+export const mayEditGrowthGoals = (user: User, worker: Placed & { readonly id: string }): boolean =>
+  user.workerId === worker.id || isAdministrator(user, worker);

@@ -1,0 +1,161 @@
+import { ValidateNested } from "class-validator";
+import {
+  Arg,
+  Args,
+  ArgsType,
+  Ctx,
+  Field,
+  FieldResolver,
+  ID,
+  ObjectType,
+  Query,
+  Resolver,
+  Root,
+} from "type-graphql";
+import { type Connection, connectionType, PageArgs } from "../platform/graphql/connection.js";
+import { type Context, userOf } from "../platform/graphql/context.js";
+import { Mutate } from "../platform/graphql/mutation.js";
+import { typedId, uuidOf } from "../platform/graphql/typed-id.js";
+import { Payload } from "../platform/graphql/user-errors.js";
+import { Optional } from "../platform/graphql/validation.js";
+import { GrowthGoal } from "./growth-goal.js";
+import { Library } from "./library.js";
+import { libraryById } from "./library.reads.js";
+import { ArchiveWorkerInput, CreateWorkerInput, UpdateWorkerInput, WorkerFilter } from "./worker.inputs.js";
+import { Worker } from "./worker.js";
+import { goalsByWorker, skillsByWorker, workerById } from "./worker.loaders.js";
+import type { WorkerReference, WorkerService } from "./worker.service.js";
+import type { WorkerDirectory } from "./worker-directory.js";
+import { emailShownTo, nameShownTo } from "./worker-identity.js";
+import { WorkerSkill } from "./worker-skill.js";
+
+const WorkerConnection = connectionType("Worker", () => Worker, "workers");
+const WorkerSkillConnection = connectionType("WorkerSkill", () => WorkerSkill, "a worker's skills");
+
+@ArgsType()
+class WorkersArgs extends PageArgs {
+  @Field(() => WorkerFilter, {
+    nullable: true,
+    description: "Which workers; all that you may see when left out.",
+  })
+  @Optional()
+  @ValidateNested()
+  filter?: WorkerFilter | null;
+}
+
+@ObjectType({ description: "The answer to a mutation about a worker.", simpleResolvers: true })
+class WorkerPayload extends Payload {
+  workerId?: string;
+}
+
+@Resolver(() => Worker)
+export class WorkerResolver {
+  constructor(
+    private readonly directory: WorkerDirectory,
+    private readonly service: WorkerService,
+  ) {}
+
+  @Query(() => Worker, {
+    nullable: true,
+    description: "A worker by id; null when there is none that you may see.",
+  })
+  worker(
+    @Arg("id", () => ID, { description: "The id." }) id: string,
+    @Ctx() context: Context,
+  ): Promise<Worker | null> {
+    userOf(context.principal);
+    return context.loaders.load(workerById, uuidOf("worker", id));
+  }
+
+  @Query(() => WorkerConnection, {
+    description: "The workers that you may see, in the order of their registration.",
+  })
+  workers(
+    @Args(() => WorkersArgs) { filter, ...page }: WorkersArgs,
+    @Ctx() { principal }: Context,
+  ): Promise<Connection<Worker>> {
+    return this.directory.list(userOf(principal), filter ?? {}, page);
+  }
+
+  @Mutate(() => WorkerPayload, {
+    description: "Registers a worker. For the library's manager and administrators.",
+  })
+  createWorker(
+    @Arg("input", () => CreateWorkerInput, { description: "The worker." }) input: CreateWorkerInput,
+    @Ctx() { principal }: Context,
+  ): Promise<WorkerReference> {
+    return this.service.create(userOf(principal), input);
+  }
+
+  @Mutate(() => WorkerPayload, {
+    description: "Changes a worker. For the worker, the library's manager and administrators.",
+  })
+  updateWorker(
+    @Arg("input", () => UpdateWorkerInput, { description: "What to change." }) input: UpdateWorkerInput,
+    @Ctx() { principal }: Context,
+  ): Promise<WorkerReference> {
+    return this.service.update(userOf(principal), input);
+  }
+
+  @Mutate(() => WorkerPayload, {
+    description:
+      "Takes a worker out of every list. For the worker, the library's manager and administrators.",
+  })
+  archiveWorker(
+    @Arg("input", () => ArchiveWorkerInput, { description: "Which one." }) input: ArchiveWorkerInput,
+    @Ctx() { principal }: Context,
+  ): Promise<WorkerReference> {
+    return this.service.archive(userOf(principal), input);
+  }
+
+  @FieldResolver(() => ID, { description: "The id." })
+  id(@Root() worker: Worker): string {
+    return typedId("worker", worker.id);
+  }
+
+  @FieldResolver(() => String, {
+    description: "The full name within the consortium; a pseudonym for everybody else.",
+  })
+  name(@Root() worker: Worker, @Ctx() { principal }: Context): string {
+    return nameShownTo(userOf(principal), worker);
+  }
+
+  @FieldResolver(() => String, {
+    nullable: true,
+    description: "The email address at work; shown to the worker and the worker's library, null for others.",
+  })
+  email(@Root() worker: Worker, @Ctx() { principal }: Context): string | null {
+    return emailShownTo(userOf(principal), worker);
+  }
+
+  @FieldResolver(() => Library, { nullable: true, description: "Where the worker works." })
+  async library(@Root() worker: Worker, @Ctx() { loaders }: Context): Promise<Library | null> {
+    return worker.libraryId ? await loaders.load(libraryById, worker.libraryId) : null;
+  }
+
+  @FieldResolver(() => WorkerSkillConnection, {
+    description: "The skills that you may see, strongest first.",
+  })
+  skills(
+    @Root() worker: Worker,
+    @Args(() => PageArgs) { first, after }: PageArgs,
+    @Ctx() { loaders }: Context,
+  ): Promise<Connection<WorkerSkill>> {
+    return loaders.load(skillsByWorker, { workerId: worker.id, first, after });
+  }
+
+  @FieldResolver(() => [GrowthGoal], {
+    description: "The growth goals that you may see, the most important first; at most 20.",
+  })
+  growthGoals(@Root() worker: Worker, @Ctx() { loaders }: Context): Promise<GrowthGoal[]> {
+    return loaders.load(goalsByWorker, worker.id);
+  }
+}
+
+@Resolver(() => WorkerPayload)
+export class WorkerPayloadResolver {
+  @FieldResolver(() => Worker, { nullable: true, description: "The worker as of now; null when refused." })
+  async worker(@Root() { workerId }: WorkerPayload, @Ctx() { loaders }: Context): Promise<Worker | null> {
+    return workerId ? await loaders.load(workerById, workerId) : null;
+  }
+}

@@ -1,0 +1,60 @@
+import "reflect-metadata";
+import { parse, validate } from "graphql";
+import pg from "pg";
+import { createLogger } from "../../src/platform/observability/logger.js";
+import { composeService, type Service } from "../../src/compose.js";
+import { loadConfig } from "../../src/config.js";
+import { ANONYMOUS, type Principal } from "../../src/platform/auth/principal.js";
+import { createContext } from "../../src/platform/graphql/context.js";
+import { createTestDatabase } from "./postgres-for-tests.js";
+
+export interface Answer {
+  // biome-ignore lint/suspicious/noExplicitAny: what a query answers depends on the query
+  readonly data: any;
+  readonly errors: readonly { readonly message: string; readonly path?: unknown; readonly extensions: Record<string, unknown> }[];
+  /** How many statements PostgreSQL was sent meanwhile. */
+  readonly statements: number;
+}
+
+export interface TestService {
+  readonly service: Service;
+  readonly url: string;
+  /** Executes an operation as `principal`; anonymous when left out. Refuses invalid documents. */
+  execute(query: string, variables?: Record<string, unknown>, principal?: Principal): Promise<Answer>;
+  stop(): Promise<void>;
+}
+
+let sent = 0;
+const original = pg.Client.prototype.query;
+pg.Client.prototype.query = function count(this: pg.Client, ...args: unknown[]) {
+  sent += 1;
+  return (original as (...all: unknown[]) => unknown).apply(this, args);
+} as typeof original;
+
+/** The whole service without HTTP, on a database of its own that is cloned from the migrated template. */
+export async function startTestService(): Promise<TestService> {
+  const database = await createTestDatabase();
+  const logger = createLogger("silent");
+  const service = await composeService(loadConfig({ NODE_ENV: "test" }), database.url, logger);
+  return {
+    service,
+    url: database.url,
+    async execute(query, variables = {}, principal = ANONYMOUS) {
+      const document = parse(query);
+      const faults = validate(service.schema, document);
+      if (faults.length > 0) throw new Error(faults.map((fault) => fault.message).join("\n"));
+      const context = createContext({ principal, reads: service.reads }, "test");
+      const before = sent;
+      const result = await service.execute({ document, queryHash: query, operationName: null, variables, context });
+      return {
+        data: result.data,
+        errors: (result.errors ?? []).map(({ message, path, extensions }) => ({ message, path, extensions })),
+        statements: sent - before,
+      };
+    },
+    async stop() {
+      await service.close();
+      await database.drop();
+    },
+  };
+}
