@@ -45,7 +45,12 @@ async function userFor(dataSource: DataSource, { role, ...ids }: TokenSubject): 
       [ids.partnerId ?? null],
     );
     if (!partner) throw nobody(role);
-    return { subject: `partner:${partner.id}`, role, consortiumId: partner.consortium_id, partnerId: partner.id };
+    return {
+      subject: `partner:${partner.id}`,
+      role,
+      consortiumId: partner.consortium_id,
+      partnerId: partner.id,
+    };
   }
   if (role === "MANAGER") {
     const [library] = await dataSource.query(
@@ -53,12 +58,21 @@ async function userFor(dataSource: DataSource, { role, ...ids }: TokenSubject): 
       [ids.libraryId ?? null],
     );
     if (!library) throw nobody(role);
-    return { subject: `manager:${library.id}`, role, consortiumId: library.consortium_id, libraryId: library.id };
+    return {
+      subject: `manager:${library.id}`,
+      role,
+      consortiumId: library.consortium_id,
+      libraryId: library.id,
+    };
   }
-  const [consortium] = await dataSource.query("select id from consortium where archived_at is null order by id limit 1");
+  const [consortium] = await dataSource.query(
+    "select id from consortium where archived_at is null order by id limit 1",
+  );
   if (!consortium) throw nobody(role);
   return { subject: `${role.toLowerCase()}:${consortium.id}`, role, consortiumId: consortium.id };
 }
 
 const nobody = (role: Role) =>
-  new Error(`Nobody in the database can be a ${role} like this. Seed or import data first, or give another id.`);
+  new Error(
+    `Nobody in the database can be a ${role} like this. Seed or import data first, or give another id.`,
+  );

@@ -1,7 +1,6 @@
 import "reflect-metadata";
-import { type HttpService, composeHttp, composeService, type Service } from "./compose.js";
+import { composeHttp, composeService, type HttpService, type Service } from "./compose.js";
 import { type Config, loadConfig } from "./config.js";
-import { prepareDatabase } from "./prepare-database.js";
 import { developmentToken } from "./development-tokens.js";
 import { exitWithMessage } from "./exit-with-message.js";
 import { firstQueryFor } from "./first-query.js";
@@ -9,6 +8,7 @@ import { DevelopmentIssuer } from "./platform/auth/development-issuer.js";
 import { ROLES } from "./platform/auth/principal.js";
 import { openDatabase } from "./platform/database/open-database.js";
 import { createLogger } from "./platform/observability/logger.js";
+import { prepareDatabase } from "./prepare-database.js";
 
 const DRAIN_MS = 9000;
 const progress = (message: string) => console.error(message);
@@ -34,10 +34,16 @@ async function main(): Promise<void> {
   }
 }
 
-async function serve(config: Config, service: Service, logger: ReturnType<typeof createLogger>): Promise<HttpService> {
-  const issuer = config.mode === "production" ? null : await DevelopmentIssuer.open(config.dataDir, config.mode);
+async function serve(
+  config: Config,
+  service: Service,
+  logger: ReturnType<typeof createLogger>,
+): Promise<HttpService> {
+  const issuer =
+    config.mode === "production" ? null : await DevelopmentIssuer.open(config.dataDir, config.mode);
   const document = await firstQueryFor(service.dataSource);
-  const token = issuer && (await developmentToken(service.dataSource, issuer, { role: "ADMIN" }).catch(() => null));
+  const token =
+    issuer && (await developmentToken(service.dataSource, issuer, { role: "ADMIN" }).catch(() => null));
   const headers: Record<string, string> = token ? { Authorization: `Bearer ${token}` } : {};
   const http = await composeHttp(config, service, issuer, logger, { document, headers });
   await http.app.listen({ host: config.host, port: config.port });

@@ -20,7 +20,8 @@ let folder: string;
 let bystander: ChildProcess | undefined;
 
 beforeEach(async () => {
-  folder = await mkdtemp(join(tmpdir(), "skillbridge-embedded-"));
+  // By this name the set-up of the next run finds and stops what a run that was killed leaves behind.
+  folder = await mkdtemp(join(tmpdir(), `skillbridge-test-${process.pid}-`));
   await chmod(folder, 0o755);
 });
 
@@ -227,6 +228,13 @@ describe("what cannot be started says what to do", () => {
     expect((await startFault()).message).toMatch(
       /made by PostgreSQL 17, .* brings PostgreSQL 18.*DATABASE_URL/,
     );
+  });
+
+  test("a database whose password is lost is not taken for an unfinished one", async () => {
+    await (await start()).stop();
+    await rm(join(folder, "postgres", "password"));
+    expect((await startFault()).message).toMatch(/postgres\/password, is missing/);
+    await rm(join(folder, "postgres"), { recursive: true });
   });
 
   test("a server that PostgreSQL itself refuses to start: the end of its log is quoted", async () => {

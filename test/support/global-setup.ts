@@ -8,6 +8,7 @@ import {
   stopEmbeddedPostgres,
 } from "../../src/platform/database/embedded/embedded-postgres.js";
 import { migrateDatabase } from "../../src/platform/database/migrate.js";
+import tearDown from "./global-teardown.js";
 import { administer, databaseUrl, SERVER_VARIABLE, TEMPLATE_VARIABLE } from "./postgres-for-tests.js";
 
 /** What the end of the run has to undo. */
@@ -34,7 +35,16 @@ export default async function setUp(): Promise<void> {
   const template = `skillbridge_template_${process.pid}`;
   const external = process.env.TEST_DATABASE_URL;
   globalThis.testServer = external ? { url: external, template } : await startTemporary(template);
-  const { url } = globalThis.testServer;
+  try {
+    await prepareTemplate(globalThis.testServer);
+  } catch (error) {
+    // Jest runs no teardown after a failed set-up.
+    await tearDown();
+    throw error;
+  }
+}
+
+async function prepareTemplate({ url, template }: TestServer): Promise<void> {
   await administer(url, `drop database if exists ${template}`, `create database ${template}`);
   await migrateDatabase(databaseUrl(url, template));
   // A connection to the template, from whatever source, would make cloning it fail.

@@ -1,17 +1,21 @@
 import "reflect-metadata";
 import { parse, validate } from "graphql";
 import pg from "pg";
-import { createLogger } from "../../src/platform/observability/logger.js";
 import { composeService, type Service } from "../../src/compose.js";
 import { loadConfig } from "../../src/config.js";
 import { ANONYMOUS, type Principal } from "../../src/platform/auth/principal.js";
 import { createContext } from "../../src/platform/graphql/context.js";
+import { createLogger } from "../../src/platform/observability/logger.js";
 import { createTestDatabase } from "./postgres-for-tests.js";
 
 export interface Answer {
   // biome-ignore lint/suspicious/noExplicitAny: what a query answers depends on the query
   readonly data: any;
-  readonly errors: readonly { readonly message: string; readonly path?: unknown; readonly extensions: Record<string, unknown> }[];
+  readonly errors: readonly {
+    readonly message: string;
+    readonly path?: unknown;
+    readonly extensions: Record<string, unknown>;
+  }[];
   /** How many statements PostgreSQL was sent meanwhile. */
   readonly statements: number;
 }
@@ -45,7 +49,13 @@ export async function startTestService(): Promise<TestService> {
       if (faults.length > 0) throw new Error(faults.map((fault) => fault.message).join("\n"));
       const context = createContext({ principal, reads: service.reads }, "test");
       const before = sent;
-      const result = await service.execute({ document, queryHash: query, operationName: null, variables, context });
+      const result = await service.execute({
+        document,
+        queryHash: query,
+        operationName: null,
+        variables,
+        context,
+      });
       return {
         data: result.data,
         errors: (result.errors ?? []).map(({ message, path, extensions }) => ({ message, path, extensions })),

@@ -14,7 +14,7 @@ import {
 } from "node:fs/promises";
 import { basename, join } from "node:path";
 import type { Binaries } from "./binaries.js";
-import { DatabaseStartError, diskFull, OR_OWN_DATABASE } from "./database-start-error.js";
+import { DatabaseStartError, diskFull, OR_OWN_DATABASE, saysDiskFull } from "./database-start-error.js";
 import { processIsAlive } from "./postmaster-file.js";
 import { type Account, runProgram } from "./run-program.js";
 
@@ -53,26 +53,33 @@ export interface ClusterCreation {
  * beside and renamed: a crash half-way leaves nothing that looks like a database, and of two processes one wins.
  */
 export async function ensureCluster(paths: ClusterPaths, creation: ClusterCreation): Promise<string> {
+  await removeLeftovers(paths);
   if (!isComplete(paths)) {
-    await removeLeftovers(paths);
     await setAsideIncomplete(paths, creation.onProgress);
     creation.onProgress(`Creating a database in ${paths.folder}`);
     await createCluster(paths, creation);
   }
   await refuseOtherMajorVersion(paths, creation);
+  const password = await readPassword(paths);
   await repairOwnership(paths, creation.account);
-  return readPassword(paths);
+  return password;
 }
 
+/** @throws DatabaseStartError when the file is gone: without it nobody can enter the database */
 export async function readPassword(paths: ClusterPaths): Promise<string> {
-  return (await readFile(paths.passwordFile, "utf8")).trim();
+  try {
+    return (await readFile(paths.passwordFile, "utf8")).trim();
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== "ENOENT") throw error;
+    throw new DatabaseStartError(
+      `The password of the database, ${paths.passwordFile}, is missing. Restore it from a backup; to begin anew, move ${paths.folder} away; ${OR_OWN_DATABASE}`,
+    );
+  }
 }
 
 /** Whether there is a cluster that was created to the end. */
 export function isComplete(paths: ClusterPaths): boolean {
-  return [join(paths.data, "PG_VERSION"), join(paths.data, "global", "pg_control"), paths.passwordFile].every(
-    existsSync,
-  );
+  return existsSync(join(paths.data, "PG_VERSION")) && existsSync(join(paths.data, "global", "pg_control"));
 }
 
 /** Folders of processes that were killed while they created a cluster. */
@@ -80,7 +87,8 @@ async function removeLeftovers(paths: ClusterPaths): Promise<void> {
   const prefix = `${basename(paths.folder)}.new-`;
   for (const name of await readdir(paths.dataDir)) {
     if (!name.startsWith(prefix) || processIsAlive(Number.parseInt(name.slice(prefix.length), 10))) continue;
-    await rm(join(paths.dataDir, name), { recursive: true, force: true, maxRetries: 3 });
+    // An initdb that lost its parent may still be writing; then the next start removes the folder.
+    await rm(join(paths.dataDir, name), { recursive: true, force: true, maxRetries: 3 }).catch(() => {});
   }
 }
 
@@ -147,11 +155,13 @@ async function initialise(
     output = outcome.output;
     if (!/invalid locale name/.test(output)) break;
   }
-  if (/No space left on device|quota exceeded/i.test(output)) throw diskFull(paths.dataDir);
+  if (saysDiskFull(output)) throw diskFull(paths.dataDir);
   throw new DatabaseStartError(
-    `The database could not be created in ${paths.folder}. PostgreSQL's initdb says:\n${output}\nRemove the cause and start again, ${OR_OWN_DATABASE}`,
+    `The database could not be created in ${paths.folder}. PostgreSQL's initdb says:\n${lastLines(output)}\nRemove the cause and start again, ${OR_OWN_DATABASE}`,
   );
 }
+
+const lastLines = (output: string): string => output.split("\n").slice(-8).join("\n");
 
 async function refuseOtherMajorVersion(paths: ClusterPaths, creation: ClusterCreation): Promise<void> {
   const found = (await readFile(join(paths.data, "PG_VERSION"), "utf8")).trim();

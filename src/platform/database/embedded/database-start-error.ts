@@ -12,6 +12,7 @@ const FAULTS: Record<string, string> = {
   EROFS: "the file system is read-only",
   ENOTDIR: "a part of that path is a file, not a folder",
   EEXIST: "there is a file of that name",
+  ENOENT: "it cannot be made there",
 };
 
 /**
@@ -28,6 +29,11 @@ export function folderFault(error: unknown, folder: string): unknown {
     `The database folder ${folder} cannot be used: ${reason}. Make it writable, set DATA_DIR to another folder, ${OR_OWN_DATABASE}`,
     { cause: error },
   );
+}
+
+/** Whether PostgreSQL's own words mean a full disk. */
+export function saysDiskFull(output: string): boolean {
+  return /No space left on device|Check free disk space|quota exceeded/i.test(output);
 }
 
 /** The message for a full disk. */

@@ -2,7 +2,7 @@ import { type FileHandle, open } from "node:fs/promises";
 import { createServer } from "node:net";
 import type { Binaries } from "./binaries.js";
 import type { ClusterPaths } from "./cluster-folder.js";
-import { DatabaseStartError, diskFull, OR_OWN_DATABASE } from "./database-start-error.js";
+import { DatabaseStartError, diskFull, OR_OWN_DATABASE, saysDiskFull } from "./database-start-error.js";
 import { lastPort } from "./postmaster-file.js";
 import { type Account, runProgram } from "./run-program.js";
 import { joinRunningServer, type RunningServer } from "./running-server.js";
@@ -103,7 +103,7 @@ async function lastLines(log: FileHandle, from: number): Promise<string> {
 }
 
 function startFault(report: string, paths: ClusterPaths): DatabaseStartError {
-  if (/No space left on device|quota exceeded/i.test(report)) return diskFull(paths.dataDir);
+  if (saysDiskFull(report)) return diskFull(paths.dataDir);
   return new DatabaseStartError(
     `PostgreSQL did not start in ${paths.folder}. The end of its log ${paths.log}:\n${report}\nRemove the cause and start again, ${OR_OWN_DATABASE}`,
   );

@@ -1,11 +1,9 @@
-import type { Config } from "jest";
-
-const config: Config = {
+/** @type {import("jest").Config} */
+module.exports = {
   rootDir: ".",
   roots: ["<rootDir>/test"],
   testMatch: ["**/*.test.ts"],
   testEnvironment: "node",
-  extensionsToTreatAsEsm: [],
   moduleNameMapper: { "^(\\.{1,2}/.*)\\.js$": "$1" },
   transform: {
     "^.+\\.(t|j|mj)s$": [
@@ -22,8 +20,9 @@ const config: Config = {
   },
   // These packages ship ES modules only; Jest loads CommonJS.
   transformIgnorePatterns: ["/node_modules/(?!(jose)/)"],
+  globalSetup: "<rootDir>/test/support/global-setup.ts",
+  globalTeardown: "<rootDir>/test/support/global-teardown.ts",
+  testTimeout: 60_000,
   setupFiles: ["reflect-metadata"],
   maxWorkers: 2,
 };
-
-export default config;
