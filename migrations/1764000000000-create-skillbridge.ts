@@ -39,6 +39,7 @@ const tables = [
       scheme skill_scheme not null,
       kind skill_kind not null,
       preferred_label text not null,
+      normalized_label text not null,
       description text not null default '',
       status curation_status not null,
       merged_into_id uuid,
@@ -49,6 +50,7 @@ const tables = [
   `create table skill_alternative_label (
       skill_id uuid not null,
       label text not null,
+      normalized_label text not null,
       constraint skill_alternative_label_pkey primary key (skill_id, label)
     )`,
   `create table skill_broader (
@@ -265,16 +267,41 @@ const foreignKeys = [
 ];
 
 /**
- * Labels are compared without case, accents and punctuation. The dictionary is named in full, because an index may
- * only use what cannot change with the search path.
+ * Labels are compared without case, accents and punctuation, in a column of their own, because normalising thousands of
+ * candidates takes longer than comparing them. The dictionary is named in full, because an immutable function may not
+ * depend on the search path.
  */
 const labelSearch = [
   `create function normalize_label(label text) returns text
     language sql immutable strict parallel safe
     return btrim(regexp_replace(lower(public.unaccent('public.unaccent'::regdictionary, label)), '[^[:alnum:]+#]+', ' ', 'g'))`,
-  `create index skill_preferred_label_trgm_idx on skill using gin (normalize_label(preferred_label) gin_trgm_ops)`,
-  `create index skill_preferred_label_idx on skill (normalize_label(preferred_label), id)`,
-  `create index skill_alternative_label_trgm_idx on skill_alternative_label using gin (normalize_label(label) gin_trgm_ops)`,
+  `create function normalize_preferred_label() returns trigger language plpgsql as
+    'begin new.normalized_label := public.normalize_label(new.preferred_label); return new; end'`,
+  `create function normalize_alternative_label() returns trigger language plpgsql as
+    'begin new.normalized_label := public.normalize_label(new.label); return new; end'`,
+  `create trigger skill_normalize before insert or update on skill
+    for each row execute function normalize_preferred_label()`,
+  `create trigger skill_alternative_label_normalize before insert or update on skill_alternative_label
+    for each row execute function normalize_alternative_label()`,
+  `create index skill_normalized_label_trgm_idx on skill using gin (normalized_label gin_trgm_ops)`,
+  `create index skill_normalized_label_id_idx on skill (normalized_label, id)`,
+  `create index skill_alternative_label_normalized_label_trgm_idx on skill_alternative_label using gin (normalized_label gin_trgm_ops)`,
+  `create index skill_alternative_label_normalized_label_idx on skill_alternative_label (normalized_label)`,
+  // The thresholds of pg_trgm are settings; a function can have its own.
+  `create function labels_like(typed text)
+    returns table (skill_id uuid, label text, normalized_label text, is_alias boolean)
+    language sql stable parallel safe rows 50
+    set pg_trgm.similarity_threshold = 0.35
+    as 'select s.id, s.preferred_label, s.normalized_label, false from skill s where s.normalized_label % typed
+        union all
+        select a.skill_id, a.label, a.normalized_label, true from skill_alternative_label a where a.normalized_label % typed'`,
+  `create function labels_with_word_like(typed text)
+    returns table (skill_id uuid, label text, normalized_label text, is_alias boolean)
+    language sql stable parallel safe rows 50
+    set pg_trgm.word_similarity_threshold = 0.5
+    as 'select s.id, s.preferred_label, s.normalized_label, false from skill s where typed <% s.normalized_label
+        union all
+        select a.skill_id, a.label, a.normalized_label, true from skill_alternative_label a where typed <% a.normalized_label'`,
 ];
 
 export class CreateSkillbridge1764000000000 implements MigrationInterface {
@@ -297,7 +324,9 @@ export class CreateSkillbridge1764000000000 implements MigrationInterface {
     await runner.query(
       "drop table outbox, idempotency_record, need_skill, need, community_goal, partner, worker_skill, growth_goal, worker, library, skill_related, skill_broader, skill_alternative_label, skill, consortium cascade",
     );
-    await runner.query("drop function normalize_label(text)");
+    await runner.query(
+      "drop function labels_with_word_like(text), labels_like(text), normalize_alternative_label(), normalize_preferred_label(), normalize_label(text)",
+    );
     await runner.query(
       "drop type skill_scheme, skill_kind, curation_status, skill_relation_kind, visibility, proficiency, growth_goal_status, rating_source, partner_sector, need_status, modality, importance",
     );

@@ -1,4 +1,5 @@
 import "reflect-metadata";
+import type { AddressInfo } from "node:net";
 import { composeHttp, composeService, type HttpService, type Service } from "./compose.js";
 import { type Config, loadConfig } from "./config.js";
 import { developmentToken } from "./development-tokens.js";
@@ -47,8 +48,8 @@ async function serve(
   const headers: Record<string, string> = token ? { Authorization: `Bearer ${token}` } : {};
   const http = await composeHttp(config, service, issuer, logger, { document, headers });
   await http.app.listen({ host: config.host, port: config.port });
-  const address = http.app.addresses()[0]!;
-  const origin = `http://${address.family === "IPv6" ? `[${address.address}]` : address.address}:${address.port}`;
+  const { address, port, family } = http.app.server.address() as AddressInfo;
+  const origin = `http://${family === "IPv6" ? `[${address}]` : address}:${port}`;
   console.log(await banner(origin, service, issuer, document, token));
   return http;
 }

@@ -158,7 +158,16 @@ async function insertNeeds(manager: EntityManager, skillIds: ReadonlyMap<string,
   );
 }
 
-const needRow = ({ key, partner, goal, startsInDays, lastsDays, skills: _, status, ...fields }: DemoNeed) => ({
+const needRow = ({
+  key,
+  partner,
+  goal,
+  startsInDays,
+  lastsDays,
+  skills: _,
+  status,
+  ...fields
+}: DemoNeed) => ({
   ...fields,
   id: idOf(`need/${key}`),
   consortiumId,

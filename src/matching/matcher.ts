@@ -91,7 +91,6 @@ export class Matcher {
     return {
       affinity: (from: string, to: string) => links.affinity(from, to),
       link: (from: string, to: string) => links.link(from, to),
-      neighbours: (required: string) => links.neighbours(required),
       rarity: (skillId: string) => this.pool.rarity(skillId),
     };
   }

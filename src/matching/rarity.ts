@@ -18,7 +18,8 @@ export const inverseDocumentFrequency = (documentFrequency: number, documents: n
  * @param documents how many profiles and open needs there are, 0 or more
  */
 export function rarityOf(documentFrequency: number, documents: number): number {
-  const part = inverseDocumentFrequency(documentFrequency, documents) / inverseDocumentFrequency(0, documents);
+  const part =
+    inverseDocumentFrequency(documentFrequency, documents) / inverseDocumentFrequency(0, documents);
   const clamped = Math.min(1, Math.max(LEAST_RARITY, part));
   const trust = documents / (documents + HALF_TRUST_DOCUMENTS);
   return trust * clamped + (1 - trust);

@@ -62,8 +62,8 @@ registerEnumType(CurationStatus, {
 @Directive('@key(fields: "id")')
 @Directive('@key(fields: "uri")')
 @Entity("skill")
-@Index("skill_preferred_label_trgm_idx", { synchronize: false })
-@Index("skill_preferred_label_idx", { synchronize: false })
+@Index("skill_normalized_label_trgm_idx", { synchronize: false })
+@Index(["normalizedLabel", "id"])
 @Check("skill_merged_check", "(status = 'MERGED') = (merged_into_id IS NOT NULL)")
 export class Skill extends Versioned {
   @Field(() => String, { description: "The concept's URI in its scheme; unique." })
@@ -82,6 +82,10 @@ export class Skill extends Versioned {
   @Column("text")
   preferredLabel: string;
 
+  /** The preferred label as searches compare it; PostgreSQL keeps it (trigger `skill_normalize`). */
+  @Column("text", { select: false, insert: false, update: false })
+  normalizedLabel?: string;
+
   @Field(() => String, { description: "What is meant, in a sentence or two; may be empty." })
   @Column("text", { default: "" })
   description: string;
@@ -97,7 +101,7 @@ export class Skill extends Versioned {
 
 /** Another name of a concept, by which it is found as well. */
 @Entity("skill_alternative_label")
-@Index("skill_alternative_label_trgm_idx", { synchronize: false })
+@Index("skill_alternative_label_normalized_label_trgm_idx", { synchronize: false })
 export class SkillAlternativeLabel {
   @Column("uuid", { primary: true })
   @ForeignKey(() => Skill, { onDelete: "CASCADE" })
@@ -105,6 +109,10 @@ export class SkillAlternativeLabel {
 
   @Column("text", { primary: true })
   label: string;
+
+  @Index()
+  @Column("text", { select: false, insert: false, update: false })
+  normalizedLabel?: string;
 }
 
 /** An edge of the graph: `skillId` is a kind of, or a part of, `broaderId`. */

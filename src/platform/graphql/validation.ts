@@ -74,19 +74,23 @@ export const WholeNumber = (min: number, max: number) =>
     Max(max, { message: `must be at most ${max}` }),
   );
 
+export const LANGUAGE_TAG = /^[a-zA-Z]{2,3}(-[a-zA-Z0-9]{2,8}){0,3}$/;
+export const COUNTRY = /^[A-Z]{2}$/;
+export const WEB_ADDRESS = /^https?:\/\/[^\s"<>]{3,490}$/;
+
 /** A language tag of BCP 47, for example "en" or "pt-BR". */
 export const IsLanguageTag = (options: { each?: boolean } = {}) =>
-  Matches(/^[a-zA-Z]{2,3}(-[a-zA-Z0-9]{2,8}){0,3}$/, {
+  Matches(LANGUAGE_TAG, {
     ...options,
     message: 'must be a language tag such as "en" or "pt-BR"',
   });
 
 /** A country code of ISO 3166-1 alpha-2, for example "US". */
-export const IsCountry = () => Matches(/^[A-Z]{2}$/, { message: 'must be a country code such as "US"' });
+export const IsCountry = () => Matches(COUNTRY, { message: 'must be a country code such as "US"' });
 
 /** A web address. */
 export const IsWebAddress = () =>
-  Matches(/^https?:\/\/[^\s"<>]{3,490}$/, {
+  Matches(WEB_ADDRESS, {
     message: "must be a web address that starts with https:// or http://",
   });
 

@@ -1,0 +1,105 @@
+import type { DemoWorker } from "./demonstration-data.js";
+import { has, wants } from "./profile-entries.js";
+
+/** Fictional administration staff in Birchwater. */
+export const birchwaterAdministration: readonly DemoWorker[] = [
+  {
+    key: "chidi-nwosu",
+    library: "birchwater",
+    name: "Chidi Nwosu",
+    email: "chidi.nwosu@library.birchwater.example",
+    jobTitle: "Communications coordinator",
+    summary: "Writes the newsletter that the mayor quotes and the weather posts that everybody shares.",
+    hoursPerWeek: 4,
+    remote: true,
+    languages: ["en"],
+    discoverability: "PARTNERS",
+    skills: [
+      has("social-media", 4, { lastUsed: 0 }),
+      has("newsletters", 4, { lastUsed: 0, source: "MANAGER" }),
+      has("communication-planning", 4, { lastUsed: 0 }),
+      has("media-relations", 3, { lastUsed: 1 }),
+      has("writing-and-editing", 5, {
+        lastUsed: 0,
+        evidence: "Six years on a daily paper before it closed.",
+      }),
+      has("public-speaking", 3, { lastUsed: 2 }),
+      has("plain-language", 3, { lastUsed: 1 }),
+      has("impact-storytelling", 3, { lastUsed: 0 }),
+    ],
+    goals: [
+      wants("impact-storytelling", 3, 5, {
+        priority: 1,
+        byMonths: 8,
+        why: "The numbers are good and the county board wants to meet a person behind one.",
+      }),
+      wants("video-editing", 0, 3, {
+        priority: 2,
+        byMonths: 10,
+        why: "His phone is full of clips that would help if they were a minute shorter.",
+      }),
+      wants("web-accessibility", 0, 2, {
+        priority: 2,
+        byMonths: 8,
+        why: "A reader wrote to ask what the pictures in his newsletter show.",
+      }),
+    ],
+  },
+  {
+    key: "bernadette-roy",
+    library: "birchwater",
+    name: "Bernadette Roy",
+    email: "bernadette.roy@library.birchwater.example",
+    jobTitle: "Grants and development officer",
+    summary: "Brings in a third of the programme budget one narrative at a time.",
+    hoursPerWeek: 4,
+    remote: true,
+    languages: ["en", "fr"],
+    discoverability: "PARTNERS",
+    skills: [
+      has("grant-writing", 5, { lastUsed: 0, evidence: "Won nine of her last thirteen proposals." }),
+      has("grant-research", 4, { lastUsed: 0 }),
+      has("grant-budgets", 4, { lastUsed: 0 }),
+      has("grant-management", 4, { lastUsed: 0, source: "MANAGER" }),
+      has("donor-relations", 3, { lastUsed: 1 }),
+      has("fundraising", 4, { lastUsed: 1 }),
+      has("french", 4, { lastUsed: 3 }),
+      has("survey-design", 2, { lastUsed: 6 }),
+    ],
+    goals: [
+      wants("programme-evaluation", 0, 4, {
+        priority: 1,
+        byMonths: 9,
+        why: "Funders ask what changed, and attendance is the only answer she can give.",
+      }),
+      wants("logic-models", 0, 4, {
+        priority: 2,
+        byMonths: 6,
+        why: "She fills in the boxes alone, and the people concerned read them last.",
+      }),
+    ],
+  },
+  {
+    key: "winston-clarke",
+    library: "birchwater",
+    name: "Winston Clarke",
+    email: "winston.clarke@library.birchwater.example",
+    jobTitle: "Deputy director",
+    summary: "Thirty years in, still opens the doors himself on snow days.",
+    hoursPerWeek: 2,
+    remote: false,
+    languages: ["en"],
+    discoverability: "CONSORTIUM",
+    skills: [
+      has("strategic-planning", 4, { lastUsed: 0 }),
+      has("change-management", 4, { lastUsed: 2 }),
+      has("board-relations", 4, { lastUsed: 0 }),
+      has("budgeting", 5, { lastUsed: 0 }),
+      has("policy-development", 4, { lastUsed: 1 }),
+      has("mentoring", 4, { lastUsed: 0, evidence: "Four of his mentees now direct libraries." }),
+      has("advocacy", 4, { lastUsed: 1 }),
+      has("recruitment", 4, { lastUsed: 2 }),
+    ],
+    goals: [],
+  },
+];

@@ -1,0 +1,240 @@
+import type { DemoWorker } from "./demonstration-data.js";
+import { has, wants } from "./profile-entries.js";
+
+/** Fictional people at the adult desks of the central library in Birchwater. */
+export const birchwaterAdultServices: readonly DemoWorker[] = [
+  {
+    key: "amina-warsame",
+    library: "birchwater",
+    name: "Amina Warsame",
+    email: "amina.warsame@library.birchwater.example",
+    jobTitle: "Reference librarian",
+    summary: "Answers anything at the central desk and is the person Somali elders ask for by name.",
+    hoursPerWeek: 6,
+    remote: true,
+    languages: ["en", "so"],
+    discoverability: "PARTNERS",
+    skills: [
+      has("reference-service", 4, {
+        lastUsed: 0,
+        evidence: "Eleven years at the central desk, lately as its evening lead.",
+      }),
+      has("reference-interview", 5, {
+        lastUsed: 0,
+        evidence: "Colleagues send her the questions that arrive as a shrug.",
+      }),
+      has("somali", 5, { lastUsed: 0 }),
+      has("information-and-referral", 4, { lastUsed: 1, source: "MANAGER" }),
+      has("newcomer-services", 3, { lastUsed: 2 }),
+      has("database-searching", 4, { lastUsed: 1 }),
+      has("immigration-information", 2, { lastUsed: 3 }),
+      has("legal-reference", 2, { lastUsed: 1 }),
+    ],
+    goals: [
+      wants("immigration-information", 2, 4, {
+        priority: 1,
+        byMonths: 10,
+        why: "Families bring her letters from the immigration service that she wants to explain with confidence.",
+      }),
+      wants("citizenship-preparation", 0, 3, {
+        priority: 1,
+        byMonths: 12,
+        why: "Her own mother takes the civics test next year and so do twenty of her regulars.",
+      }),
+      wants("access-to-justice", 0, 2, {
+        priority: 3,
+        why: "She keeps meeting people who lost a case only because nobody told them where to stand.",
+      }),
+      wants("bilingual-storytime", 0, 3, {
+        priority: 3,
+        byMonths: 12,
+        why: "Somali rhymes are going quiet among the children who answer their mothers in English.",
+      }),
+    ],
+  },
+  {
+    key: "diego-fuentes",
+    library: "birchwater",
+    name: "Diego Fuentes",
+    email: "diego.fuentes@library.birchwater.example",
+    jobTitle: "Adult services librarian",
+    summary: "Runs job nights, tax season and everything in between for working adults.",
+    hoursPerWeek: 5,
+    remote: false,
+    languages: ["en", "es"],
+    discoverability: "PARTNERS",
+    skills: [
+      has("spanish", 5, { lastUsed: 0 }),
+      has("job-search-support", 4, {
+        lastUsed: 1,
+        evidence: "Helped a closing meat plant's night shift find new work in 2023.",
+      }),
+      has("cv-help", 4, { lastUsed: 0 }),
+      has("adult-programming", 3, { lastUsed: 2 }),
+      has("event-coordination", 4, {
+        lastUsed: 1,
+        evidence: "The workforce centre asked him to host its autumn fair twice running.",
+        source: "PARTNER",
+      }),
+      has("online-applications", 3, { lastUsed: 0 }),
+      has("tax-information", 3, { lastUsed: 7 }),
+      has("interview-preparation", 3, { lastUsed: 0 }),
+      has("career-guidance", 3, { lastUsed: 1 }),
+      has("business-reference", 2, { lastUsed: 4 }),
+    ],
+    goals: [
+      wants("job-clubs", 0, 3, {
+        priority: 1,
+        byMonths: 6,
+        why: "One-off appointments help one person, and he has seen a group carry ten.",
+      }),
+      wants("small-business-support", 0, 3, {
+        priority: 2,
+        byMonths: 14,
+        why: "Three of his job seekers now sell food from their kitchens and ask about permits.",
+      }),
+      wants("legal-clinics", 0, 3, {
+        priority: 3,
+        byMonths: 18,
+        why: "A lawyer offered the library her Thursday evenings and nobody knew how to host them.",
+      }),
+      wants("workplace-digital-skills", 0, 3, {
+        priority: 2,
+        byMonths: 9,
+        why: "Warehouse men lose good posts over a spreadsheet they were never shown.",
+      }),
+    ],
+  },
+  {
+    key: "rosalind-achebe",
+    library: "birchwater",
+    name: "Rosalind Achebe",
+    email: "rosalind.achebe@library.birchwater.example",
+    jobTitle: "Circulation supervisor",
+    summary: "Keeps forty people scheduled and the returns bins empty, and knows every borrower's dog.",
+    hoursPerWeek: 3,
+    remote: false,
+    languages: ["en", "ig"],
+    discoverability: "CONSORTIUM",
+    skills: [
+      has("circulation", 5, { lastUsed: 0 }),
+      has("staff-scheduling", 4, { lastUsed: 0, source: "MANAGER" }),
+      has("customer-service", 5, { lastUsed: 0 }),
+      has("complaint-handling", 4, {
+        lastUsed: 0,
+        evidence: "Wrote the fine-waiver script that halved complaints to the director.",
+      }),
+      has("overdue-management", 4, { lastUsed: 1 }),
+      has("people-management", 3, { lastUsed: 0 }),
+      has("de-escalation", 3, { lastUsed: 1, visibility: "CONSORTIUM" }),
+      has("staff-training", 2, { lastUsed: 0 }),
+    ],
+    goals: [
+      wants("de-escalation", 3, 5, {
+        priority: 1,
+        byMonths: 6,
+        why: "Two of her pages were shouted at this winter, and the next training is in May.",
+      }),
+      wants("staff-training", 2, 3, {
+        priority: 2,
+        byMonths: 9,
+        why: "She onboards someone every month from a folder of sticky notes.",
+      }),
+    ],
+  },
+  {
+    key: "ingrid-solheim",
+    library: "birchwater",
+    name: "Ingrid Solheim",
+    email: "ingrid.solheim@library.birchwater.example",
+    jobTitle: "Local history librarian",
+    summary: "Guardian of the Birchwater Room and its eleven filing cabinets of unnamed faces.",
+    hoursPerWeek: 5,
+    remote: true,
+    languages: ["en", "no"],
+    discoverability: "PARTNERS",
+    skills: [
+      has("local-history-reference", 5, {
+        lastUsed: 0,
+        evidence: "Wrote the house-history guide the city planners use.",
+      }),
+      has("genealogy", 4, { lastUsed: 0 }),
+      has("photograph-identification", 4, { lastUsed: 1 }),
+      has("newspaper-indexing", 4, { lastUsed: 2 }),
+      has("exhibitions", 3, { lastUsed: 6 }),
+      has("archival-processing", 2, { lastUsed: 5 }),
+      has("palaeography", 3, { lastUsed: 9 }),
+    ],
+    goals: [
+      wants("digitisation", 0, 3, {
+        priority: 1,
+        byMonths: 10,
+        why: "The glass plates crack a little more each winter, and not one is copied.",
+      }),
+      wants("oral-history-interviewing", 0, 4, {
+        priority: 1,
+        byMonths: 12,
+        why: "The last workers of the old paper mill are in their nineties.",
+      }),
+      wants("digital-exhibitions", 0, 3, {
+        priority: 3,
+        byMonths: 20,
+        why: "The display case holds nine objects and the story needs ninety.",
+      }),
+      wants("archival-processing", 2, 4, {
+        priority: 2,
+        byMonths: 15,
+        why: "Half her filing cabinets would fail the rules she quotes to donors.",
+      }),
+    ],
+  },
+  {
+    key: "samir-haddad",
+    library: "birchwater",
+    name: "Samir Haddad",
+    email: "samir.haddad@library.birchwater.example",
+    jobTitle: "Library assistant, information desk",
+    summary: "Came to Birchwater as a pharmacist from Aleppo and is rebuilding a career in information.",
+    hoursPerWeek: 8,
+    remote: true,
+    languages: ["en", "ar"],
+    discoverability: "PARTNERS",
+    skills: [
+      has("arabic", 5, { lastUsed: 0 }),
+      has("medical-terminology", 4, {
+        lastUsed: 1,
+        evidence: "Practised as a pharmacist for nine years before emigrating.",
+      }),
+      has("customer-service", 3, { lastUsed: 0 }),
+      has("technology-help", 3, { lastUsed: 0 }),
+      has("translation", 3, {
+        lastUsed: 2,
+        evidence: "Translated vaccination notices for Riverbend Community Health Center.",
+        source: "PARTNER",
+      }),
+      has("public-health", 3, { lastUsed: 12 }),
+    ],
+    goals: [
+      wants("consumer-health-reference", 0, 4, {
+        priority: 1,
+        byMonths: 9,
+        why: "He wants his pharmacy years to count again, this time at a library desk.",
+      }),
+      wants("medical-databases", 0, 3, {
+        priority: 2,
+        byMonths: 12,
+        why: "PubMed was a closed book in Aleppo, and here it only needs a reader.",
+      }),
+      wants("health-literacy", 0, 4, {
+        priority: 1,
+        byMonths: 8,
+        why: "People nod at a leaflet they cannot follow, as he did in his first English year.",
+      }),
+      wants("digital-literacy-instruction", 0, 3, {
+        priority: 3,
+        byMonths: 10,
+        why: "His neighbours own clever telephones and use them as torches.",
+      }),
+    ],
+  },
+];

@@ -1,0 +1,218 @@
+import type { DemoWorker } from "./demonstration-data.js";
+import { has, wants } from "./profile-entries.js";
+
+/** Fictional people at the neighbourhood branches in Birchwater. */
+export const birchwaterBranches: readonly DemoWorker[] = [
+  {
+    key: "latoya-bridges",
+    library: "birchwater",
+    name: "LaToya Bridges",
+    email: "latoya.bridges@library.birchwater.example",
+    jobTitle: "Branch manager, Millrace",
+    summary: "Manages a branch where half the visitors come for warmth and all are treated as readers.",
+    hoursPerWeek: 4,
+    remote: false,
+    languages: ["en"],
+    discoverability: "PARTNERS",
+    skills: [
+      has("branch-operations", 4, { lastUsed: 0 }),
+      has("people-management", 4, { lastUsed: 0 }),
+      has("homelessness-services", 3, {
+        lastUsed: 0,
+        evidence: "Set up the Tuesday breakfast with two congregations.",
+      }),
+      has("relationship-building", 4, { lastUsed: 0, source: "MANAGER" }),
+      has("trauma-informed-service", 3, { lastUsed: 1 }),
+      has("de-escalation", 4, { lastUsed: 0 }),
+      has("budgeting", 3, { lastUsed: 2 }),
+      has("facilities-management", 3, { lastUsed: 0 }),
+      has("tenants-rights", 2, { lastUsed: 3 }),
+    ],
+    goals: [
+      wants("community-listening", 0, 4, {
+        priority: 1,
+        byMonths: 10,
+        why: "The strategic plan says what residents want, and nobody asked at her bus stop.",
+      }),
+      wants("partnership-agreements", 0, 3, {
+        priority: 2,
+        byMonths: 12,
+        why: "The breakfast runs on goodwill and would not survive a change of pastor.",
+      }),
+      wants("strategic-planning", 0, 3, {
+        priority: 3,
+        byMonths: 24,
+        why: "She means to apply for deputy director when the post comes up.",
+        visibility: "LIBRARY",
+      }),
+      wants("legal-clinics", 0, 2, {
+        priority: 2,
+        byMonths: 8,
+        why: "Eviction papers are opened on her benches every Monday.",
+      }),
+    ],
+  },
+  {
+    key: "paulette-okafor",
+    library: "birchwater",
+    name: "Paulette Okafor",
+    email: "paulette.okafor@library.birchwater.example",
+    jobTitle: "Page",
+    summary: "Shelves four mornings a week and studies sociology in the evenings.",
+    hoursPerWeek: 4,
+    remote: false,
+    languages: ["en"],
+    discoverability: "LIBRARY",
+    skills: [
+      has("shelving", 4, { lastUsed: 0, source: "MANAGER" }),
+      has("customer-service", 2, { lastUsed: 0 }),
+      has("social-media", 3, {
+        lastUsed: 0,
+        evidence: "Her account about shelving finds has nine thousand followers.",
+      }),
+      has("photography", 3, { lastUsed: 1 }),
+    ],
+    goals: [
+      wants("graphic-design", 0, 3, {
+        priority: 2,
+        byMonths: 10,
+        why: "Some of her posters get noticed and others vanish into the wall.",
+      }),
+      wants("storytime", 0, 2, {
+        priority: 2,
+        byMonths: 12,
+        why: "A children's assistant post opens in spring and she has never led a rhyme.",
+      }),
+    ],
+  },
+  {
+    key: "bill-kowalczyk",
+    library: "birchwater",
+    name: "Bill Kowalczyk",
+    email: "bill.kowalczyk@library.birchwater.example",
+    jobTitle: "Library assistant, Northside",
+    summary: "Third career after the railway and a hardware shop; mends whatever the branch breaks.",
+    hoursPerWeek: 5,
+    remote: false,
+    languages: ["en", "pl"],
+    discoverability: "PARTNERS",
+    skills: [
+      has("repair-skills", 4, { lastUsed: 1, evidence: "Holds a fix-it table every second Saturday." }),
+      has("circulation", 3, { lastUsed: 0 }),
+      has("customer-service", 4, { lastUsed: 0 }),
+      has("library-of-things", 3, { lastUsed: 0 }),
+      has("facilities-management", 2, { lastUsed: 3 }),
+    ],
+    goals: [
+      wants("older-adult-services", 0, 3, {
+        priority: 1,
+        byMonths: 10,
+        why: "Men his age come in to sit, one to a table.",
+      }),
+      wants("oral-history-interviewing", 0, 2, {
+        priority: 2,
+        byMonths: 15,
+        why: "He knows the railway yard's stories and not how to ask for somebody else's.",
+      }),
+      wants("dementia-friendly", 0, 3, {
+        priority: 2,
+        byMonths: 6,
+        why: "His brother's diagnosis taught him how badly strangers mean well.",
+      }),
+      wants("electronics", 0, 3, {
+        priority: 3,
+        byMonths: 12,
+        why: "New lamps hide a circuit board where the switch used to be.",
+      }),
+    ],
+  },
+  {
+    key: "george-papadakis",
+    library: "birchwater",
+    name: "George Papadakis",
+    email: "george.papadakis@library.birchwater.example",
+    jobTitle: "Adult literacy coordinator",
+    summary: "Retired maths teacher who could not stay retired from fractions.",
+    hoursPerWeek: 6,
+    remote: false,
+    languages: ["en", "el"],
+    discoverability: "PARTNERS",
+    skills: [
+      has("adult-literacy-tutoring", 4, {
+        lastUsed: 0,
+        evidence: "Tutors have helped 63 adults reach a school-equivalency certificate under him.",
+      }),
+      has("ged-preparation", 4, { lastUsed: 0 }),
+      has("teaching-and-training", 5, { lastUsed: 0 }),
+      has("lesson-planning", 4, { lastUsed: 1 }),
+      has("learning-assessment", 3, { lastUsed: 2 }),
+      has("volunteer-management", 3, { lastUsed: 0 }),
+      has("facilitation", 3, { lastUsed: 1 }),
+    ],
+    goals: [
+      wants("e-learning", 0, 3, {
+        priority: 2,
+        byMonths: 12,
+        why: "Shift workers miss his classes and ask what they can do at midnight.",
+      }),
+      wants("data-literacy", 0, 3, {
+        priority: 3,
+        why: "The new test is full of charts, and his chalk graphs no longer do.",
+      }),
+      wants("grant-reporting", 0, 2, {
+        priority: 3,
+        byMonths: 10,
+        why: "The state asks for a report every June and every June he panics.",
+        visibility: "LIBRARY",
+      }),
+      wants("plain-language", 0, 4, {
+        priority: 3,
+        byMonths: 10,
+        why: "Fractions he can simplify, letters from the housing office not yet.",
+      }),
+    ],
+  },
+  {
+    key: "nadia-petrenko",
+    library: "birchwater",
+    name: "Nadia Petrenko",
+    email: "nadia.petrenko@library.birchwater.example",
+    jobTitle: "Library associate, Lakeshore",
+    summary: "Was a school librarian in Kharkiv and leads two book groups in her third language.",
+    hoursPerWeek: 6,
+    remote: true,
+    languages: ["en", "uk", "ru"],
+    discoverability: "PARTNERS",
+    skills: [
+      has("book-discussion", 4, { lastUsed: 0 }),
+      has("readers-advisory", 4, { lastUsed: 0 }),
+      has("school-partnerships", 3, { lastUsed: 14 }),
+      has("world-language-selection", 3, { lastUsed: 2 }),
+      has("cataloguing", 3, { lastUsed: 18 }),
+      has("literary-genres", 4, { lastUsed: 0 }),
+      has("facilitation", 3, { lastUsed: 0 }),
+    ],
+    goals: [
+      wants("newcomer-services", 0, 4, {
+        priority: 1,
+        byMonths: 8,
+        why: "She made every mistake a newcomer can make here and could spare others a few.",
+      }),
+      wants("arts-programming", 0, 3, {
+        priority: 2,
+        byMonths: 12,
+        why: "Her readers include two cellists and a poet who have never met.",
+      }),
+      wants("public-speaking", 0, 3, {
+        priority: 3,
+        byMonths: 12,
+        why: "She prepares jokes in English and then does not dare to tell them.",
+      }),
+      wants("immigration-information", 0, 3, {
+        priority: 2,
+        byMonths: 10,
+        why: "Her own papers live in a shoebox, so she knows what a sorted folder is worth.",
+      }),
+    ],
+  },
+];

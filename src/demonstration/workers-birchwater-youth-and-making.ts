@@ -1,0 +1,276 @@
+import type { DemoWorker } from "./demonstration-data.js";
+import { has, wants } from "./profile-entries.js";
+
+/** Fictional people who work with children, teenagers and makers in Birchwater. */
+export const birchwaterYouthAndMaking: readonly DemoWorker[] = [
+  {
+    key: "hannah-lindqvist",
+    library: "birchwater",
+    name: "Hannah Lindqvist",
+    email: "hannah.lindqvist@library.birchwater.example",
+    jobTitle: "Children's librarian",
+    summary: "Sings badly on purpose so that shy parents will sing too.",
+    hoursPerWeek: 4,
+    remote: false,
+    languages: ["en", "sv"],
+    discoverability: "PARTNERS",
+    skills: [
+      has("storytime", 5, {
+        lastUsed: 0,
+        evidence: "Leads three storytimes a week with a waiting list for the babies.",
+        source: "MANAGER",
+      }),
+      has("early-literacy", 4, {
+        lastUsed: 0,
+        evidence: "Trained every new children's assistant since 2019.",
+      }),
+      has("puppetry", 4, { lastUsed: 2 }),
+      has("youth-selection", 4, { lastUsed: 1 }),
+      has("summer-reading", 4, { lastUsed: 5 }),
+      has("youth-services", 4, { lastUsed: 0 }),
+      has("storytelling", 4, { lastUsed: 0 }),
+    ],
+    goals: [
+      wants("neurodiversity", 0, 3, {
+        priority: 1,
+        byMonths: 8,
+        why: "Two autistic boys leave her storytime in tears and she knows the room is the problem.",
+      }),
+      wants("american-sign-language", 0, 2, {
+        priority: 2,
+        byMonths: 18,
+        why: "A Deaf father signs every rhyme to his daughter while Hannah waves.",
+      }),
+      wants("family-literacy", 0, 3, {
+        priority: 2,
+        byMonths: 14,
+        why: "The rhymes end at the door unless a parent takes them home.",
+      }),
+    ],
+  },
+  {
+    key: "tou-vang",
+    library: "birchwater",
+    name: "Tou Vang",
+    email: "tou.vang@library.birchwater.example",
+    jobTitle: "Teen services librarian",
+    summary: "Built the teen room out of donated sofas and a budget the teens vote on.",
+    hoursPerWeek: 5,
+    remote: false,
+    languages: ["en", "hmn"],
+    discoverability: "PARTNERS",
+    skills: [
+      has("teen-services", 4, {
+        lastUsed: 0,
+        evidence: "The youth board has run its own budget since he arrived.",
+      }),
+      has("hmong", 5, { lastUsed: 0 }),
+      has("youth-development", 3, { lastUsed: 1 }),
+      has("game-programming", 4, { lastUsed: 1 }),
+      has("stem-programming", 2, { lastUsed: 4 }),
+    ],
+    goals: [
+      wants("podcasting", 0, 3, {
+        priority: 1,
+        byMonths: 9,
+        why: "The teens have stories and a cupboard for a studio but nobody who can teach them to edit.",
+      }),
+      wants("facilitation", 0, 4, {
+        priority: 2,
+        byMonths: 12,
+        why: "Meetings of the youth board go to the loudest voice, often his.",
+      }),
+      wants("trauma-informed-service", 0, 3, {
+        priority: 2,
+        byMonths: 10,
+        why: "Some of the loudest boys in the room flinch when a door slams.",
+      }),
+      wants("video-editing", 0, 3, {
+        priority: 3,
+        byMonths: 10,
+        why: "The board films everything and finishes nothing.",
+      }),
+    ],
+  },
+  {
+    key: "marcus-oyelaran",
+    library: "birchwater",
+    name: "Marcus Oyelaran",
+    email: "marcus.oyelaran@library.birchwater.example",
+    jobTitle: "Makerspace coordinator",
+    summary: "Former stage carpenter who now signs people off on lasers and sewing machines.",
+    hoursPerWeek: 6,
+    remote: false,
+    languages: ["en"],
+    discoverability: "PARTNERS",
+    skills: [
+      has("makerspace-management", 4, {
+        lastUsed: 0,
+        evidence: "Opened the workshop from an empty storeroom in ninety days.",
+      }),
+      has("three-d-printing", 4, { lastUsed: 0 }),
+      has("laser-cutting", 3, { lastUsed: 0 }),
+      has("equipment-training", 4, { lastUsed: 0, source: "MANAGER" }),
+      has("sewing", 3, { lastUsed: 1 }),
+      has("soldering", 3, { lastUsed: 2 }),
+      has("electronics", 2, { lastUsed: 3 }),
+      has("repair-skills", 3, { lastUsed: 2 }),
+    ],
+    goals: [
+      wants("electronics", 2, 4, {
+        priority: 2,
+        byMonths: 12,
+        why: "Visitors bring dead radios, and loose wires are the only cure he knows.",
+      }),
+      wants("coding-instruction", 0, 2, {
+        priority: 2,
+        byMonths: 10,
+        why: "The robots in the cupboard need someone who can teach the code as well as the wheels.",
+      }),
+      wants("volunteer-management", 0, 3, {
+        priority: 3,
+        why: "Retired machinists keep offering to help, and he keeps saying next month.",
+      }),
+      wants("business-planning", 0, 2, {
+        priority: 3,
+        byMonths: 14,
+        why: "Two regulars sell what they make and set prices by guessing.",
+      }),
+    ],
+  },
+  {
+    key: "kenji-morita",
+    library: "birchwater",
+    name: "Kenji Morita",
+    email: "kenji.morita@library.birchwater.example",
+    jobTitle: "Technology trainer, Millrace",
+    summary: "Taught his grandmother to video call and has been teaching grandmothers since.",
+    hoursPerWeek: 7,
+    remote: true,
+    languages: ["en", "ja"],
+    discoverability: "PARTNERS",
+    skills: [
+      has("digital-literacy-instruction", 4, {
+        lastUsed: 0,
+        evidence: "Ran 140 beginner classes at the branch in three years.",
+      }),
+      has("technology-help", 5, { lastUsed: 0 }),
+      has("one-to-one-tutoring", 4, { lastUsed: 0 }),
+      has("online-safety", 3, { lastUsed: 1 }),
+      has("workshop-facilitation", 3, { lastUsed: 1 }),
+      has("assistive-technology", 2, { lastUsed: 4 }),
+    ],
+    goals: [
+      wants("online-safety", 3, 5, {
+        priority: 1,
+        byMonths: 6,
+        why: "A regular lost eight thousand dollars to a voice that sounded like her son.",
+      }),
+      wants("instructional-design", 0, 3, {
+        priority: 2,
+        byMonths: 12,
+        why: "Every class starts from scratch and he would like a course that outlives his notes.",
+      }),
+      wants("telehealth-support", 0, 3, {
+        priority: 2,
+        byMonths: 8,
+        why: "Regulars already hold out their appointment links to him at closing time.",
+      }),
+      wants("adult-literacy-tutoring", 0, 3, {
+        priority: 3,
+        byMonths: 14,
+        why: "Some pupils cannot read the buttons and hide it well.",
+      }),
+    ],
+  },
+  {
+    key: "ximena-castillo",
+    library: "birchwater",
+    name: "Ximena Castillo",
+    email: "ximena.castillo@library.birchwater.example",
+    jobTitle: "Bilingual outreach assistant",
+    summary: "Brings storytime, library cards and tamale recipes to laundrettes and parks.",
+    hoursPerWeek: 6,
+    remote: false,
+    languages: ["en", "es"],
+    discoverability: "PARTNERS",
+    skills: [
+      has("spanish", 5, { lastUsed: 0 }),
+      has("bilingual-storytime", 3, {
+        lastUsed: 0,
+        evidence: "Twelve families follow her from the laundrette to the branch.",
+      }),
+      has("outreach-services", 3, { lastUsed: 0 }),
+      has("storytime", 3, { lastUsed: 0 }),
+      has("multilingual-services", 3, { lastUsed: 1 }),
+      has("early-literacy", 2, { lastUsed: 1 }),
+    ],
+    goals: [
+      wants("family-literacy", 0, 3, {
+        priority: 1,
+        byMonths: 9,
+        why: "Parents tell her they cannot read well enough to read to their children.",
+      }),
+      wants("early-literacy", 2, 4, {
+        priority: 1,
+        byMonths: 12,
+        why: "She copies what works without knowing why it works.",
+      }),
+      wants("translation", 0, 3, {
+        priority: 3,
+        why: "The branch asks her for Spanish notices and she is never sure of the accents of office language.",
+      }),
+      wants("programme-planning", 0, 3, {
+        priority: 2,
+        byMonths: 10,
+        why: "Her afternoons in the park happen when the weather and the laundrette agree.",
+      }),
+    ],
+  },
+  {
+    key: "fadumo-ismail",
+    library: "birchwater",
+    name: "Fadumo Ismail",
+    email: "fadumo.ismail@library.birchwater.example",
+    jobTitle: "Youth services assistant, Northside",
+    summary: "Grew up in this branch's homework club and now runs it.",
+    hoursPerWeek: 8,
+    remote: false,
+    languages: ["en", "so"],
+    discoverability: "PARTNERS",
+    skills: [
+      has("homework-help", 4, { lastUsed: 0 }),
+      has("somali", 4, { lastUsed: 0 }),
+      has("youth-services", 3, { lastUsed: 0 }),
+      has("teen-services", 2, { lastUsed: 0 }),
+      has("intercultural-competence", 3, {
+        lastUsed: 0,
+        evidence: "Mediates between school, mosque and library without being asked.",
+      }),
+      has("youth-development", 2, { lastUsed: 1 }),
+      has("one-to-one-tutoring", 3, { lastUsed: 0 }),
+    ],
+    goals: [
+      wants("coding-instruction", 0, 3, {
+        priority: 1,
+        byMonths: 8,
+        why: "The girls in the homework club ask for apps and get worksheets.",
+      }),
+      wants("teen-services", 2, 4, {
+        priority: 2,
+        byMonths: 12,
+        why: "She turns twenty-four and wants to lead the teen room before she forgets being one.",
+      }),
+      wants("esol-instruction", 0, 3, {
+        priority: 2,
+        byMonths: 14,
+        why: "Mothers wait in the car during homework club because nobody has offered them a class.",
+      }),
+      wants("neurodiversity", 0, 3, {
+        priority: 3,
+        byMonths: 12,
+        why: "One of her best mathematicians hides under the table when the bell rings.",
+      }),
+    ],
+  },
+];

@@ -1,0 +1,223 @@
+import type { DemoWorker } from "./demonstration-data.js";
+import { has, wants } from "./profile-entries.js";
+
+/** Fictional research librarians at Prairie Lakes. */
+export const prairieLakesResearch: readonly DemoWorker[] = [
+  {
+    key: "soledad-rivera",
+    library: "prairie-lakes",
+    name: "Soledad Rivera",
+    email: "soledad.rivera@library.prairielakes.example",
+    jobTitle: "Head of research and instruction",
+    summary: "Teaches forty classes a term and hates the sound of her own lectures.",
+    hoursPerWeek: 3,
+    remote: true,
+    languages: ["en", "es"],
+    discoverability: "PARTNERS",
+    skills: [
+      has("information-literacy", 5, {
+        lastUsed: 0,
+        evidence: "Redesigned first-year research teaching around students' own questions.",
+      }),
+      has("instructional-design", 4, { lastUsed: 0 }),
+      has("lesson-planning", 5, { lastUsed: 0 }),
+      has("people-management", 4, { lastUsed: 0 }),
+      has("learning-assessment", 4, { lastUsed: 1 }),
+      has("spanish", 4, { lastUsed: 2 }),
+      has("source-evaluation", 5, { lastUsed: 0 }),
+      has("programme-evaluation", 3, { lastUsed: 3 }),
+    ],
+    goals: [
+      wants("facilitation", 0, 5, {
+        priority: 2,
+        byMonths: 9,
+        why: "She wants rooms where she speaks for a tenth of the time.",
+      }),
+      wants("universal-design", 0, 4, {
+        priority: 1,
+        byMonths: 10,
+        why: "The same four students thrive in every section, and the rest stay strangers.",
+      }),
+      wants("multilingual-services", 0, 3, {
+        priority: 2,
+        byMonths: 12,
+        why: "Parents of her first-years ring up in Spanish and the website answers in English.",
+      }),
+    ],
+  },
+  {
+    key: "daniel-abara",
+    library: "prairie-lakes",
+    name: "Daniel Abara",
+    email: "daniel.abara@library.prairielakes.example",
+    jobTitle: "Science and data librarian",
+    summary: "Rescues datasets from retiring professors' drawers.",
+    hoursPerWeek: 5,
+    remote: true,
+    languages: ["en"],
+    discoverability: "PARTNERS",
+    skills: [
+      has("research-data-management", 4, {
+        lastUsed: 0,
+        evidence: "Archived thirty years of lake-sediment cores' measurements.",
+      }),
+      has("data-cleaning", 4, { lastUsed: 0 }),
+      has("python", 3, { lastUsed: 0 }),
+      has("open-data", 3, { lastUsed: 1 }),
+      has("fair-data", 4, { lastUsed: 0 }),
+      has("literature-reviewing", 4, { lastUsed: 1 }),
+      has("gis", 2, { lastUsed: 3 }),
+    ],
+    goals: [
+      wants("gis", 2, 4, {
+        priority: 1,
+        byMonths: 9,
+        why: "Every dataset he saves has coordinates, and he has never drawn one of them.",
+      }),
+      wants("citizen-science", 0, 3, {
+        priority: 2,
+        byMonths: 12,
+        why: "Anglers know the lakes better than his sensors do.",
+      }),
+      wants("statistics", 0, 4, {
+        priority: 3,
+        byMonths: 18,
+        why: "He can tell when a number is wrong but not by how much.",
+      }),
+      wants("electronics", 0, 2, {
+        priority: 3,
+        byMonths: 15,
+        why: "His buoys fall silent every July and the manual blames the user.",
+      }),
+    ],
+  },
+  {
+    key: "mei-ling-chou",
+    library: "prairie-lakes",
+    name: "Mei-Ling Chou",
+    email: "mei-ling.chou@library.prairielakes.example",
+    jobTitle: "Health sciences librarian",
+    summary: "Searches for nursing students by day and systematic reviewers by deadline.",
+    hoursPerWeek: 4,
+    remote: true,
+    languages: ["en", "zh"],
+    discoverability: "PARTNERS",
+    skills: [
+      has("medical-databases", 5, { lastUsed: 0 }),
+      has("systematic-review-searching", 4, { lastUsed: 0, evidence: "Co-author on two published reviews." }),
+      has("chinese", 5, { lastUsed: 0 }),
+      has("literature-reviewing", 4, { lastUsed: 0 }),
+      has("citation-management", 4, { lastUsed: 1 }),
+      has("public-health", 3, { lastUsed: 2 }),
+    ],
+    goals: [
+      wants("health-literacy", 0, 3, {
+        priority: 2,
+        byMonths: 10,
+        why: "Her searches end in articles that no patient will ever be able to read.",
+      }),
+      wants("consumer-health-reference", 0, 4, {
+        priority: 1,
+        byMonths: 8,
+        why: "The clinic across the road has questions and her reading room has answers.",
+      }),
+      wants("health-programming", 0, 3, {
+        priority: 3,
+        byMonths: 14,
+        why: "The journals leave the building more often than she does.",
+      }),
+      wants("tutorial-creation", 0, 3, {
+        priority: 2,
+        byMonths: 6,
+        why: "The same search question reaches her eleven times a week.",
+      }),
+    ],
+  },
+  {
+    key: "jamal-whitaker",
+    library: "prairie-lakes",
+    name: "Jamal Whitaker",
+    email: "jamal.whitaker@library.prairielakes.example",
+    jobTitle: "Business and careers librarian",
+    summary: "Helps students sell their ideas and then helps them read the lease.",
+    hoursPerWeek: 5,
+    remote: true,
+    languages: ["en"],
+    discoverability: "PARTNERS",
+    skills: [
+      has("business-reference", 4, { lastUsed: 0 }),
+      has("career-guidance", 3, { lastUsed: 0 }),
+      has("labour-market-information", 4, {
+        lastUsed: 0,
+        evidence: "Briefs the deans on regional wages every term.",
+      }),
+      has("interview-preparation", 4, { lastUsed: 1 }),
+      has("cv-help", 4, { lastUsed: 0 }),
+      has("entrepreneurship", 2, { lastUsed: 5, visibility: "LIBRARY" }),
+    ],
+    goals: [
+      wants("small-business-support", 0, 4, {
+        priority: 1,
+        byMonths: 10,
+        why: "Students have the clinic, and the town's bakers have only him on Thursdays.",
+      }),
+      wants("business-planning", 0, 3, {
+        priority: 2,
+        byMonths: 12,
+        why: "He finds the market figures and then hands them over at the moment it gets interesting.",
+      }),
+      wants("data-visualisation", 0, 4, {
+        priority: 2,
+        byMonths: 8,
+        why: "Wage tables put sophomores to sleep, and a good chart might keep one awake.",
+      }),
+      wants("career-guidance", 3, 4, {
+        priority: 2,
+        byMonths: 12,
+        why: "Pricing a degree is easy, and helping a student weigh one is not.",
+      }),
+    ],
+  },
+  {
+    key: "viktor-szabo",
+    library: "prairie-lakes",
+    name: "Viktor Szabó",
+    email: "viktor.szabo@library.prairielakes.example",
+    jobTitle: "Digital humanities librarian",
+    summary: "Counts adjectives in pioneer diaries and maps what he finds.",
+    hoursPerWeek: 5,
+    remote: true,
+    languages: ["en", "hu"],
+    discoverability: "PARTNERS",
+    skills: [
+      has("digital-humanities", 4, { lastUsed: 0 }),
+      has("digital-exhibitions", 4, {
+        lastUsed: 1,
+        evidence: "His map of the 1918 epidemic was shown at the state fair.",
+      }),
+      has("python", 3, { lastUsed: 0 }),
+      has("ocr-and-transcription", 3, { lastUsed: 1 }),
+      has("gis", 3, { lastUsed: 2 }),
+      has("web-development", 2, { lastUsed: 1 }),
+      has("exhibitions", 2, { lastUsed: 5 }),
+    ],
+    goals: [
+      wants("web-development", 2, 4, {
+        priority: 1,
+        byMonths: 10,
+        why: "His projects live on borrowed templates that break when the lender updates.",
+      }),
+      wants("exhibitions", 2, 3, {
+        priority: 2,
+        byMonths: 12,
+        why: "The diaries should hang on a wall in the towns that they describe.",
+      }),
+      wants("python", 3, 4, { priority: 3, byMonths: 14, why: "He writes scripts that work once." }),
+      wants("census-data", 0, 3, {
+        priority: 3,
+        byMonths: 14,
+        why: "The 1920 schedules he maps deserve a modern neighbour.",
+      }),
+    ],
+  },
+];
