@@ -8,6 +8,8 @@ import { NeedMutationResolver, NeedResolver, NeedSkillResolver } from "./need.re
 import { NeedService } from "./need.service.js";
 import { NeedDirectory } from "./need-directory.js";
 
+export { needExports } from "./export-needs.js";
+export { importNeeds } from "./import-needs.js";
 export { needsSkillReferences } from "./merged-skills.js";
 export { Modality, Need, NeedStatus } from "./need.js";
 export { maySeeNeed } from "./need.policy.js";

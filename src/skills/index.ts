@@ -1,3 +1,4 @@
+export { nameSkills, SKILL_KEYS } from "./name-skills.js";
 export { levelOf, PROFICIENCIES, Proficiency, proficiencyAt } from "./proficiency.js";
 export {
   CurationStatus,

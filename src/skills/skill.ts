@@ -83,7 +83,7 @@ export class Skill extends Versioned {
   preferredLabel: string;
 
   /** The preferred label as searches compare it; PostgreSQL keeps it (trigger `skill_normalize`). */
-  @Column("text", { select: false, insert: false, update: false })
+  @Column({ type: "text", select: false, insert: false, update: false })
   normalizedLabel?: string;
 
   @Field(() => String, { description: "What is meant, in a sentence or two; may be empty." })
@@ -111,7 +111,7 @@ export class SkillAlternativeLabel {
   label: string;
 
   @Index()
-  @Column("text", { select: false, insert: false, update: false })
+  @Column({ type: "text", select: false, insert: false, update: false })
   normalizedLabel?: string;
 }
 

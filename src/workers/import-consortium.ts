@@ -1,5 +1,6 @@
 import type { EntityManager } from "typeorm";
 import { newId } from "../platform/database/new-id.js";
+import type { Tally } from "../platform/import/apply-rows.js";
 import { ImportError } from "../platform/import/import-error.js";
 import { Consortium } from "./consortium.js";
 
@@ -27,11 +28,21 @@ export async function findConsortium(
   return all[0]?.id ?? null;
 }
 
-/** The same, and a new one when it is not found. */
-export async function importedConsortium(manager: EntityManager, name: string | undefined): Promise<string> {
+/** Whose data is imported: a consortium as `findConsortium` has it, or a new one. */
+export interface ImportedConsortium {
+  readonly id: string;
+  /** Tells of the new one; empty when it was there. */
+  readonly tallies: readonly Tally[];
+}
+
+/** The same as `findConsortium`, and a new one where it finds none. */
+export async function importedConsortium(
+  manager: EntityManager,
+  name: string | undefined,
+): Promise<ImportedConsortium> {
   const found = await findConsortium(manager, name);
-  if (found !== null) return found;
+  if (found !== null) return { id: found, tallies: [] };
   const id = newId();
-  await manager.insert(Consortium, { id, name: name?.trim() || DEFAULT_NAME });
-  return id;
+  await manager.insert(Consortium, { id, name: name ?? DEFAULT_NAME });
+  return { id, tallies: [{ what: "consortia", created: 1, updated: 0, unchanged: 0 }] };
 }

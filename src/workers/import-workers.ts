@@ -5,7 +5,7 @@ import { faultExcess, faultRepeated } from "../platform/import/row-faults.js";
 import { type ImportOptions, type ImportReport, runImport } from "../platform/import/run-import.js";
 import { nameSkills, SKILL_KEYS } from "../skills/index.js";
 import { MAX_GOALS } from "./growth-goal.service.js";
-import { importedConsortium } from "./import-consortium.js";
+import { type ImportedConsortium, importedConsortium } from "./import-consortium.js";
 import { createLibraries, matchLibraries } from "./import-libraries.js";
 import { growthGoalsFile, workerSkillsFile, workersFile } from "./import-worker-files.js";
 import { MAX_SKILLS } from "./worker-skill.service.js";
@@ -27,11 +27,11 @@ export async function importWorkers(
   return await runImport(dataSource, folder, options, {
     files: [workersFile, workerSkillsFile, growthGoalsFile],
     prepare: async (manager) => {
-      const consortiumId = await importedConsortium(manager, options.consortium);
-      await prepareWorkers(manager, consortiumId);
+      const consortium = await importedConsortium(manager, options.consortium);
+      await prepareWorkers(manager, consortium.id);
       return {
         faulty: [workersFile, { ...workerSkillsFile, table: SKILLS }, { ...growthGoalsFile, table: GOALS }],
-        apply: () => applyWorkers(manager, consortiumId),
+        apply: () => applyWorkers(manager, consortium),
       };
     },
   });
@@ -73,13 +73,13 @@ async function prepareWorkers(manager: EntityManager, consortiumId: string): Pro
   });
 }
 
-async function applyWorkers(manager: EntityManager, consortiumId: string) {
-  const libraries = await createLibraries(manager, workersFile.table, consortiumId);
-  const workers = await applyPeople(manager, consortiumId);
+async function applyWorkers(manager: EntityManager, consortium: ImportedConsortium) {
+  const libraries = await createLibraries(manager, workersFile.table, consortium.id);
+  const workers = await applyPeople(manager, consortium.id);
   const skills = await applySkills(manager);
   const goals = await applyGoals(manager);
   const topics = { library: [libraries], worker: [workers, skills, goals] };
-  return { tallies: [libraries, workers, skills, goals], topics };
+  return { tallies: [...consortium.tallies, libraries, workers, skills, goals], topics };
 }
 
 const ownFields = {

@@ -21,7 +21,10 @@ import { WorkerDirectory } from "./worker-directory.js";
 import { WorkerSkillService } from "./worker-skill.service.js";
 
 export { Consortium } from "./consortium.js";
+export { workerExports } from "./export-workers.js";
 export { GrowthGoal, GrowthGoalStatus } from "./growth-goal.js";
+export { findConsortium, type ImportedConsortium, importedConsortium } from "./import-consortium.js";
+export { importWorkers } from "./import-workers.js";
 export { ISIL } from "./library.inputs.js";
 export { Library } from "./library.js";
 export { consortiumById } from "./library.reads.js";

@@ -28,7 +28,7 @@ async function world(size: number) {
     const goals = skills.map((skillId) => ({ skillId, target: "EXPERT" }));
     workers.push((await newWorker(test, own, libraryId, { skills: held, goals })).id);
   }
-  return { manager, needs, workers };
+  return { libraryId, manager, needs, workers };
 }
 
 let small: Awaited<ReturnType<typeof world>>;
@@ -76,10 +76,10 @@ describe("the number of statements", () => {
   });
 
   it("is 4 for workers -> library, skills -> skill, growth goals -> skill", async () => {
-    const query = `{ workers(first: 100) { nodes { name library { name }
+    const query = `query Q($of: ID!) { workers(first: 100, filter: { libraryId: $of }) { nodes { name library { name }
       skills { nodes { skill { preferredLabel } } } growthGoals { progress skill { preferredLabel } } } } }`;
-    const few = await run(query, {}, small);
-    const many = await run(query, {}, large);
+    const few = await run(query, { of: small.libraryId }, small);
+    const many = await run(query, { of: large.libraryId }, large);
     expect(many.data.workers.nodes).toHaveLength(8);
     expect(few.statements).toBe(4);
     expect(many.statements).toBe(4);

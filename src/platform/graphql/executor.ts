@@ -36,11 +36,10 @@ export function createExecutor(schema: GraphQLSchema, logger: Logger): Executor 
       });
       if (isCompiledQuery(query)) compiled.set(key, query);
     }
-    const result = isCompiledQuery(query) ? await query.query(undefined, context, variables) : query;
-    if (result.data === undefined && isCompiledQuery(query)) {
-      const faults = variableFaults(schema, document, operationName, variables);
-      if (faults) return { errors: faults };
-    }
+    if (!isCompiledQuery(query)) return query;
+    const coerced = coerceVariables(schema, document, operationName, variables);
+    if (coerced instanceof Array) return { errors: coerced };
+    const result = await query.query(undefined, context, coerced);
     const errors = result.errors?.map((error) => publicError(asGraphQLError(error), context, logger));
     return errors ? { data: result.data, errors } : { data: result.data };
   };
@@ -58,19 +57,21 @@ export const asGatewayExecutor =
       context: context as Context,
     })) as never;
 
-/** What graphql-jit says of unfit variables lacks the path to the value; GraphQL.js says it in full. */
-function variableFaults(
+/**
+ * The variables as GraphQL.js coerces them. graphql-jit does it once more, but takes a required input field for missing
+ * when it has a default, and names no path to an unfit value.
+ */
+function coerceVariables(
   schema: GraphQLSchema,
   document: DocumentNode,
   operationName: string | null | undefined,
   variables: Record<string, unknown>,
-): GraphQLError[] | null {
-  const operation = getOperationAST(document, operationName);
-  const coerced = getVariableValues(schema, operation?.variableDefinitions ?? [], variables, {
-    maxErrors: 5,
-  });
-  if (!coerced.errors) return null;
-  return coerced.errors.map(
+): Record<string, unknown> | GraphQLError[] {
+  const definitions = getOperationAST(document, operationName)?.variableDefinitions ?? [];
+  if (definitions.length === 0) return {};
+  const { coerced, errors } = getVariableValues(schema, definitions, variables, { maxErrors: 5 });
+  if (!errors) return coerced;
+  return errors.map(
     ({ message, nodes }) => new GraphQLError(message, { nodes, extensions: { code: "BAD_USER_INPUT" } }),
   );
 }

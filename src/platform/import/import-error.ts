@@ -11,7 +11,7 @@ const SHOWN = 20;
 
 /** Why nothing was imported. */
 export class ImportError extends Error {
-  override readonly name = "ImportError";
+  override readonly name: string = "ImportError";
 
   constructor(readonly errors: readonly ImportFault[]) {
     const shown = errors.slice(0, SHOWN).map(faultText);

@@ -90,7 +90,10 @@ function headerOf<Column extends string>(
   return {
     width: names.length,
     valuesOf: (record) =>
-      Object.fromEntries(positions.map(([column, at]) => [column, record[at] ?? ""])) as Record<Column, string>,
+      Object.fromEntries(positions.map(([column, at]) => [column, record[at] ?? ""])) as Record<
+        Column,
+        string
+      >,
   };
 }
 
@@ -109,7 +112,8 @@ async function* validText(path: string, onBytes: (bytes: number) => void): Async
     return chunk;
   };
   for await (const chunk of createReadStream(path) as AsyncIterable<Buffer>) {
-    onBytes((bytes += chunk.length));
+    bytes += chunk.length;
+    onBytes(bytes);
     // A line break never stands inside a character of UTF-8, so whole lines can be checked on their own.
     const end = chunk.lastIndexOf(0x0a) + 1;
     if (end > 0) yield checked(Buffer.concat([rest, chunk.subarray(0, end)]));

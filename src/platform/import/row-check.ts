@@ -112,8 +112,7 @@ export const languages =
   (cell) => {
     const tags = cell.split(/[;\s]+/).filter((tag) => tag !== "");
     const wrong = tags.find((tag) => !LANGUAGE_TAG.test(tag));
-    if (wrong !== undefined)
-      return fault('language tags separated by semicolons, such as "en;pt-BR"', wrong);
+    if (wrong !== undefined) return fault('language tags separated by semicolons, such as "en;pt-BR"', wrong);
     if (new Set(tags).size < tags.length) return { fault: "names a language twice" };
     return tags.length > most
       ? { fault: `has ${tags.length} languages; expected at most ${most}` }

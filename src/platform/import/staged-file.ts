@@ -1,6 +1,8 @@
 import type { EntityManager } from "typeorm";
 import { newId } from "../database/new-id.js";
 import { type IdType, uuidOrNull } from "../graphql/typed-id.js";
+import type { CopyValue } from "./copy-rows.js";
+import type { CsvRow } from "./read-csv.js";
 import type { Check } from "./row-check.js";
 
 /** A column of a CSV file. */
@@ -29,15 +31,6 @@ export interface StagedFile {
   readonly across?: (row: ReadonlyMap<string, string | null>) => string | null;
 }
 
-/** A row as it was read. */
-export interface CsvRow {
-  /** Line of the file that the row starts on; the header is line 1. */
-  readonly line: number;
-  readonly cells: readonly string[];
-  /** What makes the row unreadable, if anything. */
-  readonly fault?: string;
-}
-
 /** The names that the header row must have, in this order. */
 export const headerOf = (staged: StagedFile): string[] => staged.columns.map(({ name }) => name);
 
@@ -59,42 +52,37 @@ export async function createStagingTable(manager: EntityManager, staged: StagedF
   await manager.query(`create temporary table ${staged.table} (${columns.join(", ")}) on commit drop`);
 }
 
-/** The COPY statement whose input `stagedLine` writes. */
-export function copyStatement(staged: StagedFile): string {
-  const columns = staged.columns.flatMap(({ name, idType }) => [
-    `"${name}"`,
-    ...(idType ? [`"${name}_uuid"`] : []),
-  ]);
-  return `copy ${staged.table} (line, faults, id, ${columns.join(", ")}) from stdin`;
+/** Table and columns that `stagedRow` has values for. */
+export function copyTarget({ table, columns }: StagedFile): string {
+  const names = columns.flatMap(({ name, idType }) => [`"${name}"`, ...(idType ? [`"${name}_uuid"`] : [])]);
+  return `${table} (line, faults, id, ${names.join(", ")})`;
 }
 
-/** A function that checks rows of the file and writes each as a line for COPY. Faulty cells are staged as null. */
-export function stagedLines(staged: StagedFile): (row: CsvRow) => string {
-  const { columns, across } = staged;
-  return (row) => {
-    const faults: string[] = row.fault === undefined ? [] : [row.fault];
-    const values = new Map<string, string | null>();
-    const fields: (string | null)[] = [];
-    for (const [index, { name, check, idType }] of columns.entries()) {
-      const cell = row.cells[index];
-      const checked = cell === undefined || row.fault !== undefined ? { value: null } : check(cell);
-      const value = "fault" in checked ? null : checked.value;
-      if ("fault" in checked) faults.push(`${name} ${checked.fault}`);
-      values.set(name, value);
-      fields.push(value);
-      if (idType) fields.push(value?.startsWith(`${idType}_`) ? uuidOrNull(idType, value) : null);
-    }
-    const amiss = faults.length === 0 ? (across?.(values) ?? null) : null;
-    if (amiss !== null) faults.push(amiss);
-    return `${[String(row.line), arrayLiteral(faults), newId(), ...fields].map(copyField).join("\t")}\n`;
-  };
+/** A row of the file as it is staged: checked, with a new id; faulty cells are null. */
+export function stagedRow({ columns, across }: StagedFile, row: CsvRow<string>): CopyValue[] {
+  const faults: string[] = [];
+  const values = new Map<string, string | null>();
+  const staged: CopyValue[] = [];
+  for (const { name, check, idType } of columns) {
+    const checked = check(row.values[name] ?? "");
+    const value = "fault" in checked ? null : checked.value;
+    if ("fault" in checked) faults.push(`${name} ${checked.fault}`);
+    values.set(name, value);
+    staged.push(value);
+    if (idType) staged.push(value?.startsWith(`${idType}_`) ? uuidOrNull(idType, value) : null);
+  }
+  const amiss = faults.length === 0 ? (across?.(values) ?? null) : null;
+  if (amiss !== null) faults.push(amiss);
+  return [row.line, arrayLiteral(faults), newId(), ...staged];
 }
+
+/** A row that has other fields than the header, which leaves nothing to stage but what is wrong with it. */
+export const unfitRow = ({ columns }: StagedFile, line: number, message: string): CopyValue[] => [
+  line,
+  arrayLiteral([message]),
+  newId(),
+  ...columns.flatMap(({ idType }) => (idType ? [null, null] : [null])),
+];
 
 const arrayLiteral = (texts: readonly string[]) =>
   `{${texts.map((text) => `"${text.replace(/["\\]/g, "\\$&")}"`).join(",")}}`;
-
-const ESCAPES: Readonly<Record<string, string>> = { "\\": "\\\\", "\n": "\\n", "\r": "\\r", "\t": "\\t" };
-
-/** COPY's text format: a tab between fields, \N for null, and backslash escapes. */
-const copyField = (value: string | null) =>
-  value === null ? "\\N" : value.replace(/[\\\n\r\t]/g, (character) => ESCAPES[character]!);

@@ -1,0 +1,98 @@
+import { randomUUID } from "node:crypto";
+import { type DataSource, type EntityManager, QueryFailedError } from "typeorm";
+import { writeOutbox } from "../database/outbox.js";
+import type { Tally } from "./apply-rows.js";
+import { refusedBecause } from "./fault-report.js";
+import { ImportError } from "./import-error.js";
+import { collectFaults, type FaultyTable, type RowFaults } from "./row-faults.js";
+import { type ReadProgress, stageFiles } from "./stage-files.js";
+import type { StagedFile } from "./staged-file.js";
+
+export interface ImportOptions {
+  /** Whose data it is; the only consortium there is when left out, or a new one. */
+  readonly consortium?: string;
+  /** Imports the good rows even though others are wrong. */
+  readonly keepGood?: boolean;
+  readonly onProgress?: (progress: ReadProgress) => void;
+}
+
+/** What an import has done. */
+export interface ImportReport {
+  readonly tallies: readonly Tally[];
+  /** Rows that were left out; none unless `keepGood`. */
+  readonly faults: RowFaults;
+}
+
+/** One kind of import. */
+export interface ImportPlan {
+  readonly files: readonly StagedFile[];
+  /** Checks the staged rows against the database and one another. */
+  prepare(manager: EntityManager): Promise<PreparedImport>;
+}
+
+export interface PreparedImport {
+  /** Where faults may have been noted, in the order to report them. */
+  readonly faulty: readonly FaultyTable[];
+  /** Writes the good rows; tells what it did, and which tallies concern which topic of the outbox. */
+  apply(): Promise<{
+    readonly tallies: readonly Tally[];
+    readonly topics: Readonly<Record<string, readonly Tally[]>>;
+  }>;
+}
+
+/**
+ * Runs an import as one transaction: files into temporary tables, checks, then set-based statements. Whatever ends it,
+ * the database has all of it or nothing.
+ * @throws ImportError when something is wrong and `keepGood` is not set
+ */
+export async function runImport(
+  dataSource: DataSource,
+  folder: string,
+  { keepGood = false, onProgress }: ImportOptions,
+  plan: ImportPlan,
+): Promise<ImportReport> {
+  const transaction = dataSource.transaction(async (manager) => {
+    await bePatient(manager);
+    await stageFiles(manager, folder, plan.files, onProgress);
+    const { faulty, apply } = await plan.prepare(manager);
+    const faults = await collectFaults(manager, faulty);
+    if (faults.count > 0 && !keepGood) throw refusedBecause(faults.told, faults.count);
+    const { tallies, topics } = await apply();
+    const changed = Object.entries(topics).filter(([, of]) =>
+      of.some((tally) => tally.created + tally.updated > 0),
+    );
+    await writeOutbox(
+      manager,
+      changed.map(([topic]) => ({ topic, ids: [] })),
+      randomUUID(),
+    );
+    return { tallies, faults };
+  });
+  return await transaction.catch((error) => {
+    throw explained(error);
+  });
+}
+
+/** No limit on a statement, little patience with locks: imports take long, and nobody should wait for one in vain. */
+async function bePatient(manager: EntityManager): Promise<void> {
+  for (const setting of [
+    "statement_timeout = 0",
+    "idle_in_transaction_session_timeout = 0",
+    "lock_timeout = '5s'",
+    "work_mem = '64MB'",
+  ])
+    await manager.query(`set local ${setting}`);
+  await manager.query("select pg_advisory_xact_lock(hashtext('skillbridge import'))");
+}
+
+const EXPLANATIONS: Readonly<Record<string, string>> = {
+  "55P03": "Something else has locked the records for too long, perhaps another import.",
+  "40P01": "Somebody changed the same records at the same time.",
+  "23505": "Somebody created the same records at the same time.",
+};
+
+function explained(error: unknown): unknown {
+  if (!(error instanceof QueryFailedError)) return error;
+  const explanation = EXPLANATIONS[(error.driverError as { code?: string }).code ?? ""];
+  return explanation ? new ImportError(`${explanation} Nothing was imported; run it again.`) : error;
+}
