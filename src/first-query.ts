@@ -6,7 +6,8 @@ export async function firstQueryFor(dataSource: DataSource): Promise<string> {
   const [need] = await dataSource.query(
     `select n.id from need n join partner p on p.id = n.partner_id
      where n.status = 'OPEN' and n.archived_at is null and p.archived_at is null
-     order by (select count(*) from need_skill k where k.need_id = n.id) desc, n.id limit 1`,
+     order by (select count(*) from need_skill k join growth_goal g on g.skill_id = k.skill_id where k.need_id = n.id) desc,
+       n.id limit 1`,
   );
   return need ? matchesOf(typedId("need", need.id)) : "{ skills(first: 5) { nodes { uri preferredLabel } } }";
 }

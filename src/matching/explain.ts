@@ -125,7 +125,10 @@ function explainSkill(
   const best = answerOf(required, worker, context);
   const gap = best && requiredLevel - best.level;
   return {
-    ...{ skillId, importance, mentored, requiredLevel },
+    skillId,
+    importance,
+    mentored,
+    requiredLevel,
     matchedSkillId: best?.skillId ?? null,
     matchedBy: best?.by ?? null,
     link: best && context.link(best.skillId, skillId),
@@ -178,7 +181,11 @@ function explainGoal(
   const best = strongest(served);
   const gap = best && best.required.level - current;
   return {
-    ...{ goalId, skillId, current, target, priority },
+    goalId,
+    skillId,
+    current,
+    target,
+    priority,
     matchedSkillId: best?.id ?? null,
     link: best && context.link(skillId, best.id),
     gap,

@@ -145,10 +145,15 @@ export function combine(growth: number | null, coverage: number | null): MatchSc
 
 /** The skills of a need, in its order, with their shares of the coverage: in proportion to weight times rarity. */
 export function weighSkills(need: NeedProfile, context: Pick<ScoringContext, "rarity">): WeighedSkill[] {
-  const weighed = need.skills.map(({ skillId, level, importance, mentored }) => {
-    const weight = WEIGHTS[importance];
-    return { skillId, level, importance, mentored, weight, rarity: context.rarity(skillId) };
-  });
-  const shares = sharesOf(weighed.map(({ weight, rarity }) => weight * rarity));
-  return weighed.map((skill, index) => ({ ...skill, share: shares[index]! }));
+  const rarities = need.skills.map(({ skillId }) => context.rarity(skillId));
+  const shares = sharesOf(need.skills.map(({ importance }, index) => WEIGHTS[importance] * rarities[index]!));
+  return need.skills.map(({ skillId, level, importance, mentored }, index) => ({
+    skillId,
+    level,
+    importance,
+    mentored,
+    weight: WEIGHTS[importance],
+    rarity: rarities[index]!,
+    share: shares[index]!,
+  }));
 }

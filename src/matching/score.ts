@@ -100,13 +100,19 @@ function coverBySkills(skills: readonly HeldSkill[], need: PreparedNeed): void {
 function bearingsOf(skillId: string, need: PreparedNeed): readonly Bearing[] {
   let bearings = need.bearings.get(skillId);
   if (!bearings) {
-    const found = need.skills
-      .map((required, index) => ({ index, affinity: need.context.affinity(skillId, required.skillId) }))
-      .filter(({ affinity }) => affinity > 0);
-    bearings = found.length > 0 ? found : NO_BEARINGS;
+    bearings = findBearings(skillId, need);
     need.bearings.set(skillId, bearings);
   }
   return bearings;
+}
+
+function findBearings(skillId: string, { skills, context }: PreparedNeed): readonly Bearing[] {
+  const found: Bearing[] = [];
+  for (let index = 0; index < skills.length; index++) {
+    const affinity = context.affinity(skillId, skills[index]!.skillId);
+    if (affinity > 0) found.push({ index, affinity });
+  }
+  return found.length > 0 ? found : NO_BEARINGS;
 }
 
 /** A score, growth or coverage as people read it: 0 to 100 with one decimal. Null stays null. */

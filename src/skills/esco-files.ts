@@ -40,7 +40,7 @@ export async function findEscoFiles(folder: string, faults: ImportFaults): Promi
   return paths as EscoPaths;
 }
 
-/** The rows of a file, with progress. */
+/** The rows of a file, with progress. ESCO's own files have rows that end before their empty fields. */
 export async function* escoRows<Column extends string>(
   path: string,
   columns: CsvColumns<Column>,
@@ -50,5 +50,5 @@ export async function* escoRows<Column extends string>(
   const file = path.slice(path.lastIndexOf("/") + 1);
   const { size } = await stat(path);
   const onBytes = (bytes: number) => onProgress(`Reading ${file}`, bytes, size);
-  for await (const row of readCsv(path, columns, { faults, onBytes })) yield { ...row, file };
+  for await (const row of readCsv(path, columns, { faults, onBytes, shortRows: true })) yield { ...row, file };
 }

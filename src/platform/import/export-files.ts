@@ -18,7 +18,7 @@ export interface ExportedFile {
  * once they are complete; files of the same name are replaced.
  * @param manager of a transaction in which everything is read as of one moment
  * @param folder made when it is not there
- * @returns how many rows went to each file
+ * @param onFile told how many rows went to each file
  */
 export async function exportFiles(
   manager: EntityManager,
@@ -27,6 +27,9 @@ export async function exportFiles(
   onFile: (file: string, rows: number) => void = () => {},
 ): Promise<void> {
   await mkdir(folder, { recursive: true });
+  // The same figures and dates whatever the server is set to.
+  for (const setting of ["statement_timeout = 0", "datestyle = 'ISO'", "extra_float_digits = 1"])
+    await manager.query(`set local ${setting}`);
   const parts = files.map(({ file }) => join(folder, `.${file}.${process.pid}.part`));
   try {
     for (const [index, { file, query }] of files.entries())

@@ -11,12 +11,14 @@ const SHOWN = 20;
 
 /** Why nothing was imported. */
 export class ImportError extends Error {
-  override readonly name: string = "ImportError";
+  override readonly name = "ImportError";
 
-  constructor(readonly errors: readonly ImportFault[]) {
-    const shown = errors.slice(0, SHOWN).map(faultText);
-    const more = errors.length > SHOWN ? [`and ${errors.length - SHOWN} more`] : [];
-    super(["Nothing was imported.", ...shown, ...more].join("\n"));
+  /** @param errors what is wrong with which line; empty when it is not about a line */
+  constructor(
+    message: string,
+    readonly errors: readonly ImportFault[] = [],
+  ) {
+    super(message);
   }
 }
 
@@ -38,6 +40,10 @@ export class ImportFaults {
 
   /** @throws ImportError with everything that was added */
   throwIfAny(): void {
-    if (this.faults.length > 0) throw new ImportError(this.faults);
+    const { length } = this.faults;
+    if (length === 0) return;
+    const shown = this.faults.slice(0, SHOWN).map(faultText);
+    const more = length > SHOWN ? [`and ${length - SHOWN} more`] : [];
+    throw new ImportError(["Nothing was imported.", ...shown, ...more].join("\n"), this.faults);
   }
 }

@@ -21,6 +21,8 @@ export interface CsvColumns<Column extends string> {
 
 export interface CsvOptions {
   readonly faults: ImportFaults;
+  /** Whether a row may end early, as some programs leave out what is empty at its end. */
+  readonly shortRows?: boolean;
   /** Told how many bytes have been read so far. */
   readonly onBytes?: (bytes: number) => void;
 }
@@ -34,7 +36,7 @@ const LONGEST_ROW = 1_000_000;
 export async function* readCsv<Column extends string>(
   path: string,
   columns: CsvColumns<Column>,
-  { faults, onBytes = () => {} }: CsvOptions,
+  { faults, shortRows = false, onBytes = () => {} }: CsvOptions,
 ): AsyncGenerator<CsvRow<Column>> {
   const file = basename(path);
   const parser = parse({ bom: true, relax_column_count: true, max_record_size: LONGEST_ROW });
@@ -51,7 +53,7 @@ export async function* readCsv<Column extends string>(
         if (!header) return;
       } else if (record.length === 1 && record[0]?.trim() === "") {
         // A blank line, such as at the end of a file that a spreadsheet wrote.
-      } else if (record.length !== header.width) {
+      } else if (shortRows ? record.length > header.width : record.length !== header.width) {
         faults.add(file, begins, `has ${record.length} fields where the header has ${header.width}`);
       } else if (record.some((field) => field.includes("\0"))) {
         faults.add(file, begins, "contains a NUL character");

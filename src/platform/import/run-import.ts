@@ -2,10 +2,10 @@ import { randomUUID } from "node:crypto";
 import { type DataSource, type EntityManager, QueryFailedError } from "typeorm";
 import { writeOutbox } from "../database/outbox.js";
 import type { Tally } from "./apply-rows.js";
-import { refusedBecause } from "./fault-report.js";
 import { ImportError } from "./import-error.js";
+import { refusedBecause } from "./import-refused.js";
 import { collectFaults, type FaultyTable, type RowFaults } from "./row-faults.js";
-import { type ReadProgress, stageFiles } from "./stage-files.js";
+import { type OnProgress, stageFiles } from "./stage-files.js";
 import type { StagedFile } from "./staged-file.js";
 
 export interface ImportOptions {
@@ -13,7 +13,7 @@ export interface ImportOptions {
   readonly consortium?: string;
   /** Imports the good rows even though others are wrong. */
   readonly keepGood?: boolean;
-  readonly onProgress?: (progress: ReadProgress) => void;
+  readonly onProgress?: OnProgress;
 }
 
 /** What an import has done. */
@@ -48,15 +48,18 @@ export interface PreparedImport {
 export async function runImport(
   dataSource: DataSource,
   folder: string,
-  { keepGood = false, onProgress }: ImportOptions,
+  { keepGood = false, onProgress = () => {} }: ImportOptions,
   plan: ImportPlan,
 ): Promise<ImportReport> {
   const transaction = dataSource.transaction(async (manager) => {
     await bePatient(manager);
     await stageFiles(manager, folder, plan.files, onProgress);
+    onProgress("Checking", 0, 1);
     const { faulty, apply } = await plan.prepare(manager);
     const faults = await collectFaults(manager, faulty);
     if (faults.count > 0 && !keepGood) throw refusedBecause(faults.told, faults.count);
+    onProgress("Checking", 1, 1);
+    onProgress("Writing", 0, 1);
     const { tallies, topics } = await apply();
     const changed = Object.entries(topics).filter(([, of]) =>
       of.some((tally) => tally.created + tally.updated > 0),
@@ -66,6 +69,7 @@ export async function runImport(
       changed.map(([topic]) => ({ topic, ids: [] })),
       randomUUID(),
     );
+    onProgress("Writing", 1, 1);
     return { tallies, faults };
   });
   return await transaction.catch((error) => {

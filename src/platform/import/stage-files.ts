@@ -4,7 +4,7 @@ import type { ClientBase } from "pg";
 import type { EntityManager } from "typeorm";
 import { type CopyValue, copyRows } from "./copy-rows.js";
 import { type ImportFault, ImportFaults } from "./import-error.js";
-import { refusedBecause } from "./fault-report.js";
+import { refusedBecause } from "./import-refused.js";
 import { readCsv } from "./read-csv.js";
 import {
   copyTarget,
@@ -15,13 +15,8 @@ import {
   unfitRow,
 } from "./staged-file.js";
 
-/** How far reading has come. */
-export interface ReadProgress {
-  readonly file: string;
-  /** Bytes read, and bytes there are. */
-  readonly done: number;
-  readonly total: number;
-}
+/** Told how far each stage is; the stages follow one another. */
+export type OnProgress = (stage: string, done: number, total: number) => void;
 
 /** What can be left out of an otherwise readable file: one row. Anything else ends the reading. */
 const ROW_FAULT = /^(has \d+ fields|contains a NUL)/;
@@ -55,7 +50,7 @@ export async function stageFiles(
   manager: EntityManager,
   folder: string,
   files: readonly StagedFile[],
-  onProgress: (progress: ReadProgress) => void = () => {},
+  onProgress: OnProgress,
 ): Promise<void> {
   for (const staged of files) {
     await createStagingTable(manager, staged);
@@ -63,7 +58,7 @@ export async function stageFiles(
     const total = await sizeOf(path);
     if (total === null && staged.optional) continue;
     const unfit = new UnfitRows(staged);
-    const onBytes = (done: number) => onProgress({ file: staged.file, done, total: total ?? done });
+    const onBytes = (done: number) => onProgress(`Reading ${staged.file}`, done, total ?? done);
     const rows = readCsv(path, { required: headerOf(staged) }, { faults: unfit, onBytes });
     const client: ClientBase = await manager.queryRunner!.connect();
     await copyRows(client, copyTarget(staged), stagedRows(staged, rows, unfit.rows));
