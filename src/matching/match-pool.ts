@@ -3,7 +3,7 @@ import { SkillKind, type Taxonomy } from "../skills/index.js";
 import { Affinities } from "./affinity.js";
 import type { NeedCandidate, WorkerCandidate } from "./candidates.js";
 import { Rarities } from "./rarity.js";
-import type { WorkerProfile } from "./score.js";
+import { activeGoals, type WorkerProfile } from "./score.js";
 
 /**
  * Everything that can be matched, in memory: the workers in use and the open needs, with what scoring needs to know of
@@ -58,7 +58,7 @@ export class MatchPool {
     const index = VISIBILITIES.indexOf(sight);
     bySight[index] ??= {
       skills: worker.skills.filter((skill) => isVisible(skill.visibility, sight)),
-      goals: worker.goals.filter((goal) => isVisible(goal.visibility, sight)),
+      goals: activeGoals(worker.goals.filter((goal) => isVisible(goal.visibility, sight))),
     };
     return bySight[index];
   }
@@ -75,12 +75,12 @@ export class MatchPool {
   applyWorkers(ids: readonly string[], candidates: readonly WorkerCandidate[]): void {
     for (const id of ids) {
       const old = this.workers.get(id);
-      if (old) this.rarities.remove(openSkills(old));
+      if (old && isOpen(old)) this.rarities.remove(openSkills(old));
       this.workers.delete(id);
     }
     for (const candidate of candidates) {
       this.workers.set(candidate.id, candidate);
-      this.rarities.add(openSkills(candidate));
+      if (isOpen(candidate)) this.rarities.add(openSkills(candidate));
     }
   }
 
@@ -98,12 +98,13 @@ export class MatchPool {
   }
 }
 
+/** Whether partners may find the worker; only such profiles count for rarity. */
+const isOpen = (worker: WorkerCandidate) => isVisible(worker.discoverability, Visibility.PARTNERS);
+
 const openSkills = (worker: WorkerCandidate): string[] =>
-  isVisible(worker.discoverability, Visibility.PARTNERS)
-    ? worker.skills
-        .filter((skill) => isVisible(skill.visibility, Visibility.PARTNERS))
-        .map((skill) => skill.skillId)
-    : [];
+  worker.skills
+    .filter((skill) => isVisible(skill.visibility, Visibility.PARTNERS))
+    .map((skill) => skill.skillId);
 
 const viewOf = (taxonomy: Taxonomy) => ({
   has: (id: string) => taxonomy.get(id) !== null,

@@ -10,7 +10,7 @@ import { type MatchArgs, type MatchFilter, MatchOrder } from "./match.inputs.js"
 import type { Match } from "./match.js";
 import { maySeeCandidates, maySeeOpportunity } from "./match.policy.js";
 import type { MatchPool } from "./match-pool.js";
-import { explainMatch, prepareNeed, type ScoreExplanation, scorePrepared } from "./score.js";
+import { explainMatch, prepareNeed, type ScoreExplanation, scorePrepared, shownScore } from "./score.js";
 
 /**
  * Ranks workers for a need and needs for a worker by scoring every pair with the one definition of a score.
@@ -145,9 +145,9 @@ function ranked(
     .filter(({ exact: { score, growth, coverage } }) => {
       if (!score) return false;
       return (
-        score * 100 >= (minScore ?? 0) &&
-        (growth ?? 0) * 100 >= (minGrowth ?? 0) &&
-        (coverage ?? 0) * 100 >= (minCoverage ?? 0)
+        shownScore(score)! >= (minScore ?? 0) &&
+        shownScore(growth)! >= (minGrowth ?? 0) &&
+        shownScore(coverage)! >= (minCoverage ?? 0)
       );
     })
     .filter(

@@ -49,7 +49,9 @@ async function prepareNeeds(manager: EntityManager, consortiumId: string): Promi
 async function refuseUnreachable(manager: EntityManager): Promise<void> {
   const statuses = Object.values(NeedStatus);
   const closedWays = statuses.flatMap((from) =>
-    statuses.filter((to) => !isReachable(from, to)).map((to) => `('${from}'::need_status, '${to}'::need_status)`),
+    statuses
+      .filter((to) => !isReachable(from, to))
+      .map((to) => `('${from}'::need_status, '${to}'::need_status)`),
   );
   await manager.query(
     `update ${needsFile.table} s
@@ -71,10 +73,16 @@ async function prepareSkills(manager: EntityManager, consortiumId: string): Prom
   await resolveRows(manager, needSkillsFile, SKILLS, references, { table: "need_skill", on, id: "need_id" });
   const same = "format('skill %s of need %s', to_json(s.skill), to_json(s.need_external_id))";
   await faultRepeated(manager, SKILLS, ["need_id", "skill_id"], same);
-  await faultExcess(manager, SKILLS, "need_id", { table: "need_skill", where: "true" }, {
-    most: MAX_SKILLS,
-    message: `is one skill too many; expected at most ${MAX_SKILLS} for a need`,
-  });
+  await faultExcess(
+    manager,
+    SKILLS,
+    "need_id",
+    { table: "need_skill", where: "true" },
+    {
+      most: MAX_SKILLS,
+      message: `is one skill too many; expected at most ${MAX_SKILLS} for a need`,
+    },
+  );
 }
 
 async function applyAll(manager: EntityManager, consortium: ImportedConsortium) {

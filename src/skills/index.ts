@@ -1,5 +1,7 @@
+export { type EscoImportReport, importEsco } from "./import-esco.js";
 export { nameSkills, SKILL_KEYS } from "./name-skills.js";
 export { levelOf, PROFICIENCIES, Proficiency, proficiencyAt } from "./proficiency.js";
+export { seedStarterTaxonomy } from "./seed-starter-taxonomy.js";
 export {
   CurationStatus,
   Skill,
@@ -10,4 +12,5 @@ export {
   SkillRelationKind,
   SkillScheme,
 } from "./skill.js";
+export { starterTaxonomy } from "./starter/index.js";
 export { type SkillNode, Taxonomy } from "./taxonomy.js";

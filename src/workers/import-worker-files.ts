@@ -43,11 +43,7 @@ export const workersFile: StagedFile = {
 export const workerSkillsFile: StagedFile = {
   file: "worker_skills.csv",
   table: "staged_worker_skill",
-  columns: [
-    workerKey,
-    skillName,
-    { name: "proficiency", type: "proficiency", check: level(PROFICIENCIES) },
-  ],
+  columns: [workerKey, skillName, { name: "proficiency", type: "proficiency", check: level(PROFICIENCIES) }],
   optional: true,
 };
 

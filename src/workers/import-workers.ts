@@ -39,7 +39,12 @@ export async function importWorkers(
 
 async function prepareWorkers(manager: EntityManager, consortiumId: string): Promise<void> {
   const record = { name: "worker", staged: workersFile } as const;
-  await faultRepeated(manager, workersFile.table, ["external_id"], `'external_id ' || to_json(s.external_id)`);
+  await faultRepeated(
+    manager,
+    workersFile.table,
+    ["external_id"],
+    `'external_id ' || to_json(s.external_id)`,
+  );
   await matchRecords(manager, workersFile, record, consortiumId);
   await matchLibraries(manager, workersFile.table, consortiumId);
   const files = [workerSkillsFile, growthGoalsFile];
@@ -59,18 +64,35 @@ async function prepareWorkers(manager: EntityManager, consortiumId: string): Pro
   ];
   const on = "t.worker_id = r.worker_id and t.skill_id = r.skill_id and t.archived_at is null";
   const also = "t.proficiency as held";
-  await resolveRows(manager, workerSkillsFile, SKILLS, references, { table: "worker_skill", on, id: "id", also });
+  await resolveRows(manager, workerSkillsFile, SKILLS, references, {
+    table: "worker_skill",
+    on,
+    id: "id",
+    also,
+  });
   await resolveRows(manager, growthGoalsFile, GOALS, references, { table: "growth_goal", on, id: "id" });
   const same = "format('skill %s of worker %s', to_json(s.skill), to_json(s.worker_external_id))";
   for (const table of [SKILLS, GOALS]) await faultRepeated(manager, table, ["worker_id", "skill_id"], same);
-  await faultExcess(manager, SKILLS, "worker_id", { table: "worker_skill", where: inUse }, {
-    most: MAX_SKILLS,
-    message: `is one skill too many; expected at most ${MAX_SKILLS} in a profile`,
-  });
-  await faultExcess(manager, GOALS, "worker_id", { table: "growth_goal", where: inUse }, {
-    most: MAX_GOALS,
-    message: `is one growth goal too many; expected at most ${MAX_GOALS} in a profile`,
-  });
+  await faultExcess(
+    manager,
+    SKILLS,
+    "worker_id",
+    { table: "worker_skill", where: inUse },
+    {
+      most: MAX_SKILLS,
+      message: `is one skill too many; expected at most ${MAX_SKILLS} in a profile`,
+    },
+  );
+  await faultExcess(
+    manager,
+    GOALS,
+    "worker_id",
+    { table: "growth_goal", where: inUse },
+    {
+      most: MAX_GOALS,
+      message: `is one growth goal too many; expected at most ${MAX_GOALS} in a profile`,
+    },
+  );
 }
 
 async function applyWorkers(manager: EntityManager, consortium: ImportedConsortium) {

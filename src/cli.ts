@@ -1,0 +1,74 @@
+import "reflect-metadata";
+import { Command, Option } from "commander";
+import { CommandError, Interrupted } from "./cli/command-error.js";
+import { exportCommand } from "./cli/export-command.js";
+import { IMPORTS, importCommand } from "./cli/import-command.js";
+import { driftCommand, schemaCommand } from "./cli/schema-commands.js";
+import { seedCommand } from "./cli/seed-command.js";
+import { tokenCommand } from "./cli/token-command.js";
+import { migrate } from "./cli/with-database.js";
+import { exitWithMessage } from "./exit-with-message.js";
+import { ROLES } from "./platform/auth/principal.js";
+
+const roles = ROLES.map((role) => role.toLowerCase());
+
+/** The commands; each tells its exit code where it is not always 0. */
+function commandLine(finish: (code: number) => void): Command {
+  const program = new Command("skillbridge").description("Looks after the data of Skillbridge.");
+  program
+    .command("import")
+    .description("import CSV files from a folder; nothing is imported when a row is wrong")
+    .addArgument(program.createArgument("<what>", "kind of data").choices(Object.keys(IMPORTS)))
+    .argument("<folder>", "where the files are")
+    .option("--continue", "import the good rows, and report the others")
+    .option("--consortium <name>", "whose data it is; the only consortium there is when left out")
+    .action(async (what, folder, options) => finish(await importCommand(what, folder, options)));
+  program
+    .command("export")
+    .description("write the CSV files of a consortium to a folder")
+    .argument("<folder>", "where the files go; made when it is not there")
+    .option("--consortium <name>", "which one; the only consortium there is when left out")
+    .action(async (folder, options) => await exportCommand(folder, options));
+  program
+    .command("seed")
+    .description("fill an empty database with the demonstration")
+    .action(async () => finish(await seedCommand()));
+  program.command("migrate").description("bring the database to the schema of this version").action(migrate);
+  program
+    .command("token")
+    .description("print a token for development")
+    .addOption(new Option("--role <role>", "whose").choices(roles).makeOptionMandatory())
+    .option("--worker <id>", "as this worker")
+    .option("--partner <id>", "as a member of this partner")
+    .option("--library <id>", "as the manager of this library")
+    .action(tokenCommand);
+  program
+    .command("schema")
+    .description("write schema.graphql")
+    .option("--check", "only tell whether the file is stale")
+    .action(async (options) => finish(await schemaCommand(options)));
+  program
+    .command("drift")
+    .description("tell whether entities and migrations differ")
+    .action(async () => finish(await driftCommand()));
+  return program;
+}
+
+async function main(): Promise<number> {
+  let exitCode = 0;
+  await commandLine((code) => {
+    exitCode = code;
+  }).parseAsync();
+  return exitCode;
+}
+
+main().then(
+  (code) => process.exit(code),
+  (error) => {
+    if (error instanceof Interrupted) {
+      console.error(`\n${error.message}`);
+      process.exit(error.exitCode);
+    }
+    exitWithMessage(error instanceof CommandError ? error.message : error);
+  },
+);
