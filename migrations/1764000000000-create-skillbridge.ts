@@ -287,21 +287,31 @@ const labelSearch = [
   `create index skill_normalized_label_id_idx on skill (normalized_label, id)`,
   `create index skill_alternative_label_normalized_label_trgm_idx on skill_alternative_label using gin (normalized_label gin_trgm_ops)`,
   `create index skill_alternative_label_normalized_label_idx on skill_alternative_label (normalized_label)`,
-  // The thresholds of pg_trgm are settings; a function can have its own.
+  // The words that labels are made of, to correct what people type. They only become more: a word too many does no harm.
+  `create table skill_word (word text not null, constraint skill_word_pkey primary key (word))`,
+  `create index skill_word_trgm_idx on skill_word using gin (word gin_trgm_ops)`,
+  `create function collect_label_words() returns trigger language plpgsql as
+    'begin
+       insert into public.skill_word
+       select distinct word from written, regexp_split_to_table(written.normalized_label, '' '') word
+       where length(word) > 0 order by word on conflict do nothing;
+       return null;
+     end'`,
+  ...["skill", "skill_alternative_label"].flatMap((table) =>
+    ["insert", "update"].map(
+      (event) =>
+        `create trigger ${table}_words_${event} after ${event} on ${table} referencing new table as written
+          for each statement execute function collect_label_words()`,
+    ),
+  ),
+  // The threshold of pg_trgm is a setting; a function can have its own.
   `create function labels_like(typed text)
     returns table (skill_id uuid, label text, normalized_label text, is_alias boolean)
     language sql stable parallel safe rows 50
-    set pg_trgm.similarity_threshold = 0.35
+    set pg_trgm.similarity_threshold = 0.45
     as 'select s.id, s.preferred_label, s.normalized_label, false from skill s where s.normalized_label % typed
         union all
         select a.skill_id, a.label, a.normalized_label, true from skill_alternative_label a where a.normalized_label % typed'`,
-  `create function labels_with_word_like(typed text)
-    returns table (skill_id uuid, label text, normalized_label text, is_alias boolean)
-    language sql stable parallel safe rows 50
-    set pg_trgm.word_similarity_threshold = 0.5
-    as 'select s.id, s.preferred_label, s.normalized_label, false from skill s where typed <% s.normalized_label
-        union all
-        select a.skill_id, a.label, a.normalized_label, true from skill_alternative_label a where typed <% a.normalized_label'`,
 ];
 
 export class CreateSkillbridge1764000000000 implements MigrationInterface {
@@ -322,10 +332,10 @@ export class CreateSkillbridge1764000000000 implements MigrationInterface {
 
   async down(runner: QueryRunner): Promise<void> {
     await runner.query(
-      "drop table outbox, idempotency_record, need_skill, need, community_goal, partner, worker_skill, growth_goal, worker, library, skill_related, skill_broader, skill_alternative_label, skill, consortium cascade",
+      "drop table outbox, idempotency_record, need_skill, need, community_goal, partner, worker_skill, growth_goal, worker, library, skill_related, skill_broader, skill_alternative_label, skill_word, skill, consortium cascade",
     );
     await runner.query(
-      "drop function labels_with_word_like(text), labels_like(text), normalize_alternative_label(), normalize_preferred_label(), normalize_label(text)",
+      "drop function labels_like(text), collect_label_words(), normalize_alternative_label(), normalize_preferred_label(), normalize_label(text)",
     );
     await runner.query(
       "drop type skill_scheme, skill_kind, curation_status, skill_relation_kind, visibility, proficiency, growth_goal_status, rating_source, partner_sector, need_status, modality, importance",

@@ -50,5 +50,6 @@ export async function* escoRows<Column extends string>(
   const file = path.slice(path.lastIndexOf("/") + 1);
   const { size } = await stat(path);
   const onBytes = (bytes: number) => onProgress(`Reading ${file}`, bytes, size);
-  for await (const row of readCsv(path, columns, { faults, onBytes, shortRows: true })) yield { ...row, file };
+  for await (const row of readCsv(path, columns, { faults, onBytes, shortRows: true }))
+    yield { ...row, file };
 }

@@ -19,11 +19,19 @@ export class Taxonomy {
   private nodes = new Map<string, SkillNode>();
   private idsByUri = new Map<string, string>();
   private changes = 0;
+  private reloaded: Promise<void> = Promise.resolve();
 
   constructor(private readonly reads: Reads) {}
 
   /** Reads concepts anew: those given with their neighbours, or all when the list is empty. */
-  async reload(ids: readonly string[] = []): Promise<void> {
+  reload(ids: readonly string[] = []): Promise<void> {
+    // One after the other: an answer that was read earlier must not replace a later one.
+    const reloading = this.reloaded.then(() => this.readAgain(ids));
+    this.reloaded = reloading.catch(() => {});
+    return reloading;
+  }
+
+  private async readAgain(ids: readonly string[]): Promise<void> {
     if (ids.length === 0) {
       const rows = await this.reads.run<SkillNode>(allSkills);
       this.nodes = new Map(rows.map((row) => [row.id, row]));
