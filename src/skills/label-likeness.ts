@@ -19,7 +19,7 @@ const SAME_NUMBER_ASIDE = 0.95;
 const SAME_STEM = 0.85;
 const SAME_JOINED = 0.96;
 /** What a label says beyond what was typed makes it another skill sooner than what it leaves out. */
-const UNTYPED_COST = 2;
+const UNTYPED_COST = 1.5;
 
 const weightOf = (word: string): number => {
   if (FUNCTION_WORDS.has(word)) return 0;

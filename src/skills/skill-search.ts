@@ -44,7 +44,7 @@ const CANDIDATES = 60;
 /** Below this the first suggestion for real typed texts was wrong more often than right. */
 const LEAST_CONFIDENCE = 0.7;
 const CORRECTED = 0.93;
-const ALIAS = 0.98;
+const ALIAS = 0.95;
 
 /** Finds concepts by what people type. */
 export class SkillSearch {

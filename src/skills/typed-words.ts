@@ -28,10 +28,14 @@ export const readTypedWords = (reads: Reads, text: string): Promise<TypedWord[]>
 
 const MOST_CORRECTIONS = 3;
 
-/** What a misspelt word may have been meant to be, the likeliest first; only words that differ by a slip or two. */
+/**
+ * What a misspelt word may have been meant to be, the likeliest first: words that differ by a slip or two. The first
+ * letter is hardly ever wrong.
+ */
 export function corrections({ word, near }: TypedWord): string[] {
   const slips = allowedSlips(word);
   const found = near
+    .filter((candidate) => candidate[0] === word[0])
     .map((candidate) => ({ candidate, distance: slipsBetween(word, candidate) }))
     .filter(({ distance }) => distance <= slips);
   const least = Math.min(...found.map(({ distance }) => distance));

@@ -122,7 +122,7 @@ export async function folderWith(files: Files): Promise<string> {
     const header = `${HEADERS[name as FileName]}\n`;
     const bytes = Buffer.isBuffer(content)
       ? content
-      : header + (typeof content === "string" ? content : stringify(content));
+      : header + (typeof content === "string" ? content : stringify(content.map((cells) => [...cells])));
     await writeFile(join(folder, name), bytes);
   }
   return folder;

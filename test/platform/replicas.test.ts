@@ -74,16 +74,17 @@ describe("another replica", () => {
     const late = new Client({ connectionString: here.url });
     await late.connect();
     const [early, tardy] = [newId(), newId()];
-    const insert = (id: string) =>
+    // Labels without a common word: words are kept once, and a second writer of a new one waits for the first.
+    const insert = (id: string, label: string) =>
       `insert into skill (id, uri, scheme, kind, preferred_label, status)
-       values ('${id}', 'urn:test:${id}', 'LOCAL', 'SKILL', 'label ${id}', 'ACCEPTED')`;
+       values ('${id}', 'urn:test:${id}', 'LOCAL', 'SKILL', '${label}', 'ACCEPTED')`;
     const announce = (id: string) =>
       `insert into outbox (topic, record_ids, origin) values ('skill', array['${id}']::uuid[], '${newId()}')`;
     try {
       await late.query("begin");
-      await late.query(insert(tardy));
+      await late.query(insert(tardy, "tardily"));
       await late.query(announce(tardy));
-      await here.service.dataSource.query(insert(early));
+      await here.service.dataSource.query(insert(early, "timely"));
       await here.service.dataSource.query(announce(early));
       await here.service.dataSource.query("select pg_notify('skillbridge_outbox', '')");
       await delay(200);

@@ -36,7 +36,7 @@ export async function exportFiles(
       onFile(file, await copyOut(manager, query, parts[index]!));
     for (const [index, { file }] of files.entries()) await rename(parts[index]!, join(folder, file));
   } finally {
-    for (const part of parts) await rm(part, { force: true });
+    for (const part of parts) await rm(part, { force: true }).catch(() => {});
   }
 }
 
