@@ -13,6 +13,9 @@ if (!esco || !target) {
   process.exit(2);
 }
 
+/** A profile holds no more. */
+const MOST_SKILLS = 100;
+
 const read = (name) => parse(readFileSync(join(esco, name)), { columns: true, bom: true });
 const keyOf = (uri) => uri.slice(uri.lastIndexOf("/") + 1);
 
@@ -68,9 +71,11 @@ occupations.forEach(({ conceptUri, preferredLabel, iscoGroup }, index) => {
   const { essential, optional } = skillsOf.get(conceptUri);
   const own = new Set([...essential, ...optional]);
   files.workers.push([id, preferredLabel, "", `ZZ-${iscoGroup}`, preferredLabel, 4, "false", "", "PARTNERS"]);
-  for (const skill of essential) files.worker_skills.push([id, skill, "PROFICIENT"]);
-  for (const skill of optional)
-    if (!essential.includes(skill)) files.worker_skills.push([id, skill, "COMPETENT"]);
+  const held = [
+    ...essential.map((skill) => [id, skill, "PROFICIENT"]),
+    ...optional.filter((skill) => !essential.includes(skill)).map((skill) => [id, skill, "COMPETENT"]),
+  ];
+  files.worker_skills.push(...held.slice(0, MOST_SKILLS));
 
   const family = groups.get(iscoGroup);
   const start = family.findIndex((other) => other.conceptUri === conceptUri);

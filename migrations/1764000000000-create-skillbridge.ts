@@ -304,7 +304,12 @@ const labelSearch = [
           for each statement execute function collect_label_words()`,
     ),
   ),
-  // The threshold of pg_trgm is a setting; a function can have its own.
+  // The threshold of pg_trgm is a setting; a function can have its own. Two letters that changed places in the middle of
+  // a short word leave little of it the same.
+  `create function words_like(typed text) returns table (word text)
+    language sql stable parallel safe rows 50
+    set pg_trgm.similarity_threshold = 0.25
+    as 'select w.word from skill_word w where w.word % typed'`,
   `create function labels_like(typed text)
     returns table (skill_id uuid, label text, normalized_label text, is_alias boolean)
     language sql stable parallel safe rows 50
@@ -335,7 +340,7 @@ export class CreateSkillbridge1764000000000 implements MigrationInterface {
       "drop table outbox, idempotency_record, need_skill, need, community_goal, partner, worker_skill, growth_goal, worker, library, skill_related, skill_broader, skill_alternative_label, skill_word, skill, consortium cascade",
     );
     await runner.query(
-      "drop function labels_like(text), collect_label_words(), normalize_alternative_label(), normalize_preferred_label(), normalize_label(text)",
+      "drop function labels_like(text), words_like(text), collect_label_words(), normalize_alternative_label(), normalize_preferred_label(), normalize_label(text)",
     );
     await runner.query(
       "drop type skill_scheme, skill_kind, curation_status, skill_relation_kind, visibility, proficiency, growth_goal_status, rating_source, partner_sector, need_status, modality, importance",

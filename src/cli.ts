@@ -62,6 +62,8 @@ async function main(): Promise<number> {
   return exitCode;
 }
 
+// For the case that nothing is left to wait for although the command has not finished.
+process.exitCode = 1;
 main().then(
   (code) => process.exit(code),
   (error) => {

@@ -67,6 +67,7 @@ async function banner(
     const signed = await developmentToken(service.dataSource, issuer, { role }).catch(() => null);
     if (signed) tokens.push(`  ${role.toLowerCase().padEnd(8)} ${signed}`);
   }
+  const authorization = token ? `\n    -H 'authorization: Bearer ${token}' \\` : "";
   const query = JSON.stringify({ query: document.replace(/\s+/g, " ") });
   return `
 Skillbridge is ready at ${origin}/graphql
@@ -75,10 +76,9 @@ Skillbridge is ready at ${origin}/graphql
   GraphiQL        ${origin}/graphiql   (works without internet)
   Health          ${origin}/healthz  ${origin}/readyz
 
-Who could take on an open need, and why:
+A first query:
 
-  curl -s ${origin}/graphql -H 'content-type: application/json' \\
-    -H 'authorization: Bearer ${token}' \\
+  curl -s ${origin}/graphql -H 'content-type: application/json' \\${authorization}
     -d '${query}'
 
 Demo tokens, for development only (header "Authorization: Bearer ..."; more with npm run token):

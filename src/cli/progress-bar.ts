@@ -14,7 +14,7 @@ export class ProgressBar {
       this.stage = stage;
       this.bar = new SingleBar(
         {
-          format: `${stage.padEnd(26)} {bar} {percentage} %`,
+          format: `${stage.padEnd(26)} ${process.stderr.isTTY ? "{bar} " : ""}{percentage} %`,
           stream: process.stderr,
           noTTYOutput: true,
           notTTYSchedule: LINE_EVERY_MS,

@@ -10,7 +10,7 @@ const GENERIC_WORDS = new Set(
   `ability able advanced apply basic basics best beginner carry certified competence conduct create deliver demonstrate do
   employ execute experience experienced expert expertise fundamentals general good handle implement knowledge level make
   method methodologies methodology methods microsoft ms out perform philosophies practice practices principle principles
-  proficiency proficient professional provide skill skills software strong technique techniques theory tool tools training
+  proficiency proficient professional provide skill skills strong technique techniques theory tool tools training
   undertake understanding use utilise utilize work working year years`.split(/\s+/),
 );
 

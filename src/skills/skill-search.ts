@@ -9,7 +9,8 @@ import {
 } from "../platform/graphql/connection.js";
 import { InvalidInput } from "../platform/graphql/errors.js";
 import { uuidOf } from "../platform/graphql/typed-id.js";
-import { labelLikeness, withoutFillers } from "./label-likeness.js";
+import { labelLikeness } from "./label-likeness.js";
+import { type Reading, readingsOf } from "./readings.js";
 import {
   type HitPosition,
   type LikeLabel,
@@ -23,7 +24,7 @@ import {
 import type { SkillFilter } from "./skill.inputs.js";
 import { CurationStatus, SkillKind } from "./skill.js";
 import type { SkillNode, Taxonomy } from "./taxonomy.js";
-import { corrections, readTypedWords, type TypedWord } from "./typed-words.js";
+import { corrections, readTypedWords } from "./typed-words.js";
 
 /** An entry of a search's page. */
 export interface FoundEdge extends Edge<SkillNode> {
@@ -43,7 +44,6 @@ const MOST_WORDS = 8;
 const CANDIDATES = 60;
 /** Below this the first suggestion for real typed texts was wrong more often than right. */
 const LEAST_CONFIDENCE = 0.7;
-const CORRECTED = 0.93;
 const ALIAS = 0.95;
 
 /** Finds concepts by what people type. */
@@ -125,27 +125,6 @@ export class SkillSearch {
     if (confidence < LEAST_CONFIDENCE) return [];
     return [{ skill, matchedLabel: label.label, isAlias: label.isAlias, confidence }];
   }
-}
-
-/** One way to read what was typed. */
-interface Reading {
-  readonly words: readonly string[];
-  /** How sure it is that this was meant, 0 to 1. */
-  readonly trust: number;
-}
-
-/** As it was typed, with slips corrected, and without what people write around a skill. */
-function readingsOf(words: readonly TypedWord[]): Reading[] {
-  const plain = words.map(({ word }) => word);
-  if (plain.length === 0) return [];
-  const readings: Reading[] = [{ words: plain, trust: 1 }];
-  const corrected = words.map((word) => (word.known ? word.word : (corrections(word)[0] ?? word.word)));
-  const slips = corrected.filter((word, index) => word !== plain[index]).length;
-  const trust = CORRECTED ** slips;
-  if (slips > 0) readings.push({ words: corrected, trust });
-  const core = withoutFillers(corrected);
-  if (core.length < corrected.length) readings.push({ words: core, trust: trust * CORRECTED });
-  return readings;
 }
 
 const isOffered = ({ kind, status, archivedAt }: SkillNode): boolean =>

@@ -7,19 +7,24 @@ export interface TypedWord {
   readonly known: boolean;
   /** Whether a label has a word that begins like this. */
   readonly begins: boolean;
-  /** Words of labels that look like it, the most alike first. */
+  /** Whether a label has this word and the next one written as one. */
+  readonly joinsNext: boolean;
+  /** Unless it is known: words of labels that look like it, the most alike first. */
   readonly near: readonly string[];
 }
 
 /** $1: typed text */
 const typedWords = {
   name: "skills.typed-words",
-  text: `select t.word, exists (select from skill_word k where k.word = t.word) as known,
-      exists (select from skill_word b where b.word like t.word || '%') as begins,
-      array(select w.word from skill_word w where w.word % t.word
-        order by similarity(w.word, t.word) desc, w.word limit 30) as near
-    from regexp_split_to_table(normalize_label($1), ' ') with ordinality t (word, place)
-    where t.word <> '' order by t.place`,
+  text: `select word, known, known or exists (select from skill_word b where b.word like t.word || '%') as begins,
+      exists (select from skill_word j where j.word = t.word || t.next) as "joinsNext",
+      case when known then '{}' else array(select w.word from words_like(t.word) w
+        order by similarity(w.word, t.word) desc, w.word limit 30) end as near
+    from (
+      select word, place, lead(word) over (order by place) as next,
+        exists (select from skill_word k where k.word = split.word) as known
+      from regexp_split_to_table(normalize_label($1), ' ') with ordinality split (word, place) where word <> ''
+    ) t order by place`,
 };
 
 /** The words of a text, and what labels know about them. */

@@ -38,7 +38,7 @@ export function createExecutor(schema: GraphQLSchema, logger: Logger): Executor 
     }
     if (!isCompiledQuery(query)) return query;
     const coerced = coerceVariables(schema, document, operationName, variables);
-    if (coerced instanceof Array) return { errors: coerced };
+    if (Array.isArray(coerced)) return { errors: coerced };
     const result = await query.query(undefined, context, coerced);
     const errors = result.errors?.map((error) => publicError(asGraphQLError(error), context, logger));
     return errors ? { data: result.data, errors } : { data: result.data };

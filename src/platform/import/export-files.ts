@@ -2,7 +2,7 @@ import { createWriteStream } from "node:fs";
 import { mkdir, rename, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { pipeline } from "node:stream/promises";
-import type { ClientBase } from "pg";
+import type { Client } from "pg";
 import { to } from "pg-copy-streams";
 import type { EntityManager } from "typeorm";
 import type { IdType } from "../graphql/typed-id.js";
@@ -41,10 +41,16 @@ export async function exportFiles(
 }
 
 async function copyOut(manager: EntityManager, query: string, path: string): Promise<number> {
-  const client: ClientBase = await manager.queryRunner!.connect();
+  const client = (await manager.queryRunner!.connect()) as Client;
   const rows = client.query(to(`copy (${query}) to stdout (format csv, header true, encoding 'UTF8')`));
-  // On the disk before it gets its name, so that a power cut leaves no empty file behind either.
-  await pipeline(rows, createWriteStream(path, { flush: true } as object));
+  try {
+    // On the disk before it gets its name, so that a power cut leaves no empty file behind either.
+    await pipeline(rows, createWriteStream(path, { flush: true } as object));
+  } catch (error) {
+    // PostgreSQL would go on sending, and everything after it on this connection would wait in vain.
+    await client.end();
+    throw error;
+  }
   return rows.rowCount;
 }
 

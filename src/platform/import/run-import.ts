@@ -89,14 +89,20 @@ async function bePatient(manager: EntityManager): Promise<void> {
   await manager.query("select pg_advisory_xact_lock(hashtext('skillbridge import'))");
 }
 
+const LOST =
+  "The connection to the database was lost. Run the import again: what is there already stays as it is.";
+const AGAIN = "Nothing was imported; run it again.";
 const EXPLANATIONS: Readonly<Record<string, string>> = {
-  "55P03": "Something else has locked the records for too long, perhaps another import.",
-  "40P01": "Somebody changed the same records at the same time.",
-  "23505": "Somebody created the same records at the same time.",
+  "55P03": `Something else has locked the records for too long, perhaps another import. ${AGAIN}`,
+  "40P01": `Somebody changed the same records at the same time. ${AGAIN}`,
+  "23505": `Somebody created the same records at the same time. ${AGAIN}`,
+  // Whether it was committed is not known then, and does not matter.
+  "57P01": LOST,
 };
 
 function explained(error: unknown): unknown {
-  if (!(error instanceof QueryFailedError)) return error;
-  const explanation = EXPLANATIONS[(error.driverError as { code?: string }).code ?? ""];
-  return explanation ? new ImportError(`${explanation} Nothing was imported; run it again.`) : error;
+  const cause = error instanceof QueryFailedError ? error.driverError : error;
+  const { code = "", message } = cause as { code?: string; message?: string };
+  const explanation = message?.startsWith("Connection terminated") ? LOST : EXPLANATIONS[code];
+  return explanation ? new ImportError(explanation) : error;
 }

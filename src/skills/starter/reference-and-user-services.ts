@@ -37,7 +37,7 @@ export const referenceAndUserServices: readonly StarterSkill[] = [
   }),
   skill("web-searching", "web searching", {
     description: "Finding dependable answers on the open web quickly, with operators and a sceptical eye",
-    broader: ["reference-service"],
+    broader: ["reference-and-user-services"],
     also: ["internet searching", "online searching"],
     related: ["source-evaluation"],
     esco: "http://data.europa.eu/esco/skill/ba93b71b-c433-4a01-8246-ed2daa85a9a2",
