@@ -49,7 +49,8 @@ interface Parts {
   readonly pool: MatchPool;
 }
 
-const today = () => new Date().toISOString().slice(0, 10);
+/** Today's date as YYYY-MM-DD; days begin in UTC. */
+export const today = () => new Date().toISOString().slice(0, 10);
 
 /**
  * Constructs every part of the service and wires them; the only place that knows all of them.

@@ -1,10 +1,11 @@
 import "reflect-metadata";
 import type { AddressInfo } from "node:net";
-import { composeHttp, composeService, type HttpService, type Service } from "./compose.js";
+import { composeHttp, composeService, type HttpService, type Service, today } from "./compose.js";
 import { type Config, loadConfig } from "./config.js";
 import { developmentToken } from "./development-tokens.js";
 import { exitWithMessage } from "./exit-with-message.js";
 import { firstQueryFor } from "./first-query.js";
+import { startHousekeeping } from "./housekeeping.js";
 import { DevelopmentIssuer } from "./platform/auth/development-issuer.js";
 import { ROLES } from "./platform/auth/principal.js";
 import { openDatabase } from "./platform/database/open-database.js";
@@ -22,10 +23,12 @@ async function main(): Promise<void> {
   try {
     await prepareDatabase(config, database, progress);
     const service = await composeService(config, database.url, logger);
+    const stopHousekeeping = startHousekeeping(service.commands, today, logger);
     const http = await serve(config, service, logger);
     await shutdownSignal();
     progress("Stopping: requests in flight are finished first.");
     const late = setTimeout(() => process.exit(1), DRAIN_MS);
+    stopHousekeeping();
     await http.app.close();
     await http.apollo.stop();
     await service.close();

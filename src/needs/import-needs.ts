@@ -38,7 +38,6 @@ export async function importNeeds(
 
 async function prepareNeeds(manager: EntityManager, consortiumId: string): Promise<void> {
   const column = "partner_external_id";
-  await faultRepeated(manager, needsFile.table, ["external_id"], "'external_id ' || to_json(s.external_id)");
   await matchRecords(manager, needsFile, { name: "need" }, consortiumId);
   const keys = await stageKeys(manager, { name: "partner" }, consortiumId, [{ staged: needsFile, column }]);
   await fillReference(manager, needsFile, { column, keys, as: "partner_id" });
@@ -73,16 +72,8 @@ async function prepareSkills(manager: EntityManager, consortiumId: string): Prom
   await resolveRows(manager, needSkillsFile, SKILLS, references, { table: "need_skill", on, id: "need_id" });
   const same = "format('skill %s of need %s', to_json(s.skill), to_json(s.need_external_id))";
   await faultRepeated(manager, SKILLS, ["need_id", "skill_id"], same);
-  await faultExcess(
-    manager,
-    SKILLS,
-    "need_id",
-    { table: "need_skill", where: "true" },
-    {
-      most: MAX_SKILLS,
-      message: `is one skill too many; expected at most ${MAX_SKILLS} for a need`,
-    },
-  );
+  const limit = { owner: "need_id", stored: "need_skill", where: "true", most: MAX_SKILLS, what: "skill" };
+  await faultExcess(manager, SKILLS, limit);
 }
 
 async function applyAll(manager: EntityManager, consortium: ImportedConsortium) {

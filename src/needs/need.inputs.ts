@@ -1,12 +1,13 @@
-import { ArrayMaxSize, ArrayUnique, Max, Min, ValidateNested } from "class-validator";
+import { ArrayMaxSize, ArrayUnique, Min, ValidateNested } from "class-validator";
 import { GraphQLLocalDate } from "graphql-scalars";
 import { Field, Float, ID, InputType, Int } from "type-graphql";
 import { ChangeInput, CommandInput } from "../platform/graphql/inputs.js";
 import {
   IsCountry,
   IsGiven,
+  IsHoursPerWeek,
   IsIdOf,
-  IsLanguageTag,
+  IsLanguageList,
   Optional,
   Text,
   UnlessAbsent,
@@ -18,17 +19,6 @@ import { Importance } from "./need-skill.js";
 
 export const MAX_SKILLS = 30;
 const MAX_LANGUAGES = 10;
-
-const IsHoursPerWeek = () => (target: object, property: string) => {
-  Min(0.25, { message: "must be at least a quarter of an hour" })(target, property);
-  Max(80, { message: "must be at most 80 hours" })(target, property);
-};
-
-const IsLanguageList = () => (target: object, property: string) => {
-  ArrayMaxSize(MAX_LANGUAGES, { message: `must have at most ${MAX_LANGUAGES} entries` })(target, property);
-  ArrayUnique({ message: "must not name a language twice" })(target, property);
-  IsLanguageTag({ each: true })(target, property);
-};
 
 const IsSkillList = () => (target: object, property: string) => {
   ArrayMaxSize(MAX_SKILLS, { message: `must have at most ${MAX_SKILLS} entries` })(target, property);
@@ -159,7 +149,7 @@ export class CreateNeedInput extends CommandInput {
     description: "Languages that the work demands, as BCP 47 tags; at most 10.",
   })
   @Optional()
-  @IsLanguageList()
+  @IsLanguageList(MAX_LANGUAGES)
   languages?: string[] | null;
 
   @Field(() => GraphQLLocalDate, { nullable: true, description: "First day of the work." })
@@ -263,7 +253,7 @@ export class UpdateNeedInput extends ChangeInput {
   })
   @UnlessAbsent()
   @IsGiven()
-  @IsLanguageList()
+  @IsLanguageList(MAX_LANGUAGES)
   languages?: string[];
 
   @Field(() => GraphQLLocalDate, { nullable: true, description: "First day of the work; null removes it." })

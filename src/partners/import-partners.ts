@@ -2,7 +2,6 @@ import type { DataSource, EntityManager } from "typeorm";
 import { applyRows, type Tally } from "../platform/import/apply-rows.js";
 import { MATCHED, matchRecords } from "../platform/import/references.js";
 import { country, oneOf, optional, text, trimmedText, webAddress } from "../platform/import/row-check.js";
-import { faultRepeated } from "../platform/import/row-faults.js";
 import { type ImportOptions, type ImportReport, runImport } from "../platform/import/run-import.js";
 import type { StagedFile } from "../platform/import/staged-file.js";
 import { importedConsortium } from "../workers/index.js";
@@ -37,8 +36,6 @@ export async function importPartners(
     files: [partnersFile],
     prepare: async (manager) => {
       const consortium = await importedConsortium(manager, options.consortium);
-      const { table } = partnersFile;
-      await faultRepeated(manager, table, ["external_id"], "'external_id ' || to_json(s.external_id)");
       await matchRecords(manager, partnersFile, { name: "partner" }, consortium.id);
       return {
         faulty: [partnersFile],

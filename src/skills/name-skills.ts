@@ -9,8 +9,10 @@ export interface SkillColumn {
   readonly column: string;
 }
 
-/** Labels that `normalize_label` leaves nothing of, such as those of some scripts, are compared without case. */
-const labelKey = (label: string) => `coalesce(nullif(normalize_label(${label}), ''), lower(${label}))`;
+/** Labels of which normalising leaves nothing, such as those of some scripts, are compared without case. */
+const comparable = (normalized: string, label: string) =>
+  `coalesce(nullif(${normalized}, ''), lower(${label}))`;
+const comparableKey = comparable("normalize_label(k.key)", "k.key");
 
 /** What every concept stands for today: itself, or the end of the chain that it was merged into. */
 const survivors = [
@@ -33,10 +35,10 @@ const candidates = `create temporary table skill_candidate on commit drop as
     select k.key, 0, k.uuid from ${SKILL_KEYS} k where k.uuid is not null
     union all
     select k.key, case when s.preferred_label = k.key then 1 else 2 end, s.id
-    from ${SKILL_KEYS} k join skill s on ${labelKey("s.preferred_label")} = ${labelKey("k.key")}
+    from ${SKILL_KEYS} k join skill s on ${comparable("s.normalized_label", "s.preferred_label")} = ${comparableKey}
     union all
     select k.key, 3, l.skill_id
-    from ${SKILL_KEYS} k join skill_alternative_label l on ${labelKey("l.label")} = ${labelKey("k.key")}
+    from ${SKILL_KEYS} k join skill_alternative_label l on ${comparable("l.normalized_label", "l.label")} = ${comparableKey}
   ) found join survivor v on v.skill_id = found.skill_id`;
 
 const choose = `

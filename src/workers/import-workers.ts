@@ -1,6 +1,6 @@
 import type { DataSource, EntityManager } from "typeorm";
 import { applyRows, type Tally } from "../platform/import/apply-rows.js";
-import { matchRecords, resolveRows, stageKeys } from "../platform/import/references.js";
+import { matchRecords, type Reference, resolveRows, stageKeys } from "../platform/import/references.js";
 import { faultExcess, faultRepeated } from "../platform/import/row-faults.js";
 import { type ImportOptions, type ImportReport, runImport } from "../platform/import/run-import.js";
 import { nameSkills, SKILL_KEYS } from "../skills/index.js";
@@ -12,7 +12,6 @@ import { MAX_SKILLS } from "./worker-skill.service.js";
 
 const SKILLS = "import_worker_skill";
 const GOALS = "import_growth_goal";
-const inUse = "archived_at is null";
 
 /**
  * Imports workers.csv and, where they are there, worker_skills.csv and growth_goals.csv of a folder, in one transaction.
@@ -37,62 +36,42 @@ export async function importWorkers(
   });
 }
 
+const record = { name: "worker", staged: workersFile } as const;
+const profileFiles = [workerSkillsFile, growthGoalsFile];
+
 async function prepareWorkers(manager: EntityManager, consortiumId: string): Promise<void> {
-  const record = { name: "worker", staged: workersFile } as const;
-  await faultRepeated(
-    manager,
-    workersFile.table,
-    ["external_id"],
-    `'external_id ' || to_json(s.external_id)`,
-  );
   await matchRecords(manager, workersFile, record, consortiumId);
   await matchLibraries(manager, workersFile.table, consortiumId);
-  const files = [workerSkillsFile, growthGoalsFile];
-  const keys = await stageKeys(
-    manager,
-    record,
-    consortiumId,
-    files.map((staged) => ({ staged, column: "worker_external_id" })),
-  );
+  const named = profileFiles.map((staged) => ({ staged, column: "worker_external_id" }));
+  const keys = await stageKeys(manager, record, consortiumId, named);
   await nameSkills(
     manager,
-    files.map(({ table }) => ({ table, column: "skill" })),
+    profileFiles.map(({ table }) => ({ table, column: "skill" })),
   );
-  const references = [
+  await prepareProfiles(manager, [
     { column: "worker_external_id", keys, as: "worker_id" },
     { column: "skill", keys: SKILL_KEYS, as: "skill_id" },
-  ];
-  const on = "t.worker_id = r.worker_id and t.skill_id = r.skill_id and t.archived_at is null";
-  const also = "t.proficiency as held";
-  await resolveRows(manager, workerSkillsFile, SKILLS, references, {
-    table: "worker_skill",
-    on,
+  ]);
+}
+
+async function prepareProfiles(manager: EntityManager, references: readonly Reference[]): Promise<void> {
+  const stored = {
+    on: "t.worker_id = r.worker_id and t.skill_id = r.skill_id and t.archived_at is null",
     id: "id",
-    also,
-  });
-  await resolveRows(manager, growthGoalsFile, GOALS, references, { table: "growth_goal", on, id: "id" });
+  };
+  const heldSkills = { ...stored, table: "worker_skill", also: "t.proficiency as held" };
+  await resolveRows(manager, workerSkillsFile, SKILLS, references, heldSkills);
+  await resolveRows(manager, growthGoalsFile, GOALS, references, { ...stored, table: "growth_goal" });
   const same = "format('skill %s of worker %s', to_json(s.skill), to_json(s.worker_external_id))";
   for (const table of [SKILLS, GOALS]) await faultRepeated(manager, table, ["worker_id", "skill_id"], same);
-  await faultExcess(
-    manager,
-    SKILLS,
-    "worker_id",
-    { table: "worker_skill", where: inUse },
-    {
-      most: MAX_SKILLS,
-      message: `is one skill too many; expected at most ${MAX_SKILLS} in a profile`,
-    },
-  );
-  await faultExcess(
-    manager,
-    GOALS,
-    "worker_id",
-    { table: "growth_goal", where: inUse },
-    {
-      most: MAX_GOALS,
-      message: `is one growth goal too many; expected at most ${MAX_GOALS} in a profile`,
-    },
-  );
+  const limit = { owner: "worker_id", where: "archived_at is null" };
+  await faultExcess(manager, SKILLS, { ...limit, stored: "worker_skill", most: MAX_SKILLS, what: "skill" });
+  await faultExcess(manager, GOALS, {
+    ...limit,
+    stored: "growth_goal",
+    most: MAX_GOALS,
+    what: "growth goal",
+  });
 }
 
 async function applyWorkers(manager: EntityManager, consortium: ImportedConsortium) {

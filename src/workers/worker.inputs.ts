@@ -1,10 +1,12 @@
-import { ArrayMaxSize, ArrayUnique, IsEmail, Max, Min } from "class-validator";
+import { IsEmail } from "class-validator";
 import { Field, Float, ID, InputType } from "type-graphql";
 import { Visibility } from "../platform/auth/visibility.js";
 import { ChangeInput, CommandInput } from "../platform/graphql/inputs.js";
 import {
   IsGiven,
+  IsHoursPerWeek,
   IsIdOf,
+  IsLanguageList,
   IsLanguageTag,
   Optional,
   Text,
@@ -13,18 +15,6 @@ import {
 import { Proficiency } from "../skills/index.js";
 
 const MAX_LANGUAGES = 20;
-
-/** More than 0 and at most 80 hours. */
-const IsHoursPerWeek = () => (target: object, property: string) => {
-  Min(0.25, { message: "must be at least a quarter of an hour" })(target, property);
-  Max(80, { message: "must be at most 80 hours" })(target, property);
-};
-
-const IsLanguageList = () => (target: object, property: string) => {
-  ArrayMaxSize(MAX_LANGUAGES, { message: `must have at most ${MAX_LANGUAGES} entries` })(target, property);
-  ArrayUnique({ message: "must not name a language twice" })(target, property);
-  IsLanguageTag({ each: true })(target, property);
-};
 
 const IsAddress = () => IsEmail({}, { message: "must be an email address" });
 
@@ -115,7 +105,7 @@ export class CreateWorkerInput extends CommandInput {
 
   @Field(() => [String], { nullable: true, description: "Working languages as BCP 47 tags; at most 20." })
   @Optional()
-  @IsLanguageList()
+  @IsLanguageList(MAX_LANGUAGES)
   languages?: string[] | null;
 
   @Field(() => Visibility, {
@@ -178,7 +168,7 @@ export class UpdateWorkerInput extends ChangeInput {
   @Field(() => [String], { nullable: true, description: "Working languages as BCP 47 tags; at most 20." })
   @UnlessAbsent()
   @IsGiven()
-  @IsLanguageList()
+  @IsLanguageList(MAX_LANGUAGES)
   languages?: string[];
 
   @Field(() => Visibility, {

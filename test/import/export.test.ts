@@ -3,21 +3,14 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import fc from "fast-check";
 import { exportConsortium } from "../../src/cli/export-command.js";
-import { importNeeds, Modality, Need, NeedSkill, NeedStatus } from "../../src/needs/index.js";
-import { importPartners, Partner, PartnerSector } from "../../src/partners/index.js";
+import { importNeeds, Modality, NeedStatus } from "../../src/needs/index.js";
+import { importPartners, PartnerSector } from "../../src/partners/index.js";
 import { Visibility } from "../../src/platform/auth/visibility.js";
 import { newId } from "../../src/platform/database/new-id.js";
 import { typedId } from "../../src/platform/graphql/typed-id.js";
-import { PROFICIENCIES, Proficiency } from "../../src/skills/index.js";
-import {
-  Consortium,
-  GrowthGoal,
-  importWorkers,
-  Library,
-  RatingSource,
-  Worker,
-  WorkerSkill,
-} from "../../src/workers/index.js";
+import { Proficiency } from "../../src/skills/index.js";
+import { Consortium, importWorkers, Worker } from "../../src/workers/index.js";
+import { consortiumData, store } from "./consortium-data.js";
 import { filesIn, HEADERS, type ImportDatabase, openImportDatabase, uriOf } from "./import-database.js";
 
 let database: ImportDatabase;
@@ -34,162 +27,6 @@ afterEach(async () => {
   await rm(folder, { recursive: true, force: true });
 });
 afterAll(() => database.close());
-
-const SKILLS = ["storytelling", "cataloguing", "python", "metadata", "mentoring", "training"];
-
-/** Text that CSV, COPY and PostgreSQL each have their own trouble with. */
-const awkward = (most: number) =>
-  fc
-    .string({
-      unit: fc.constantFrom(..."aZ09,;\"'\\.\n\t \r-=+@/%üßÑł漢字🙂👩‍💻\u00a0\u2028\ufeff"),
-      minLength: 1,
-      maxLength: most,
-    })
-    .map((text) => text.trim())
-    .filter((text) => text !== "");
-const maybe = <T>(arbitrary: fc.Arbitrary<T>) => fc.option(arbitrary, { nil: null });
-const day = fc
-  .integer({ min: 0, max: 40_000 })
-  .map((days) => new Date(days * 86_400_000).toISOString().slice(0, 10));
-const hours = fc.oneof(fc.constantFrom(1, 7.5, 40, 80), fc.double({ min: 0.01, max: 80, noNaN: true }));
-const proficiency = fc.constantFrom(...PROFICIENCIES);
-const skillSet = fc.uniqueArray(fc.constantFrom(...SKILLS), { maxLength: 4 });
-
-const workerData = fc.record({
-  externalId: maybe(awkward(12)),
-  name: awkward(40),
-  jobTitle: maybe(awkward(40)),
-  email: maybe(fc.constantFrom("ana@library.example", "o'neil+x@library.example")),
-  isil: maybe(fc.constantFrom("US-MnU", "DE-1", "XX-a:b/c")),
-  hoursPerWeek: maybe(hours),
-  remote: fc.boolean(),
-  languages: fc.uniqueArray(fc.constantFrom("en", "es", "pt-BR", "so"), { maxLength: 3 }),
-  discoverability: fc.constantFrom(...Object.values(Visibility)),
-  skills: fc
-    .array(proficiency, { maxLength: 1 })
-    .chain(([level = Proficiency.NOVICE]) => skillSet.map((keys) => keys.map((key) => ({ key, level })))),
-  goals: skillSet.chain((keys) =>
-    fc.tuple(
-      ...keys.map((key) =>
-        fc.record({
-          key: fc.constant(key),
-          from: fc.integer({ min: 0, max: 3 }),
-          by: maybe(day),
-          priority: fc.integer({ min: 1, max: 3 }),
-        }),
-      ),
-    ),
-  ),
-});
-
-const needData = fc.record({
-  externalId: maybe(awkward(12)),
-  title: awkward(40),
-  description: fc.oneof(fc.constant(""), awkward(60)),
-  status: fc.constantFrom(...Object.values(NeedStatus)),
-  capacity: fc.integer({ min: 1, max: 1000 }),
-  hoursPerWeek: maybe(hours),
-  modality: fc.constantFrom(...Object.values(Modality)),
-  dates: fc
-    .tuple(maybe(day), maybe(day))
-    .map(([a, b]) => (a !== null && b !== null && a > b ? [b, a] : [a, b])),
-  skills: skillSet,
-  mentored: fc.boolean(),
-});
-
-const partnerData = fc.record({
-  externalId: maybe(awkward(12)),
-  name: awkward(40),
-  description: fc.oneof(fc.constant(""), awkward(60)),
-  url: maybe(fc.constantFrom("https://pantry.example/?a=1,2", "http://x.example")),
-  sector: fc.constantFrom(...Object.values(PartnerSector)),
-  country: maybe(fc.constantFrom("US", "DE")),
-  region: maybe(awkward(20)),
-  needs: fc.array(needData, { maxLength: 3 }),
-});
-
-const byExternalId = {
-  selector: ({ externalId }: { externalId: string | null }) => externalId ?? Symbol("none"),
-};
-const consortiumData = fc.record({
-  workers: fc.uniqueArray(workerData, { maxLength: 6, ...byExternalId }),
-  partners: fc.uniqueArray(partnerData, { maxLength: 4, ...byExternalId }).filter((partners) => {
-    const ids = partners.flatMap(({ needs }) => needs.flatMap(({ externalId }) => externalId ?? []));
-    return new Set(ids).size === ids.length;
-  }),
-});
-type ConsortiumData = typeof consortiumData extends fc.Arbitrary<infer Data> ? Data : never;
-type WorkerData = ConsortiumData["workers"][number];
-type PartnerData = ConsortiumData["partners"][number];
-
-const skillId = (key: string) => database.skillIds.get(key)!;
-
-async function store(data: ConsortiumData): Promise<void> {
-  const { manager } = database.dataSource;
-  const consortiumId = newId();
-  await manager.insert(Consortium, { id: consortiumId, name: "North" });
-  const isils = new Set(data.workers.flatMap(({ isil }) => isil ?? []));
-  for (const isil of isils)
-    await manager.insert(Library, { id: newId(), consortiumId, isil, name: `Library ${isil}` });
-  for (const worker of data.workers) await storeWorker(consortiumId, worker);
-  for (const partner of data.partners) await storePartner(consortiumId, partner);
-}
-
-async function storeWorker(
-  consortiumId: string,
-  { isil, skills, goals, ...fields }: WorkerData,
-): Promise<void> {
-  const { manager } = database.dataSource;
-  const id = newId();
-  const library = isil === null ? null : await manager.findOneByOrFail(Library, { isil });
-  await manager.insert(Worker, { id, consortiumId, libraryId: library?.id ?? null, ...fields });
-  const { discoverability: visibility } = fields;
-  for (const { key, level } of skills)
-    await manager.insert(WorkerSkill, {
-      id: newId(),
-      workerId: id,
-      skillId: skillId(key),
-      proficiency: level,
-      ratingSource: RatingSource.SELF,
-      visibility,
-    });
-  for (const { key, from, by, priority } of goals)
-    await manager.insert(GrowthGoal, {
-      id: newId(),
-      workerId: id,
-      skillId: skillId(key),
-      current: PROFICIENCIES[from - 1] ?? null,
-      target: PROFICIENCIES[from + 1]!,
-      by,
-      priority,
-      visibility,
-    });
-}
-
-async function storePartner(consortiumId: string, { needs, ...fields }: PartnerData): Promise<void> {
-  const { manager } = database.dataSource;
-  const partnerId = newId();
-  await manager.insert(Partner, { id: partnerId, consortiumId, ...fields });
-  for (const { dates, skills, mentored, ...need } of needs) {
-    const id = newId();
-    await manager.insert(Need, {
-      id,
-      consortiumId,
-      partnerId,
-      startsOn: dates[0],
-      endsOn: dates[1],
-      ...need,
-    });
-    for (const key of skills)
-      await manager.insert(NeedSkill, {
-        needId: id,
-        skillId: skillId(key),
-        importance: mentored ? "NICE" : "MUST",
-        proficiency: Proficiency.COMPETENT,
-        mentored,
-      } as never);
-  }
-}
 
 const exported = async (): Promise<Record<string, string>> => {
   await exportConsortium(database.dataSource, folder);
@@ -210,7 +47,7 @@ describe("an export", () => {
     await fc.assert(
       fc.asyncProperty(consortiumData, async (data) => {
         await database.empty();
-        await store(data);
+        await store(database, data);
         const first = await exported();
         for (const { what, created, updated } of await importAll())
           expect([what, created, updated]).toEqual([what, 0, 0]);
@@ -224,7 +61,7 @@ describe("an export", () => {
   });
 
   it("has all six files, with their headers, LF, and quotes only where they are needed", async () => {
-    await store({
+    await store(database, {
       workers: [
         {
           externalId: "W1",
@@ -304,7 +141,7 @@ describe("an export", () => {
       mentored: false,
     };
     const partner = { description: "", url: null, sector: PartnerSector.OTHER, country: null, region: null };
-    await store({
+    await store(database, {
       workers: [
         { externalId: "W1", name: "Ana", ...worker, skills, goals } as never,
         { externalId: "W2", name: "Ben", ...worker, skills, goals } as never,
@@ -332,11 +169,11 @@ describe("an export", () => {
     await archive("worker", "external_id = 'W2'");
     await archive("need", "external_id = 'N2'");
     await archive("partner", "external_id = 'P2'");
-    const python = `skill_id = '${skillId("python")}'`;
+    const python = `skill_id = '${database.skillIds.get("python")}'`;
     await archive("worker_skill", python);
     await archive("growth_goal", python);
     await database.rows("update growth_goal set status = 'ABANDONED' where skill_id = $1", [
-      skillId("training"),
+      database.skillIds.get("training"),
     ]);
     const rows = Object.entries(await exported()).map(([name, text]) => [
       name,

@@ -1,4 +1,5 @@
 import fc from "fast-check";
+import { keepHouse } from "../../src/housekeeping.js";
 import {
   attempt,
   must,
@@ -247,6 +248,21 @@ describe("the life of a need", () => {
     const change = { id, expectedVersion: 2, title: "Changed" };
     const { userErrors } = await attempt(test, "updateNeed", "need { id }", change, partner.member);
     expect(userErrors).toMatchObject([{ code: "INVALID_TRANSITION" }]);
+  });
+
+  it("ends by itself when its last day has passed", async () => {
+    const over = await newNeed(test, partner, { skills: asked(), endsOn: "2999-05-31" });
+    const going = await newNeed(test, partner, { skills: asked(), endsOn: "2999-06-01" });
+    await keepHouse(test.service.commands, "2999-06-01");
+    const { data } = await test.execute(
+      "query Q($a: ID!, $b: ID!) { a: need(id: $a) { status } b: need(id: $b) { status } }",
+      {
+        a: over,
+        b: going,
+      },
+      partner.member,
+    );
+    expect(data).toEqual({ a: { status: "EXPIRED" }, b: { status: "OPEN" } });
   });
 
   it("is in the hands of its partner", async () => {

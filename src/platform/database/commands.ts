@@ -37,8 +37,8 @@ export class Commands {
   ) {}
 
   /**
-   * Runs `work` in a transaction; whatever it throws rolls everything back. Deadlocks and serialization failures
-   * are tried again as a whole, at most three times. Resolves when this process serves what was written.
+   * Runs the `work` of a user's command in a transaction; whatever it throws rolls everything back.
+   * Resolves when this process serves what was written.
    * @returns what `work` returns, which must be JSON and hold ids only: it is kept for the idempotency key
    */
   async run<Result>(
@@ -46,22 +46,32 @@ export class Commands {
     command: Command,
     work: (transaction: Transaction) => Promise<Result>,
   ): Promise<Result> {
+    const { name: operation, input } = command;
+    try {
+      return await this.transact(async (transaction) => {
+        const key = input.idempotencyKey;
+        if (!key) return await work(transaction);
+        const request = { subject: user.subject, key, operation, input };
+        return await once(transaction.manager, request, () => work(transaction));
+      });
+    } catch (error) {
+      throw refusalOf(error, command);
+    }
+  }
+
+  /**
+   * Runs `work` in a transaction and tells what it changed once that is committed. Deadlocks and serialization
+   * failures are tried again as a whole, at most three times.
+   */
+  async transact<Result>(work: (transaction: Transaction) => Promise<Result>): Promise<Result> {
     for (let attempt = 1; ; attempt++) {
       const changes: Change[] = [];
       try {
         const result = await this.dataSource.transaction(async (manager) => {
-          const transaction: Transaction = {
+          const answer = await work({
             manager,
             changed: (topic, ...ids) => void changes.push({ topic, ids }),
-          };
-          const key = command.input.idempotencyKey;
-          const answer = key
-            ? await once(
-                manager,
-                { subject: user.subject, key, operation: command.name, input: command.input },
-                () => work(transaction),
-              )
-            : await work(transaction);
+          });
           await writeOutbox(manager, changes, this.origin);
           return answer;
         });
@@ -69,11 +79,8 @@ export class Commands {
         return result;
       } catch (error) {
         const code = sqlState(error);
-        if ((code === SERIALIZATION_FAILURE || code === DEADLOCK) && attempt < ATTEMPTS) {
-          await delay(Math.random() * 20 * 2 ** attempt);
-          continue;
-        }
-        throw refusalOf(error, command);
+        if ((code !== SERIALIZATION_FAILURE && code !== DEADLOCK) || attempt === ATTEMPTS) throw error;
+        await delay(Math.random() * 20 * 2 ** attempt);
       }
     }
   }

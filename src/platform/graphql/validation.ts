@@ -1,4 +1,6 @@
 import {
+  ArrayMaxSize,
+  ArrayUnique,
   IsInt,
   IsNotEmpty,
   IsOptional,
@@ -84,6 +86,21 @@ export const IsLanguageTag = (options: { each?: boolean } = {}) =>
     ...options,
     message: 'must be a language tag such as "en" or "pt-BR"',
   });
+
+/** Language tags, each once. */
+export const IsLanguageList = (most: number) =>
+  all(
+    ArrayMaxSize(most, { message: `must have at most ${most} entries` }),
+    ArrayUnique({ message: "must not name a language twice" }),
+    IsLanguageTag({ each: true }),
+  );
+
+/** Hours a week, from a quarter of an hour to 80. */
+export const IsHoursPerWeek = () =>
+  all(
+    Min(0.25, { message: "must be at least a quarter of an hour" }),
+    Max(80, { message: "must be at most 80 hours" }),
+  );
 
 /** A country code of ISO 3166-1 alpha-2, for example "US". */
 export const IsCountry = () => Matches(COUNTRY, { message: 'must be a country code such as "US"' });

@@ -1,4 +1,5 @@
 import type { EntityManager } from "typeorm";
+import { faultRepeated } from "./row-faults.js";
 import type { StagedFile } from "./staged-file.js";
 
 /** A table of imported records, which have an external id that is unique within a consortium. */
@@ -23,7 +24,7 @@ export const MATCHED = ["record_id uuid", "archived boolean not null default fal
 
 /**
  * Finds the record that each row of a file stands for: the one with its external id, or the one without an external id
- * whose typed id an export wrote in its place. Rows of archived records become faulty.
+ * whose typed id an export wrote in its place. Rows of archived records become faulty, and rows that repeat one.
  */
 export async function matchRecords(
   manager: EntityManager,
@@ -32,6 +33,7 @@ export async function matchRecords(
   consortiumId: string,
 ): Promise<void> {
   const { table } = staged;
+  await faultRepeated(manager, table, ["external_id"], "'external_id ' || to_json(s.external_id)");
   for (const same of [
     "t.external_id = s.external_id",
     "s.record_id is null and t.id = s.external_id_uuid and t.external_id is null",

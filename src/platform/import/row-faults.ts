@@ -44,29 +44,35 @@ export async function faultRepeated(
   );
 }
 
-/**
- * Marks the rows that would give a record more than it may have, counting what it has already.
- * @param owner the column of both tables that names the record
- * @param stored the table that holds what it has, and which of its rows count
- */
+/** How many of something a record may have. */
+export interface Limit {
+  /** The column of the staged and of the stored table that names the record. */
+  readonly owner: string;
+  /** The table that holds what it has already, and which of its rows count. */
+  readonly stored: string;
+  readonly where: string;
+  readonly most: number;
+  /** What one has too many of, such as "skill". */
+  readonly what: string;
+}
+
+/** Marks the rows that would give a record more than it may have, counting what it has already. */
 export async function faultExcess(
   manager: EntityManager,
   table: string,
-  owner: string,
-  stored: { readonly table: string; readonly where: string },
-  limit: { readonly most: number; readonly message: string },
+  { owner, stored, where, most, what }: Limit,
 ): Promise<void> {
   await manager.query(
     `update ${table} s set faults = s.faults || $2::text
      from (
        select n.line, row_number() over (partition by n.${owner} order by n.line) + coalesce(had.count, 0) as place
        from ${table} n left join (
-         select ${owner}, count(*) from ${stored.table} where ${stored.where} group by ${owner}
+         select ${owner}, count(*) from ${stored} where ${where} group by ${owner}
        ) had on had.${owner} = n.${owner}
        where n.record_id is null and n.faults = '{}'
      ) placed
      where placed.line = s.line and placed.place > $1`,
-    [limit.most, limit.message],
+    [most, `is one ${what} too many; expected at most ${most}`],
   );
 }
 
