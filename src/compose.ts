@@ -35,6 +35,8 @@ export interface Service {
   readonly dataSource: DataSource;
   readonly reads: Reads;
   readonly commands: Commands;
+  /** What tells the parts in memory of changes. */
+  readonly feed: ChangeFeed;
   readonly schema: GraphQLSchema;
   readonly execute: Executor;
   readonly taxonomy: Taxonomy;
@@ -79,6 +81,7 @@ export async function composeService(config: Config, databaseUrl: string, logger
     dataSource,
     reads,
     commands,
+    feed,
     schema,
     execute: createExecutor(schema, logger),
     taxonomy,
