@@ -1,4 +1,4 @@
-import type { Pool, PoolClient } from "pg";
+import { Client, type Pool, type PoolClient } from "pg";
 import type { DataSource } from "typeorm";
 import { Interrupted } from "./command-error.js";
 
@@ -20,7 +20,7 @@ export async function interruptible<Result>(
   const onSignal = (received: Ending) => {
     process.once(received, () => process.exit(EXIT_CODES[received]));
     signal = received;
-    ending = endSessions();
+    ending = endSessions().catch((error) => console.error(`The database sessions cannot be ended: ${error}`));
   };
   process.once("SIGINT", onSignal).once("SIGTERM", onSignal);
   try {
@@ -35,15 +35,24 @@ export async function interruptible<Result>(
   }
 }
 
-/** Notes the sessions that are used from now on; the function that is returned ends them. */
+/** Notes the sessions that are used from now on; the function that is returned ends them, and lets none follow. */
 function sessionsOf(dataSource: DataSource): () => Promise<void> {
   const { master } = dataSource.driver as unknown as { master: Pool };
   const processes = new Set<number>();
-  master.on("acquire", (client) => processes.add((client as PoolClient & { processID: number }).processID));
+  let ended = false;
+  master.on("acquire", (client) => {
+    const session = client as PoolClient & Client & { processID: number };
+    // Work that was between two sessions must not go on with the next one.
+    if (ended) void session.end();
+    else processes.add(session.processID);
+  });
   return async () => {
-    await dataSource.query(
-      "select pg_terminate_backend(pid) from unnest($1::integer[]) pid where pid <> pg_backend_pid()",
-      [[...processes]],
-    );
+    ended = true;
+    const { url } = dataSource.options as { url: string };
+    const client = new Client({ connectionString: url });
+    client.on("error", () => {});
+    await client.connect();
+    await client.query("select pg_terminate_backend(pid) from unnest($1::integer[]) pid", [[...processes]]);
+    await client.end();
   };
 }

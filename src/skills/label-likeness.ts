@@ -94,7 +94,8 @@ const spellingOf = (word: string): string =>
   SPELLINGS.reduce((text, [from, to]) => text.replace(from, to), word);
 
 /** Endings that make another form of the same word; what is left must have four letters. */
-const ENDINGS = /(?:ements?|ments?|ations?|ators?|ates?|ating|ings?|ions?|ers?|ors?|ed|es|s|e|y|ies)$/;
+const ENDINGS =
+  /(?:ements?|ments?|ations?|ational|ators?|ates?|ating|ings?|ions?|ers?|ors?|ed|es|s|e|y|ies)$/;
 
 /** What the forms of a word have in common, roughly. */
 function stemOf(word: string): string {

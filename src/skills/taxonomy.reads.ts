@@ -32,10 +32,10 @@ const few = `
       union select r.skill_id from skill_related r where r.related_id = s.id) o), '{}') as "relatedIds"
   from skill s`;
 
-/** $1: ids of skills */
+/** $1: ids of skills whose neighbours are wanted, too, $2: ids of others */
 export const skillsAndNeighbours = {
   name: "skills.and-neighbours",
-  text: `${few} where s.id = any($1::uuid[])
+  text: `${few} where s.id = any($1::uuid[] || $2::uuid[])
     or s.id in (select broader_id from skill_broader where skill_id = any($1::uuid[]))
     or s.id in (select skill_id from skill_broader where broader_id = any($1::uuid[]))
     or s.id in (select related_id from skill_related where skill_id = any($1::uuid[]))

@@ -42,7 +42,7 @@ export class Taxonomy {
         const node = this.nodes.get(id);
         return node ? [...node.broaderIds, ...node.narrowerIds, ...node.relatedIds] : [];
       });
-      for (const row of await this.reads.run<SkillNode>(skillsAndNeighbours, [[...ids, ...before]])) {
+      for (const row of await this.reads.run<SkillNode>(skillsAndNeighbours, [ids, before])) {
         const old = this.nodes.get(row.id);
         if (old && old.uri !== row.uri) this.idsByUri.delete(old.uri);
         this.nodes.set(row.id, row);

@@ -1,5 +1,12 @@
 import { attempt, must, newConsortium, newSkill, type People } from "../support/people.js";
-import { startTestService, type TestService } from "../support/service.js";
+import { type Answer, startTestService, type TestService } from "../support/service.js";
+
+interface Suggested {
+  readonly skill: { readonly preferredLabel: string };
+  readonly matchedLabel: string;
+  readonly isAlias: boolean;
+  readonly confidence: number;
+}
 
 let test: TestService;
 let people: People;
@@ -36,14 +43,14 @@ async function search(text: string, args = ""): Promise<{ label: string; matched
     `query Q($text: String!) { skills(search: $text${args}) { edges { matchedLabel node { preferredLabel } } } }`,
     { text },
   );
-  return data.skills.edges.map((edge: any) => ({
+  return data.skills.edges.map((edge: { matchedLabel: string; node: { preferredLabel: string } }) => ({
     label: edge.node.preferredLabel,
     matched: edge.matchedLabel,
   }));
 }
 const labels = async (text: string, args?: string) => (await search(text, args)).map(({ label }) => label);
 
-async function suggest(text: string, first = 5): Promise<any[]> {
+async function suggest(text: string, first = 5): Promise<Suggested[]> {
   const { data } = await test.execute(
     "query Q($text: String!, $first: Int!) { suggestSkills(text: $text, first: $first) { skill { preferredLabel } matchedLabel isAlias confidence } }",
     { text, first },
@@ -101,11 +108,11 @@ describe("a search for skills", () => {
     const seen: string[] = [];
     let after: string | null = null;
     do {
-      const { data }: { data: any } = await test.execute(
+      const { data }: Answer = await test.execute(
         'query Q($after: String) { skills(search: "research", first: 2, after: $after) { nodes { preferredLabel } pageInfo { hasNextPage endCursor } } }',
         { after },
       );
-      seen.push(...data.skills.nodes.map((node: any) => node.preferredLabel));
+      seen.push(...data.skills.nodes.map((node: { preferredLabel: string }) => node.preferredLabel));
       after = data.skills.pageInfo.hasNextPage ? data.skills.pageInfo.endCursor : null;
     } while (after !== null);
     expect(seen).toEqual(await labels("research"));
@@ -144,7 +151,7 @@ describe("a search for skills", () => {
 
 describe("suggestions for a free text", () => {
   it("are sure about the label itself, and say when it was an alias", async () => {
-    expect(await suggest("Grant Writing")).toMatchObject([
+    expect(await suggest("Grant Writing", 1)).toMatchObject([
       {
         skill: { preferredLabel: "grant writing" },
         matchedLabel: "grant writing",
@@ -158,7 +165,7 @@ describe("suggestions for a free text", () => {
       matchedLabel: "Excel",
       isAlias: true,
     });
-    expect(excel.confidence).toBeLessThan(1);
+    expect(excel?.confidence).toBeLessThan(1);
   });
 
   it.each([

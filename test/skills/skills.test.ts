@@ -1,6 +1,6 @@
 import type { User } from "../../src/platform/auth/principal.js";
 import { attempt, must, newConsortium, newSkill, type People, unknownId } from "../support/people.js";
-import { startTestService, type TestService } from "../support/service.js";
+import { type Answer, startTestService, type TestService } from "../support/service.js";
 
 let test: TestService;
 let people: People;
@@ -252,7 +252,7 @@ describe("the list of skills", () => {
     const labels: string[] = [];
     let after: string | null = null;
     for (let page = 0; page < 3; page++) {
-      const { data }: { data: any } = await test.execute(
+      const { data }: Answer = await test.execute(
         "query Q($within: ID!, $after: String) { skills(first: 2, after: $after, filter: { within: $within }) { nodes { preferredLabel } pageInfo { hasNextPage endCursor } } }",
         { within: root, after },
       );
