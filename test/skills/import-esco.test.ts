@@ -1,4 +1,3 @@
-import { existsSync } from "node:fs";
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -6,15 +5,9 @@ import type { DataSource } from "typeorm";
 import { entities } from "../../src/entities.js";
 import { createDataSource } from "../../src/platform/database/data-source.js";
 import { ImportError } from "../../src/platform/import/import-error.js";
-import {
-  type EscoImportReport,
-  importEsco,
-  seedStarterTaxonomy,
-  starterTaxonomy,
-} from "../../src/skills/index.js";
+import { type EscoImportReport, importEsco } from "../../src/skills/index.js";
 import { createTestDatabase, type TestDatabase } from "../support/postgres-for-tests.js";
-
-type Files = Record<string, string | Buffer>;
+import { type Files, HEADERS, RELEASE, SKILL } from "./small-esco-release.js";
 
 let database: TestDatabase;
 let dataSource: DataSource;
@@ -30,51 +23,6 @@ afterEach(async () => {
   await database.drop();
 });
 afterAll(() => Promise.all(folders.map((folder) => rm(folder, { recursive: true }))));
-
-const SKILL = "http://data.europa.eu/esco/skill";
-const HEADERS = {
-  skills:
-    "conceptType,conceptUri,skillType,reuseLevel,preferredLabel,altLabels,hiddenLabels,status,description",
-  skillGroups: "conceptType,conceptUri,preferredLabel,altLabels,hiddenLabels,status,description,code",
-  skillsHierarchy: [0, 1, 2, 3]
-    .map((level) => `Level ${level} URI,Level ${level} preferred term`)
-    .concat("Description,Scope note")
-    .join(","),
-  broaderRelationsSkillPillar: "conceptType,conceptUri,broaderType,broaderUri",
-  skillSkillRelations: "originalSkillUri,originalSkillType,relationType,relatedSkillType,relatedSkillUri",
-};
-
-/** A release in ESCO's layout: three skills under two groups, of which one stands in the hierarchy only. */
-const RELEASE: Files = {
-  "skills_en.csv": `\uFEFF${HEADERS.skills}
-KnowledgeSkillCompetence,${SKILL}/read,skill/competence,transversal,read aloud,"tell stories
-read stories
-read aloud
-tell stories",tale telling,released,"Reads to others,
-also to children."
-KnowledgeSkillCompetence,${SKILL}/tales,knowledge,sector-specific,folk tales,,,released,Old stories.
-KnowledgeSkillCompetence,${SKILL}/puppets,skill/competence,sector-specific,play with puppets,,,released,Puppetry.
-`,
-  "skillGroups_en.csv": `${HEADERS.skillGroups}
-SkillGroup,${SKILL}/S1,communication,,,released,,S1
-`,
-  "skillsHierarchy_en.csv": `${HEADERS.skillsHierarchy}
-${SKILL}/S1,communication,,,,,,,,
-${SKILL}/S1,communication,${SKILL}/S1.9,performing,,,,,On a stage.
-`,
-  "broaderRelationsSkillPillar.csv": `${HEADERS.broaderRelationsSkillPillar}
-SkillGroup,${SKILL}/S1.9,SkillGroup,${SKILL}/S1
-KnowledgeSkillCompetence,${SKILL}/read,SkillGroup,${SKILL}/S1
-KnowledgeSkillCompetence,${SKILL}/read,SkillGroup,${SKILL}/S1.9
-KnowledgeSkillCompetence,${SKILL}/puppets,KnowledgeSkillCompetence,${SKILL}/read
-KnowledgeSkillCompetence,${SKILL}/tales,SkillGroup,${SKILL}/nowhere
-`,
-  "skillSkillRelations.csv": `${HEADERS.skillSkillRelations}
-${SKILL}/read,skill/competence,optional,knowledge,${SKILL}/tales
-${SKILL}/puppets,skill/competence,essential,knowledge,${SKILL}/tales
-${SKILL}/tales,knowledge,optional,knowledge,${SKILL}/tales
-`,
-};
 
 async function folderOf(files: Files): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), "skillbridge-esco-"));
@@ -308,25 +256,5 @@ ${SKILL}/read,,optional,,${SKILL}/unheard-of
     await expect(interrupted).rejects.toThrow("interrupted");
     expect(await countOf("skill")).toBe(0);
     expect(await countOf("skill_alternative_label")).toBe(0);
-  });
-});
-
-const escoFolder = process.env.ESCO_DIR ?? join(process.cwd(), "../shared/data/esco");
-const whole = existsSync(join(escoFolder, "skills_en.csv")) ? describe : describe.skip;
-
-whole(`the whole of ESCO (skipped unless its CSV files are in ESCO_DIR or ${escoFolder})`, () => {
-  it("is stored as it is published, and unites with the starter taxonomy", async () => {
-    const report = await importEsco(dataSource, escoFolder, { onProgress: () => {} });
-    expect(await countOf("skill", "scheme = 'ESCO' and kind <> 'GROUP'")).toBe(13_896);
-    expect(await countOf("skill", "kind = 'GROUP'")).toBe(647);
-    expect(await countOf("skill_broader")).toBe(20_656);
-    // 5,899 relations are published, of which one is of a skill to itself.
-    expect(await countOf("skill_related")).toBe(5898);
-    expect(report.leftOut).toHaveLength(1);
-
-    await dataSource.transaction((manager) => seedStarterTaxonomy(manager, starterTaxonomy));
-    const united = starterTaxonomy.filter(({ escoUri }) => escoUri !== undefined).length;
-    expect(await countOf("skill")).toBe(13_896 + 647 + starterTaxonomy.length - united);
-    expect((await importEsco(dataSource, escoFolder, { onProgress: () => {} })).changed).toBe(0);
   });
 });
