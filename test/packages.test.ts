@@ -1,0 +1,45 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+
+interface Entry {
+  readonly integrity?: string;
+  readonly resolved?: string;
+  readonly hasInstallScript?: boolean;
+  readonly optionalDependencies?: Record<string, string>;
+}
+
+const read = (name: string) => JSON.parse(readFileSync(join(__dirname, "..", name), "utf8"));
+const manifest = read("package.json");
+const entries = Object.entries(read("package-lock.json").packages as Record<string, Entry>).filter(
+  ([path]) => path,
+);
+const nameOf = (path: string) => path.slice(path.lastIndexOf("node_modules/") + "node_modules/".length);
+
+describe("the packages", () => {
+  it("are pinned to exact versions", () => {
+    const all = { ...manifest.dependencies, ...manifest.devDependencies, ...manifest.overrides };
+    for (const [name, version] of Object.entries(all))
+      expect([name, version]).toEqual([name, expect.stringMatching(/^\d/)]);
+  });
+
+  it("are locked with their integrity, and without the host they came from", () => {
+    expect(entries.length).toBeGreaterThan(300);
+    expect(entries.filter(([, { integrity }]) => !integrity)).toEqual([]);
+    expect(entries.filter(([, { resolved }]) => resolved)).toEqual([]);
+  });
+
+  it("are locked for every platform, or npm ci would refuse", () => {
+    const locked = new Set(entries.map(([path]) => nameOf(path)));
+    const missing = entries.flatMap(([, { optionalDependencies = {} }]) =>
+      Object.keys(optionalDependencies).filter((name) => !locked.has(name)),
+    );
+    expect(missing).toEqual([]);
+  });
+
+  it("run an install script only where that was decided", () => {
+    const undecided = entries
+      .filter(([path, entry]) => entry.hasInstallScript && !(nameOf(path) in manifest.allowScripts))
+      .map(([path]) => path);
+    expect(undecided).toEqual([]);
+  });
+});
