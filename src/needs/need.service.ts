@@ -6,7 +6,7 @@ import { newId } from "../platform/database/new-id.js";
 import { archiveRecord, notFound, updateRecord } from "../platform/database/update-record.js";
 import { uuidOf } from "../platform/graphql/typed-id.js";
 import { refuse, UserErrorCode } from "../platform/graphql/user-errors.js";
-import type { Taxonomy } from "../skills/index.js";
+import { holdSkills, type Taxonomy } from "../skills/index.js";
 import type { CreateNeedInput, NeedSkillInput, NeedTransitionInput, UpdateNeedInput } from "./need.inputs.js";
 import { Need, NeedStatus } from "./need.js";
 import { maySeeNeed } from "./need.policy.js";
@@ -186,11 +186,16 @@ export class NeedService {
     needId: string,
     inputs: readonly NeedSkillInput[],
   ): Promise<void> {
-    const rows = inputs.map(({ skillId, importance, proficiency, mentored }, index) => {
+    const named = inputs.map(({ skillId }, index) => {
       const field = ["input", "skills", String(index), "skillId"];
       const skill = this.taxonomy.assignable(uuidOf("skill", skillId, field));
       if (!skill) throw notFound(field, "No skill in use has this id; headings cannot be asked for.");
-      return { needId, skillId: skill.id, importance, proficiency, mentored };
+      return skill.id;
+    });
+    const current = await holdSkills(manager, named);
+    const rows = inputs.map(({ importance, proficiency, mentored }, index) => {
+      const skillId = current.get(named[index]!)!;
+      return { needId, skillId, importance, proficiency, mentored };
     });
     const twice = rows.findIndex(
       (row, index) => rows.findIndex((other) => other.skillId === row.skillId) < index,

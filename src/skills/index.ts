@@ -9,6 +9,7 @@ import { SkillDirectory } from "./skill-directory.js";
 import { SkillSearch } from "./skill-search.js";
 import type { Taxonomy } from "./taxonomy.js";
 
+export { holdSkills } from "./hold-skills.js";
 export { type EscoImportOptions, type EscoImportReport, importEsco } from "./import-esco.js";
 export type { SkillReferences } from "./merge-skills.js";
 export { nameSkills, SKILL_KEYS } from "./name-skills.js";

@@ -44,7 +44,7 @@ export class GrowthGoalService {
       const worker = await visibleWorker(manager, user, uuidOf("worker", input.workerId, field), field);
       assertEditable(user, worker, field);
       await assertRoom(manager, worker.id, "growth_goal", MAX_GOALS);
-      const skillId = assignableSkill(this.taxonomy, input.skillId);
+      const skillId = await assignableSkill(manager, this.taxonomy, input.skillId);
       const current =
         input.current === undefined ? await heldProficiency(manager, worker.id, skillId) : input.current;
       assertAbove(current, input.target);

@@ -5,7 +5,7 @@ import { newId } from "../platform/database/new-id.js";
 import { archiveRecord, notFound, updateRecord } from "../platform/database/update-record.js";
 import { uuidOf } from "../platform/graphql/typed-id.js";
 import { refuse, UserErrorCode } from "../platform/graphql/user-errors.js";
-import type { Proficiency, Taxonomy } from "../skills/index.js";
+import { holdSkills, type Proficiency, type Taxonomy } from "../skills/index.js";
 import type {
   AddWorkerSkillInput,
   RemoveWorkerSkillInput,
@@ -42,7 +42,7 @@ export class WorkerSkillService {
       const worker = await visibleWorker(manager, user, uuidOf("worker", input.workerId, field), field);
       assertEditable(user, worker, field);
       await assertRoom(manager, worker.id, "worker_skill", MAX_SKILLS);
-      const skillId = assignableSkill(this.taxonomy, input.skillId);
+      const skillId = await assignableSkill(manager, this.taxonomy, input.skillId);
       const id = newId();
       await manager.insert(WorkerSkill, {
         id,
@@ -96,11 +96,16 @@ export class WorkerSkillService {
 }
 
 /** The skill to store for what the input names: the concept itself, or what it was merged into. */
-export function assignableSkill(taxonomy: Taxonomy, typedId: string): string {
+export async function assignableSkill(
+  manager: EntityManager,
+  taxonomy: Taxonomy,
+  typedId: string,
+): Promise<string> {
   const field = ["input", "skillId"];
   const skill = taxonomy.assignable(uuidOf("skill", typedId, field));
-  if (!skill) throw notFound(field, "No skill in use has this id; headings cannot be had.");
-  return skill.id;
+  const current = skill && (await holdSkills(manager, [skill.id])).get(skill.id);
+  if (!current) throw notFound(field, "No skill in use has this id; headings cannot be had.");
+  return current;
 }
 
 /** Refuses one more than `most`; the worker's row is locked, so that two at once cannot both be the last. */
