@@ -1,6 +1,6 @@
 import { newId } from "../platform/database/new-id.js";
 import { type CopyValue, copyRows } from "../platform/import/copy-rows.js";
-import type { EscoConcept, EscoRelease } from "./esco-release.js";
+import type { EscoConcept } from "./esco-release.js";
 import type { EscoStoring, EscoTally } from "./import-esco.js";
 import { lockLinks } from "./lock-links.js";
 
@@ -86,12 +86,13 @@ export async function storeEscoConcepts({
     await manager.query(statement);
   await manager.query(updateConcepts);
   const [{ changed }] = await manager.query("select count(*)::integer as changed from esco_changed");
+  const [{ read }] = await manager.query("select count(*)::integer as read from esco_label");
   const [{ count: labelsAdded }] = await manager.query(addLabels);
   await manager.query(dropRepeatedLabels);
   const [{ added }] = await manager.query("select count(*)::integer as added from esco_concept where is_new");
   return {
     concepts: { read: concepts.size, added, changed },
-    alternativeLabels: { read: countLabels(release), added: labelsAdded, changed: 0 },
+    alternativeLabels: { read, added: labelsAdded, changed: 0 },
   };
 }
 
@@ -103,6 +104,3 @@ function* labelRows(concepts: Iterable<EscoConcept>): Generator<CopyValue[]> {
   for (const { uri, alternativeLabels } of concepts)
     for (const label of alternativeLabels) yield [uri, label];
 }
-
-const countLabels = ({ concepts }: EscoRelease) =>
-  [...concepts.values()].reduce((sum, { alternativeLabels }) => sum + alternativeLabels.length, 0);

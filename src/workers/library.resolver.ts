@@ -19,7 +19,7 @@ import { InvalidInput } from "../platform/graphql/errors.js";
 import { Mutate } from "../platform/graphql/mutation.js";
 import { typedId, uuidOf } from "../platform/graphql/typed-id.js";
 import { Payload } from "../platform/graphql/user-errors.js";
-import { Optional } from "../platform/graphql/validation.js";
+import { Optional, Text } from "../platform/graphql/validation.js";
 import { Consortium } from "./consortium.js";
 import {
   ArchiveLibraryInput,
@@ -41,6 +41,7 @@ class LibraryArgs {
 
   @Field(() => String, { nullable: true, description: "Its ISIL (ISO 15511)." })
   @Optional()
+  @Text(100)
   isil?: string | null;
 }
 

@@ -3,7 +3,13 @@ import { group, knowledge, type StarterSkill, skill } from "./starter-skill.js";
 export const collectionManagement: readonly StarterSkill[] = [
   group("collection-management", "collection management", {
     description: "Choosing, buying, arranging and letting go of what a library holds",
-    also: ["collection development", "collection building"],
+    also: ["collections work", "stock management"],
+  }),
+  skill("collection-development", "collection development", {
+    description: "Shaping what a library holds over the years, from first choices to final withdrawals",
+    broader: ["collection-management"],
+    also: ["collection building", "developing library collections"],
+    related: ["collection-policy"],
   }),
   knowledge("collection-policy", "collection policy", {
     description:

@@ -46,7 +46,7 @@ export const communicationAndPromotion: readonly StarterSkill[] = [
   skill("writing-and-editing", "writing and editing", {
     description: "Putting things clearly in writing and improving what others have written",
     broader: ["communication-and-promotion"],
-    also: ["copywriting", "copy-editing", "content writing"],
+    also: ["copywriting", "copy-editing", "content writing", "blogging"],
   }),
   skill("impact-storytelling", "impact storytelling", {
     description: "Showing what a service changed through true stories and a few good numbers",

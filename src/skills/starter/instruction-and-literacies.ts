@@ -5,6 +5,19 @@ export const instructionAndLiteracies: readonly StarterSkill[] = [
     description: "Teaching people to learn, read, judge information and use technology with confidence",
     also: ["library instruction", "user education"],
   }),
+  skill("digital-literacy", "digital literacy", {
+    description: "Using devices, apps and the web with confidence and judgement for one's own ends",
+    broader: ["instruction-and-literacies"],
+    also: ["digital skills", "computer literacy", "digital competence", "basic computer skills"],
+    related: ["digital-literacy-instruction"],
+    esco: "http://data.europa.eu/esco/skill/d15ce60f-ddab-41ce-ba56-398451b77b60",
+  }),
+  skill("word-processing", "word processing", {
+    description: "Writing, formatting and sharing letters, flyers and reports on a computer",
+    broader: ["digital-literacy"],
+    also: ["Microsoft Word", "MS Word", "Google Docs"],
+    esco: "http://data.europa.eu/esco/skill/81633a44-f1db-4a01-a940-804c6905e330",
+  }),
   skill("teaching-and-training", "teaching and training", {
     description: "Helping groups and individuals learn something they can use, in a way that suits them",
     broader: ["instruction-and-literacies"],
