@@ -1,10 +1,11 @@
 import { randomUUID } from "node:crypto";
 import type { ClientBase } from "pg";
-import type { DataSource, EntityManager } from "typeorm";
+import type { DataSource } from "typeorm";
 import { writeOutbox } from "../platform/database/outbox.js";
 import { type ImportFault, ImportFaults } from "../platform/import/import-error.js";
 import { findEscoFiles } from "./esco-files.js";
-import { type EscoRelease, readEscoRelease } from "./esco-release.js";
+import { readEscoRelease } from "./esco-release.js";
+import type { EscoStoring, EscoTally } from "./esco-storing.js";
 import { storeEscoConcepts } from "./store-esco-concepts.js";
 import { storeEscoLinks } from "./store-esco-links.js";
 
@@ -13,14 +14,6 @@ export interface EscoImportOptions {
   onProgress(stage: string, done: number, total: number): void;
   /** The process that imports, if it follows the outbox itself. */
   readonly origin?: string;
-}
-
-/** How many there are in the release, and what became of them. */
-export interface EscoTally {
-  readonly read: number;
-  readonly added: number;
-  /** Were there and are different now. */
-  readonly changed: number;
 }
 
 export interface EscoImportReport {
@@ -61,14 +54,6 @@ export async function importEsco(
   } finally {
     await runner.release();
   }
-}
-
-/** What the storing of a release works with. */
-export interface EscoStoring {
-  readonly manager: EntityManager;
-  /** The connection under `manager`, for COPY. */
-  readonly client: ClientBase;
-  readonly release: EscoRelease;
 }
 
 const TABLES = "skill, skill_alternative_label, skill_broader, skill_related";

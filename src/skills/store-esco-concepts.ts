@@ -1,7 +1,7 @@
 import { newId } from "../platform/database/new-id.js";
 import { type CopyValue, copyRows } from "../platform/import/copy-rows.js";
 import type { EscoConcept } from "./esco-release.js";
-import type { EscoStoring, EscoTally } from "./import-esco.js";
+import type { EscoStoring, EscoTally } from "./esco-storing.js";
 import { lockLinks } from "./lock-links.js";
 
 /**

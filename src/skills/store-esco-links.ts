@@ -3,7 +3,7 @@ import { copyRows } from "../platform/import/copy-rows.js";
 import type { ImportFault } from "../platform/import/import-error.js";
 import { acyclicLinks, type Link } from "./acyclic-links.js";
 import type { EscoLink } from "./esco-release.js";
-import type { EscoStoring, EscoTally } from "./import-esco.js";
+import type { EscoStoring, EscoTally } from "./esco-storing.js";
 
 const staging = [
   "create temporary table esco_broader (skill_id uuid, broader_id uuid) on commit drop",
