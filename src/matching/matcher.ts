@@ -1,11 +1,11 @@
 import { Modality, type Need } from "../needs/index.js";
 import type { Principal, User } from "../platform/auth/principal.js";
 import { isVisible, sightOf, type Visibility } from "../platform/auth/visibility.js";
-import { type Connection, decodeCursor, pageOf } from "../platform/graphql/connection.js";
+import { type Connection, decodeCursor, PARTS, pageOf } from "../platform/graphql/connection.js";
 import { userOf } from "../platform/graphql/context.js";
 import { uuidOf } from "../platform/graphql/typed-id.js";
 import type { NeedCandidate, WorkerCandidate } from "./candidates.js";
-import { obstaclesOf } from "./gates.js";
+import { obstaclesOf, speaks } from "./gates.js";
 import { type MatchArgs, type MatchFilter, MatchOrder } from "./match.inputs.js";
 import type { Match } from "./match.js";
 import { maySeeCandidates, maySeeOpportunity } from "./match.policy.js";
@@ -107,7 +107,7 @@ function fitsWorker(worker: WorkerCandidate, filter: MatchFilter | null | undefi
     (!country || worker.country === country) &&
     (!region || worker.region === region) &&
     (remote === null || remote === undefined || worker.remote === remote) &&
-    (!language || worker.languages.includes(language)) &&
+    (!language || speaks(worker.languages, language)) &&
     (!hoursPerWeek || (worker.hoursPerWeek !== null && worker.hoursPerWeek >= hoursPerWeek))
   );
 }
@@ -119,7 +119,7 @@ function fitsNeed(need: NeedCandidate, filter: MatchFilter | null | undefined): 
     (!country || need.country === country) &&
     (!region || need.region === region) &&
     (remote === null || remote === undefined || (need.modality !== Modality.ON_SITE) === remote) &&
-    (!language || need.languages.includes(language)) &&
+    (!language || speaks(need.languages, language)) &&
     (!hoursPerWeek || (need.hoursPerWeek !== null && need.hoursPerWeek <= hoursPerWeek))
   );
 }
@@ -139,7 +139,7 @@ function ranked(
 ): Connection<Match> {
   const name = `${list}:${args.orderBy}`;
   const rankOf = (match: Match) => match.exact[RANKED_BY[args.orderBy]] ?? 0;
-  const after = decodeCursor(name, args.after, 2) as readonly [number, string] | null;
+  const after = decodeCursor(name, args.after, [PARTS.number, PARTS.id]) as readonly [number, string] | null;
   const { minScore, minGrowth, minCoverage } = args.filter ?? {};
   const rows = pairs
     .filter(({ exact: { score, growth, coverage } }) => {

@@ -4,6 +4,7 @@ import { Field, Float, ID, InputType, Int } from "type-graphql";
 import { ChangeInput, CommandInput } from "../platform/graphql/inputs.js";
 import {
   IsCountry,
+  IsDay,
   IsGiven,
   IsHoursPerWeek,
   IsIdOf,
@@ -154,6 +155,7 @@ export class CreateNeedInput extends CommandInput {
 
   @Field(() => GraphQLLocalDate, { nullable: true, description: "First day of the work." })
   @Optional()
+  @IsDay()
   startsOn?: string | null;
 
   @Field(() => GraphQLLocalDate, {
@@ -161,6 +163,7 @@ export class CreateNeedInput extends CommandInput {
     description: "Last day of the work; not before the first, and not past.",
   })
   @Optional()
+  @IsDay()
   endsOn?: string | null;
 
   @Field(() => Boolean, {
@@ -258,10 +261,12 @@ export class UpdateNeedInput extends ChangeInput {
 
   @Field(() => GraphQLLocalDate, { nullable: true, description: "First day of the work; null removes it." })
   @Optional()
+  @IsDay()
   startsOn?: string | null;
 
   @Field(() => GraphQLLocalDate, { nullable: true, description: "Last day of the work; null removes it." })
   @Optional()
+  @IsDay()
   endsOn?: string | null;
 }
 

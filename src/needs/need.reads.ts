@@ -1,8 +1,14 @@
 import type { Principal } from "../platform/auth/principal.js";
 import type { Reads } from "../platform/database/reads.js";
-import { Conditions, statement } from "../platform/database/statement.js";
+import { Conditions, containsLabel, statement } from "../platform/database/statement.js";
 import { versionedColumns } from "../platform/database/versioned.js";
-import { type Connection, decodeCursor, type PageArgs, pageOf } from "../platform/graphql/connection.js";
+import {
+  type Connection,
+  decodeCursor,
+  PARTS,
+  type PageArgs,
+  pageOf,
+} from "../platform/graphql/connection.js";
 import { defineLoader, grouped, inOrder } from "../platform/graphql/loaders.js";
 import type { Modality, Need, NeedStatus } from "./need.js";
 import { visibleNeedsSql } from "./need.policy.js";
@@ -58,13 +64,13 @@ export async function listNeeds(
   criteria: NeedCriteria,
   page: PageArgs,
 ): Promise<Connection<Need>> {
-  const after = decodeCursor(LIST, page.after, 1);
+  const after = decodeCursor(LIST, page.after, [PARTS.id]);
   const where = new Conditions();
   where
     .add("n.archived_at is null and p.archived_at is null")
     .add(visibleNeedsSql(where, principal, "n"))
     .addIf(criteria.statuses, (statuses) => `n.status = any(${statuses}::need_status[])`)
-    .addIf(criteria.search, (text) => `normalize_label(n.title) like '%' || normalize_label(${text}) || '%'`)
+    .addIf(criteria.search, (text) => containsLabel("n.title", text))
     .addIf(criteria.partnerId, (id) => `n.partner_id = ${id}::uuid`)
     .addIf(criteria.communityGoalId, (id) => `n.community_goal_id = ${id}::uuid`)
     .addIf(

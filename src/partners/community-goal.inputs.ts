@@ -1,10 +1,17 @@
-import { IsNumber, ValidateNested } from "class-validator";
+import { IsNumber, Max, Min, ValidateNested } from "class-validator";
 import { GraphQLLocalDate } from "graphql-scalars";
 import { Field, Float, ID, InputType } from "type-graphql";
 import { ChangeInput, CommandInput } from "../platform/graphql/inputs.js";
-import { IsGiven, IsIdOf, Optional, Text, UnlessAbsent } from "../platform/graphql/validation.js";
+import { IsDay, IsGiven, IsIdOf, Optional, Text, UnlessAbsent } from "../platform/graphql/validation.js";
 
-const finite = { allowInfinity: false, allowNaN: false };
+/** Far beyond any indicator, and far from where differences of numbers stop being numbers. */
+const LARGEST = 1e15;
+
+const IsAmount = () => (target: object, property: string) => {
+  IsNumber({ allowInfinity: false, allowNaN: false }, { message: "must be a number" })(target, property);
+  Min(-LARGEST, { message: `must be at least ${-LARGEST}` })(target, property);
+  Max(LARGEST, { message: `must be at most ${LARGEST}` })(target, property);
+};
 
 @InputType({ description: "How the progress of a community goal is measured." })
 export class IndicatorInput {
@@ -19,16 +26,16 @@ export class IndicatorInput {
   unit: string;
 
   @Field(() => Float, { description: "The value when the goal is set." })
-  @IsNumber(finite, { message: "must be a number" })
+  @IsAmount()
   baseline: number;
 
   @Field(() => Float, { description: "The value to reach; must differ from the baseline, and may be lower." })
-  @IsNumber(finite, { message: "must be a number" })
+  @IsAmount()
   target: number;
 
   @Field(() => Float, { nullable: true, description: "The value now; the baseline when left out." })
   @Optional()
-  @IsNumber(finite, { message: "must be a number" })
+  @IsAmount()
   current?: number | null;
 }
 
@@ -53,6 +60,7 @@ export class CreateCommunityGoalInput extends CommandInput {
 
   @Field(() => GraphQLLocalDate, { nullable: true, description: "By when." })
   @Optional()
+  @IsDay()
   by?: string | null;
 }
 
@@ -80,6 +88,7 @@ export class UpdateCommunityGoalInput extends ChangeInput {
 
   @Field(() => GraphQLLocalDate, { nullable: true, description: "By when; null removes it." })
   @Optional()
+  @IsDay()
   by?: string | null;
 }
 

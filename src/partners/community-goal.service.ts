@@ -1,4 +1,4 @@
-import type { EntityManager } from "typeorm";
+import { type EntityManager, IsNull } from "typeorm";
 import type { User } from "../platform/auth/principal.js";
 import type { Commands } from "../platform/database/commands.js";
 import { newId } from "../platform/database/new-id.js";
@@ -29,6 +29,7 @@ export class CommunityGoalService {
       async ({ manager, changed }) => {
         const partnerId = uuidOf("partner", input.partnerId);
         await editablePartner(manager, user, partnerId, ["input", "partnerId"]);
+        await assertRoom(manager, partnerId);
         const id = newId();
         await manager.insert(CommunityGoal, {
           id,
@@ -75,6 +76,19 @@ export class CommunityGoalService {
       },
     );
   }
+}
+
+const MAX_GOALS = 20;
+
+/** Refuses one goal too many; the partner's row is locked, so that two at once cannot both be the last. */
+async function assertRoom(manager: EntityManager, partnerId: string): Promise<void> {
+  await manager.query("select from partner where id = $1 for update", [partnerId]);
+  if ((await manager.countBy(CommunityGoal, { partnerId, archivedAt: IsNull() })) >= MAX_GOALS)
+    throw refuse(
+      UserErrorCode.LIMIT_REACHED,
+      ["input", "partnerId"],
+      `A partner has at most ${MAX_GOALS} goals in use. Archive one first.`,
+    );
 }
 
 async function editableGoal(manager: EntityManager, user: User, typedId: string): Promise<CommunityGoal> {

@@ -1,7 +1,13 @@
 import type { Reads } from "../platform/database/reads.js";
-import { Conditions, statement } from "../platform/database/statement.js";
+import { Conditions, containsLabel, statement } from "../platform/database/statement.js";
 import { versionedColumns } from "../platform/database/versioned.js";
-import { type Connection, decodeCursor, type PageArgs, pageOf } from "../platform/graphql/connection.js";
+import {
+  type Connection,
+  decodeCursor,
+  PARTS,
+  type PageArgs,
+  pageOf,
+} from "../platform/graphql/connection.js";
 import type { PartnerFilter } from "./partner.inputs.js";
 import type { Partner } from "./partner.js";
 
@@ -22,10 +28,10 @@ export async function listPartners(
   filter: PartnerFilter,
   page: PageArgs,
 ): Promise<Connection<Partner>> {
-  const after = decodeCursor(LIST, page.after, 2);
+  const after = decodeCursor(LIST, page.after, [PARTS.text, PARTS.id]);
   const where = new Conditions()
     .add("p.archived_at is null")
-    .addIf(filter.search, (text) => `normalize_label(p.name) like '%' || normalize_label(${text}) || '%'`)
+    .addIf(filter.search, (text) => containsLabel("p.name", text))
     .addIf(filter.sector, (sector) => `p.sector = ${sector}`)
     .addIf(filter.country, (country) => `p.country = ${country}`)
     .addIf(filter.region, (region) => `p.region = ${region}`);

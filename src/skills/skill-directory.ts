@@ -1,4 +1,10 @@
-import { type Connection, decodeCursor, type PageArgs, pageOf } from "../platform/graphql/connection.js";
+import {
+  type Connection,
+  decodeCursor,
+  PARTS,
+  type PageArgs,
+  pageOf,
+} from "../platform/graphql/connection.js";
 import { InvalidInput } from "../platform/graphql/errors.js";
 import { uuidOf } from "../platform/graphql/typed-id.js";
 import type { SkillFilter } from "./skill.inputs.js";
@@ -94,7 +100,7 @@ function pageByLabel(
   inOrder: readonly SkillNode[],
   fits: (node: SkillNode) => boolean = () => true,
 ): Connection<SkillNode> {
-  const after = decodeCursor(list, page.after, 2);
+  const after = decodeCursor(list, page.after, [PARTS.text, PARTS.id]);
   const position = after && { preferredLabel: String(after[0]), id: String(after[1]) };
   const rows: SkillNode[] = [];
   for (const node of inOrder) {

@@ -5,9 +5,9 @@ import {
   decodeCursor,
   type Edge,
   encodeCursor,
+  PARTS,
   type PageArgs,
 } from "../platform/graphql/connection.js";
-import { InvalidInput } from "../platform/graphql/errors.js";
 import { uuidOf } from "../platform/graphql/typed-id.js";
 import { labelLikeness } from "./label-likeness.js";
 import { type Reading, readingsOf } from "./readings.js";
@@ -138,13 +138,5 @@ const likeliestFirst = (one: Suggestion, other: Suggestion): number =>
   one.matchedLabel.length - other.matchedLabel.length ||
   (one.skill.id < other.skill.id ? -1 : 1);
 
-const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
-
-function positionIn(list: string, cursor: string | null | undefined): HitPosition | null {
-  const position = decodeCursor(list, cursor, 3);
-  if (!position) return null;
-  const [rank, label, id] = position;
-  if (Number.isSafeInteger(rank) && typeof label === "string" && UUID.test(String(id)))
-    return [rank as number, label, id as string];
-  throw new InvalidInput([{ field: ["after"], message: "this cursor is not one that this service gave" }]);
-}
+const positionIn = (list: string, cursor: string | null | undefined): HitPosition | null =>
+  decodeCursor(list, cursor, [Number.isSafeInteger, PARTS.text, PARTS.id]) as HitPosition | null;

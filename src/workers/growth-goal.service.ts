@@ -1,5 +1,6 @@
-import type { EntityManager } from "typeorm";
+import { type EntityManager, IsNull } from "typeorm";
 import type { User } from "../platform/auth/principal.js";
+import { isVisible, sightOf } from "../platform/auth/visibility.js";
 import type { Commands } from "../platform/database/commands.js";
 import { newId } from "../platform/database/new-id.js";
 import { archiveRecord, notFound, updateRecord } from "../platform/database/update-record.js";
@@ -46,7 +47,7 @@ export class GrowthGoalService {
       await assertRoom(manager, worker.id, "growth_goal", MAX_GOALS);
       const skillId = await assignableSkill(manager, this.taxonomy, input.skillId);
       const current =
-        input.current === undefined ? await heldProficiency(manager, worker.id, skillId) : input.current;
+        input.current === undefined ? await heldProficiency(manager, user, worker, skillId) : input.current;
       assertAbove(current, input.target);
       const id = newId();
       await manager.insert(GrowthGoal, {
@@ -116,26 +117,19 @@ function statusAfter(
 
 function assertAbove(current: Proficiency | null, target: Proficiency): void {
   if (levelOf(current) >= levelOf(target))
-    throw refuse(
-      UserErrorCode.BAD_USER_INPUT,
-      ["input", "target"],
-      `must be above the current proficiency, which is ${current}`,
-    );
+    throw refuse(UserErrorCode.BAD_USER_INPUT, ["input", "target"], "must be above the current proficiency");
 }
 
+/** How well the worker masters the skill, as far as the user may know. */
 async function heldProficiency(
   manager: EntityManager,
-  workerId: string,
+  user: User,
+  worker: Worker,
   skillId: string,
 ): Promise<Proficiency | null> {
-  const held = await manager
-    .createQueryBuilder(WorkerSkill, "held")
-    .where("held.worker_id = :workerId and held.skill_id = :skillId and held.archived_at is null", {
-      workerId,
-      skillId,
-    })
-    .getOne();
-  return held?.proficiency ?? null;
+  const held = await manager.findOneBy(WorkerSkill, { workerId: worker.id, skillId, archivedAt: IsNull() });
+  const sight = sightOf(user, { ...worker, workerId: worker.id });
+  return held && isVisible(held.visibility, sight) ? held.proficiency : null;
 }
 
 function assertEditable(user: User, worker: Worker, field: readonly string[]): void {
@@ -155,8 +149,8 @@ async function editableGoal(
   const field = ["input", "id"];
   const goal = await manager.findOneBy(GrowthGoal, { id: uuidOf("goal", typedId, field) });
   if (!goal || goal.archivedAt) throw notFound(field, "No growth goal has this id.");
-  const worker = await visibleWorker(manager, user, goal.workerId, field);
-  if (goal.visibility === "PRIVATE" && user.workerId !== worker.id)
+  const worker = await visibleWorker(manager, user, goal.workerId, field, "No growth goal has this id.");
+  if (!isVisible(goal.visibility, sightOf(user, { ...worker, workerId: worker.id })))
     throw notFound(field, "No growth goal has this id.");
   assertEditable(user, worker, field);
   return { goal, worker };

@@ -4,6 +4,7 @@ import type { ReferenceResolver } from "../platform/graphql/schema.js";
 import { uuidOrNull } from "../platform/graphql/typed-id.js";
 import type { Taxonomy } from "../skills/index.js";
 import { GrowthGoalService } from "./growth-goal.service.js";
+import { ISIL } from "./library.inputs.js";
 import { libraryById, libraryByIsil } from "./library.reads.js";
 import { ConsortiumResolver, LibraryPayloadResolver, LibraryResolver } from "./library.resolver.js";
 import { LibraryService } from "./library.service.js";
@@ -55,7 +56,7 @@ export const workerReferences: Record<string, ReferenceResolver> = {
     return uuid && principal.kind === "user" ? await loaders.load(workerById, uuid) : null;
   },
   Library: async ({ id, isil }, { loaders }) => {
-    if (isil !== undefined) return await loaders.load(libraryByIsil, isil);
+    if (isil !== undefined) return ISIL.test(String(isil)) ? await loaders.load(libraryByIsil, isil) : null;
     const uuid = uuidOrNull("library", id ?? "");
     return uuid && (await loaders.load(libraryById, uuid));
   },

@@ -1,7 +1,13 @@
 import type { Reads } from "../platform/database/reads.js";
-import { Conditions, statement } from "../platform/database/statement.js";
+import { Conditions, containsLabel, statement } from "../platform/database/statement.js";
 import { versionedColumns } from "../platform/database/versioned.js";
-import { type Connection, decodeCursor, type PageArgs, pageOf } from "../platform/graphql/connection.js";
+import {
+  type Connection,
+  decodeCursor,
+  PARTS,
+  type PageArgs,
+  pageOf,
+} from "../platform/graphql/connection.js";
 import { defineLoader, inOrder } from "../platform/graphql/loaders.js";
 import type { Consortium } from "./consortium.js";
 import type { LibraryFilter } from "./library.inputs.js";
@@ -49,10 +55,10 @@ export async function listLibraries(
   filter: LibraryFilter,
   page: PageArgs,
 ): Promise<Connection<Library>> {
-  const after = decodeCursor(LIST, page.after, 2);
+  const after = decodeCursor(LIST, page.after, [PARTS.text, PARTS.id]);
   const where = new Conditions()
     .add("l.archived_at is null")
-    .addIf(filter.search, (text) => `normalize_label(l.name) like '%' || normalize_label(${text}) || '%'`)
+    .addIf(filter.search, (text) => containsLabel("l.name", text))
     .addIf(filter.country, (country) => `l.country = ${country}`)
     .addIf(filter.region, (region) => `l.region = ${region}`);
   if (after) where.add(`(l.name, l.id) > (${where.value(after[0])}, ${where.value(after[1])}::uuid)`);

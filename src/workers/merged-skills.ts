@@ -1,9 +1,14 @@
 import type { EntityManager } from "typeorm";
 import type { Change } from "../platform/database/outbox.js";
 
-/** Where a worker has both skills, the entry of the better proficiency stays; the other one is archived. */
+/**
+ * Where a worker has both skills, one entry stays, with the better proficiency; if that comes from the other entry, no
+ * more people may see it than could see it there.
+ */
 const entries = [
   `update worker_skill kept set proficiency = greatest(kept.proficiency, gone.proficiency),
+     visibility = case when gone.proficiency > kept.proficiency then least(kept.visibility, gone.visibility)
+       else kept.visibility end,
      version = kept.version + 1, updated_at = now()
    from worker_skill gone
    where kept.skill_id = $2 and gone.skill_id = $1 and kept.worker_id = gone.worker_id
@@ -14,8 +19,12 @@ const entries = [
      and kept.archived_at is null and gone.archived_at is null`,
 ];
 
-/** Where a worker has goals in both, the one in the surviving skill stays. */
+/** Where a worker has goals in both, the active one stays; of two alike the one in the surviving skill. */
 const goals = [
+  `update growth_goal kept set archived_at = now(), version = kept.version + 1, updated_at = now()
+   from growth_goal gone
+   where kept.skill_id = $2 and gone.skill_id = $1 and kept.worker_id = gone.worker_id
+     and kept.archived_at is null and gone.archived_at is null and kept.status <> 'ACTIVE' and gone.status = 'ACTIVE'`,
   `update growth_goal gone set archived_at = now(), version = gone.version + 1, updated_at = now()
    from growth_goal kept
    where kept.skill_id = $2 and gone.skill_id = $1 and kept.worker_id = gone.worker_id

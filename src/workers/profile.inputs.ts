@@ -3,6 +3,7 @@ import { Field, ID, InputType, Int } from "type-graphql";
 import { Visibility } from "../platform/auth/visibility.js";
 import { ChangeInput, CommandInput } from "../platform/graphql/inputs.js";
 import {
+  IsDay,
   IsGiven,
   IsIdOf,
   Optional,
@@ -33,6 +34,7 @@ export class AddWorkerSkillInput extends CommandInput {
 
   @Field(() => GraphQLLocalDate, { nullable: true, description: "When the worker last used it." })
   @Optional()
+  @IsDay()
   lastUsedOn?: string | null;
 
   @Field(() => Visibility, {
@@ -67,6 +69,7 @@ export class UpdateWorkerSkillInput extends ChangeInput {
     description: "When the worker last used it; null removes it.",
   })
   @Optional()
+  @IsDay()
   lastUsedOn?: string | null;
 
   @Field(() => Visibility, { nullable: true, description: "Who may see it." })
@@ -109,6 +112,7 @@ export class CreateGrowthGoalInput extends CommandInput {
 
   @Field(() => GraphQLLocalDate, { nullable: true, description: "By when." })
   @Optional()
+  @IsDay()
   by?: string | null;
 
   @Field(() => String, { nullable: true, description: "Why; at most 2,000 characters." })
@@ -148,6 +152,7 @@ export class UpdateGrowthGoalInput extends ChangeInput {
 
   @Field(() => GraphQLLocalDate, { nullable: true, description: "By when; null removes it." })
   @Optional()
+  @IsDay()
   by?: string | null;
 
   @Field(() => String, { nullable: true, description: "Why; null removes it." })

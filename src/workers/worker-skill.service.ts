@@ -1,5 +1,6 @@
 import type { EntityManager } from "typeorm";
 import type { User } from "../platform/auth/principal.js";
+import { isVisible, sightOf } from "../platform/auth/visibility.js";
 import type { Commands } from "../platform/database/commands.js";
 import { newId } from "../platform/database/new-id.js";
 import { archiveRecord, notFound, updateRecord } from "../platform/database/update-record.js";
@@ -128,7 +129,7 @@ export async function assertRoom(
     );
 }
 
-/** A growth goal in the skill follows the new proficiency, and is achieved when that reaches its target. */
+/** A growth goal in the skill follows the new proficiency; it is achieved as long as that reaches its target. */
 async function moveGoals(
   manager: EntityManager,
   workerId: string,
@@ -137,8 +138,8 @@ async function moveGoals(
 ): Promise<void> {
   await manager.query(
     `update growth_goal set "current" = $3::proficiency, version = version + 1, updated_at = now(),
-       status = case when $3::proficiency >= target then 'ACHIEVED'::growth_goal_status else status end
-     where worker_id = $1 and skill_id = $2 and status = 'ACTIVE' and archived_at is null
+       status = case when $3::proficiency >= target then 'ACHIEVED' else 'ACTIVE' end::growth_goal_status
+     where worker_id = $1 and skill_id = $2 and status <> 'ABANDONED' and archived_at is null
        and "current" is distinct from $3::proficiency`,
     [workerId, skillId, proficiency],
   );
@@ -164,9 +165,15 @@ async function editableEntry(
   const field = ["input", "id"];
   const entry = await manager.findOneBy(WorkerSkill, { id: uuidOf("worker_skill", typedId, field) });
   if (!entry || entry.archivedAt) throw notFound(field, "No skill of a profile has this id.");
-  const worker = await visibleWorker(manager, user, entry.workerId, field);
-  assertEditable(user, worker, field);
-  if (entry.visibility === "PRIVATE" && user.workerId !== worker.id)
+  const worker = await visibleWorker(
+    manager,
+    user,
+    entry.workerId,
+    field,
+    "No skill of a profile has this id.",
+  );
+  if (!isVisible(entry.visibility, sightOf(user, { ...worker, workerId: worker.id })))
     throw notFound(field, "No skill of a profile has this id.");
+  assertEditable(user, worker, field);
   return { entry, worker };
 }

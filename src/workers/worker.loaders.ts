@@ -1,6 +1,7 @@
-import { type Connection, decodeCursor, pageOf } from "../platform/graphql/connection.js";
+import { type Connection, decodeCursor, PARTS, pageOf } from "../platform/graphql/connection.js";
 import { userOf } from "../platform/graphql/context.js";
 import { defineLoader, grouped, inOrder } from "../platform/graphql/loaders.js";
+import { PROFICIENCIES } from "../skills/index.js";
 import type { GrowthGoal } from "./growth-goal.js";
 import { goalsOfWorkers, skillsOfWorkers, visibleGoals, visibleWorkerSkills } from "./profile.reads.js";
 import type { Worker } from "./worker.js";
@@ -52,7 +53,7 @@ export const skillsByWorker = defineLoader<WorkerSkillsKey, Connection<WorkerSki
       [...alike.values()].map(async (group) => {
         const page = group[0]!;
         const workerIds = group.map((key) => key.workerId);
-        const after = decodeCursor(LIST, page.after, 2);
+        const after = decodeCursor(LIST, page.after, [PARTS.oneOf(PROFICIENCIES), PARTS.id]);
         const rows = await skillsOfWorkers(reads, userOf(principal), workerIds, page.first + 1, after);
         grouped(workerIds, rows, (row) => row.workerId).forEach((own, i) => {
           pages.set(

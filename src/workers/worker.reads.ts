@@ -1,9 +1,15 @@
 import type { User } from "../platform/auth/principal.js";
 import { sightSql } from "../platform/auth/visibility.js";
 import type { Reads } from "../platform/database/reads.js";
-import { Conditions, statement } from "../platform/database/statement.js";
+import { Conditions, containsLabel, statement } from "../platform/database/statement.js";
 import { versionedColumns } from "../platform/database/versioned.js";
-import { type Connection, decodeCursor, type PageArgs, pageOf } from "../platform/graphql/connection.js";
+import {
+  type Connection,
+  decodeCursor,
+  PARTS,
+  type PageArgs,
+  pageOf,
+} from "../platform/graphql/connection.js";
 import type { Proficiency } from "../skills/index.js";
 import type { Worker } from "./worker.js";
 
@@ -47,17 +53,13 @@ export async function listWorkers(
   criteria: WorkerCriteria,
   page: PageArgs,
 ): Promise<Connection<Worker>> {
-  const after = decodeCursor(LIST, page.after, 1);
+  const after = decodeCursor(LIST, page.after, [PARTS.id]);
   const where = new Conditions();
   const sight = sightSql(where, user, "w");
   where
     .add("w.archived_at is null")
     .add(`w.discoverability >= ${sight}`)
-    .addIf(
-      criteria.search,
-      (text) =>
-        `${sight} <= 'CONSORTIUM' and normalize_label(w.name) like '%' || normalize_label(${text}) || '%'`,
-    )
+    .addIf(criteria.search, (text) => `${sight} <= 'CONSORTIUM' and ${containsLabel("w.name", text)}`)
     .addIf(criteria.libraryId, (id) => `w.library_id = ${id}::uuid`)
     .addIf(criteria.language, (language) => `${language} = any(w.languages)`)
     .addIf(criteria.remote, (remote) => `w.remote = ${remote}`)

@@ -120,6 +120,7 @@ async function editableWorker(manager: EntityManager, user: User, typedId: strin
 
 /**
  * The worker in use, if the user may know of them.
+ * @param absent what to say when there is none
  * @throws Refusal NOT_FOUND when absent or hidden: the two look the same
  */
 export async function visibleWorker(
@@ -127,10 +128,10 @@ export async function visibleWorker(
   user: User,
   id: string,
   field: readonly string[],
+  absent = "No worker in use has this id.",
 ): Promise<Worker> {
   const worker = await manager.findOneBy(Worker, { id });
-  if (!worker || worker.archivedAt || !isKnownTo(user, worker))
-    throw notFound(field, "No worker in use has this id.");
+  if (!worker || worker.archivedAt || !isKnownTo(user, worker)) throw notFound(field, absent);
   return worker;
 }
 

@@ -44,3 +44,10 @@ export class Conditions {
     return this.conditions.length === 0 ? "true" : this.conditions.map((one) => `(${one})`).join(" and ");
   }
 }
+
+/**
+ * The condition that a label has a text in it, without regard to case, accents and punctuation.
+ * @param text placeholder of the text; one of nothing but punctuation is in no label
+ */
+export const containsLabel = (column: string, text: string): string =>
+  `normalize_label(${text}) <> '' and normalize_label(${column}) like '%' || normalize_label(${text}) || '%'`;

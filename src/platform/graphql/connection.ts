@@ -65,14 +65,25 @@ export type Position = readonly (string | number | null)[];
 export const encodeCursor = (list: string, position: Position): string =>
   Buffer.from(JSON.stringify([list, ...position])).toString("base64url");
 
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+
+/** What a part of a position may be: clients can make up cursors, and PostgreSQL must not be the first to notice. */
+export const PARTS = {
+  id: (part: unknown) => typeof part === "string" && UUID.test(part),
+  text: (part: unknown) => typeof part === "string" && !part.includes("\u0000"),
+  number: (part: unknown) => typeof part === "number",
+  oneOf: (values: readonly string[]) => (part: unknown) => values.includes(part as string),
+};
+
 /**
  * The position in a cursor, or null without one.
+ * @param parts what each part of the position must be
  * @throws InvalidInput when the cursor was not given out by this list
  */
 export function decodeCursor(
   list: string,
   cursor: string | null | undefined,
-  length: number,
+  parts: readonly ((part: unknown) => boolean)[],
 ): Position | null {
   if (cursor === null || cursor === undefined) return null;
   let parsed: unknown;
@@ -84,8 +95,8 @@ export function decodeCursor(
   const fits =
     Array.isArray(parsed) &&
     parsed[0] === list &&
-    parsed.length === length + 1 &&
-    parsed.every((part) => part === null || typeof part === "string" || typeof part === "number");
+    parsed.length === parts.length + 1 &&
+    parts.every((fits, index) => fits((parsed as unknown[])[index + 1]));
   if (!fits)
     throw new InvalidInput([
       {

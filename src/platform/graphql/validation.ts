@@ -102,6 +102,10 @@ export const IsHoursPerWeek = () =>
     Max(80, { message: "must be at most 80 hours" }),
   );
 
+/** A day that PostgreSQL and people understand. */
+export const IsDay = () =>
+  Matches(/^(19|[2-9]\d)\d\d-/, { message: "must be a day of the years 1900 to 9999, as YYYY-MM-DD" });
+
 /** A country code of ISO 3166-1 alpha-2, for example "US". */
 export const IsCountry = () => Matches(COUNTRY, { message: 'must be a country code such as "US"' });
 
