@@ -40,6 +40,11 @@ export interface Service {
   readonly schema: GraphQLSchema;
   readonly execute: Executor;
   readonly taxonomy: Taxonomy;
+  /**
+   * How this process stands to what others commit, in words.
+   * @throws Error when what it holds in memory may be out of date
+   */
+  changes(): string;
   close(): Promise<void>;
 }
 
@@ -54,6 +59,9 @@ interface Parts {
 /** Today's date as YYYY-MM-DD; days begin in UTC. */
 export const today = () => new Date().toISOString().slice(0, 10);
 
+/** The follower looks every 5 s; beyond this it is cut off. */
+const MOST_AGE_MS = 20_000;
+
 /**
  * Constructs every part of the service and wires them; the only place that knows all of them.
  * @param databaseUrl a migrated PostgreSQL database
@@ -63,7 +71,7 @@ export async function composeService(config: Config, databaseUrl: string, logger
   const dataSource = createDataSource({ url: databaseUrl, entities });
   await dataSource.initialize();
   const reads = new Reads(databaseUrl, config.readConnections);
-  const feed = new ChangeFeed();
+  const feed = new ChangeFeed(logger);
   const follower = new OutboxFollower(databaseUrl, feed, origin, logger);
   const commands = new Commands(dataSource, feed, origin);
   const taxonomy = new Taxonomy(reads);
@@ -85,6 +93,11 @@ export async function composeService(config: Config, databaseUrl: string, logger
     schema,
     execute: createExecutor(schema, logger),
     taxonomy,
+    changes: () => {
+      if (feed.isBehind || follower.age > MOST_AGE_MS)
+        throw new Error(`Changes have not been applied for ${Math.round(follower.age / 1000)} s.`);
+      return `applied ${Math.round(follower.age / 1000)} s ago`;
+    },
     close: async () => {
       await follower.stop();
       await reads.close();
@@ -128,17 +141,22 @@ export interface FirstQuery {
   readonly headers: Readonly<Record<string, string>>;
 }
 
-/**
- * Puts the HTTP service in front.
- * @param issuer whose tokens are accepted; null refuses every token
- */
+export interface HttpOptions {
+  /** Whose tokens are accepted; null refuses every token. */
+  readonly issuer: DevelopmentIssuer | null;
+  readonly firstQuery: FirstQuery;
+  /** Whether the service is about to stop: it is not ready any more then. */
+  readonly isDraining?: () => boolean;
+}
+
+/** Puts the HTTP service in front. */
 export async function composeHttp(
   config: Config,
   service: Service,
-  issuer: DevelopmentIssuer | null,
   logger: Logger,
-  firstQuery: FirstQuery,
+  options: HttpOptions,
 ): Promise<HttpService> {
+  const { issuer, firstQuery } = options;
   const explorable = config.mode !== "production";
   const apollo = createGraphQLServer({
     schema: service.schema,
@@ -153,8 +171,9 @@ export async function composeHttp(
     authenticate: createAuthenticate(issuer),
     reads: service.reads,
     readiness: async () => {
+      if (options.isDraining?.()) throw new Error("The service is stopping.");
       await service.reads.ping();
-      return { database: "ok" };
+      return { database: "ok", changes: service.changes() };
     },
     logger,
     firstQuery: explorable ? firstQuery : undefined,

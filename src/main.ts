@@ -1,5 +1,7 @@
 import "reflect-metadata";
 import type { AddressInfo } from "node:net";
+import { setTimeout as delay } from "node:timers/promises";
+import type { Logger } from "pino";
 import { composeHttp, composeService, type HttpService, type Service, today } from "./compose.js";
 import { type Config, loadConfig } from "./config.js";
 import { developmentToken } from "./development-tokens.js";
@@ -12,7 +14,8 @@ import { openDatabase } from "./platform/database/open-database.js";
 import { createLogger } from "./platform/observability/logger.js";
 import { prepareDatabase } from "./prepare-database.js";
 
-const DRAIN_MS = 9000;
+const DRAIN_MS = 9500;
+const NOTICE_MS = 2000;
 const progress = (message: string) => console.error(message);
 
 /** config -> database -> compose -> listen -> drain */
@@ -24,10 +27,14 @@ async function main(): Promise<void> {
     await prepareDatabase(config, database, progress);
     const service = await composeService(config, database.url, logger);
     const stopHousekeeping = startHousekeeping(service.commands, today, logger);
-    const http = await serve(config, service, logger);
+    let draining = false;
+    const http = await serve(config, service, logger, () => draining);
     await shutdownSignal();
     progress("Stopping: requests in flight are finished first.");
+    draining = true;
     const late = setTimeout(() => process.exit(1), DRAIN_MS);
+    // A balancer notices that this is not ready any more before the port closes.
+    if (config.mode === "production") await delay(NOTICE_MS);
     stopHousekeeping();
     await http.app.close();
     await http.apollo.stop();
@@ -41,7 +48,8 @@ async function main(): Promise<void> {
 async function serve(
   config: Config,
   service: Service,
-  logger: ReturnType<typeof createLogger>,
+  logger: Logger,
+  isDraining: () => boolean,
 ): Promise<HttpService> {
   const issuer =
     config.mode === "production" ? null : await DevelopmentIssuer.open(config.dataDir, config.mode);
@@ -49,7 +57,8 @@ async function serve(
   const token =
     issuer && (await developmentToken(service.dataSource, issuer, { role: "ADMIN" }).catch(() => null));
   const headers: Record<string, string> = token ? { Authorization: `Bearer ${token}` } : {};
-  const http = await composeHttp(config, service, issuer, logger, { document, headers });
+  const firstQuery = { document, headers };
+  const http = await composeHttp(config, service, logger, { issuer, firstQuery, isDraining });
   await http.app.listen({ host: config.host, port: config.port });
   const { address, port, family } = http.app.server.address() as AddressInfo;
   const origin = `http://${family === "IPv6" ? `[${address}]` : address}:${port}`;

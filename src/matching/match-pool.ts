@@ -63,6 +63,20 @@ export class MatchPool {
     return bySight[index];
   }
 
+  /** Who belongs to one of the libraries; empty stands for all in both, null for none. */
+  workersOf(libraryIds: readonly string[]): string[] | null {
+    if (libraryIds.length === 0) return [];
+    const found = [...this.workers.values()].filter(
+      ({ libraryId }) => libraryId && libraryIds.includes(libraryId),
+    );
+    return found.length === 0 ? null : found.map(({ id }) => id);
+  }
+
+  /** Which needs are of one of the partners. */
+  needsOf(partnerIds: readonly string[]): string[] {
+    return [...this.needs.values()].filter((need) => partnerIds.includes(need.partnerId)).map(({ id }) => id);
+  }
+
   replaceWorkers(all: readonly WorkerCandidate[]): void {
     this.applyWorkers([...this.workers.keys()], all);
   }

@@ -74,6 +74,25 @@ describe("an entity", () => {
     ]);
   });
 
+  it("of an unknown type, or one too many, is bad input and no fault", async () => {
+    const partner = { __typename: "Partner", id: unknownId("partner") };
+    for (const all of [
+      [{ __typename: "Viewer" }],
+      [{ id: "x" }],
+      [{ __typename: "constructor" }],
+      Array(101).fill(partner),
+    ]) {
+      const { errors } = await test.execute(ENTITIES, { all });
+      expect(errors).toMatchObject([{ extensions: { code: "BAD_USER_INPUT" } }]);
+    }
+    expect(
+      await find([
+        { __typename: "Library", isil: "\u0000" },
+        { __typename: "Library", isil: null },
+      ]),
+    ).toEqual([null, null]);
+  });
+
   it("may be a match, under the rights of whoever asks", async () => {
     const skillId = await newSkill(test, "federated matching");
     const { libraryId, manager } = await newLibrary(test, people);

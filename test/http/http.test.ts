@@ -16,6 +16,7 @@ let http: HttpService;
 let issuer: DevelopmentIssuer;
 let folder: string;
 let origin: string;
+let draining = false;
 
 beforeAll(async () => {
   test = await startTestService();
@@ -23,13 +24,11 @@ beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), "skillbridge-issuer-"));
   issuer = await DevelopmentIssuer.open(folder, "test");
   const firstQuery = { document: "{ me { role } }", headers: {} };
-  http = await composeHttp(
-    loadConfig({ NODE_ENV: "test" }),
-    test.service,
+  http = await composeHttp(loadConfig({ NODE_ENV: "test" }), test.service, createLogger("silent"), {
     issuer,
-    createLogger("silent"),
     firstQuery,
-  );
+    isDraining: () => draining,
+  });
   origin = await http.app.listen({ host: "127.0.0.1", port: 0 });
 });
 afterAll(async () => {
@@ -139,7 +138,17 @@ describe("the pages", () => {
     expect(await (await fetch(`${origin}/healthz`)).json()).toEqual({ status: "ok" });
     const ready = await fetch(`${origin}/readyz`);
     expect(ready.status).toBe(200);
-    expect(await ready.json()).toMatchObject({ status: "ok", database: "ok" });
+    expect(await ready.json()).toMatchObject({
+      status: "ok",
+      database: "ok",
+      changes: expect.stringContaining("applied"),
+    });
+    draining = true;
+    const stopping = await fetch(`${origin}/readyz`);
+    expect(stopping.status).toBe(503);
+    expect(await stopping.json()).toEqual({ status: "unavailable", reason: "The service is stopping." });
+    expect((await fetch(`${origin}/healthz`)).status).toBe(200);
+    draining = false;
   });
 
   it("open Sandbox at / and GraphiQL without anything from elsewhere", async () => {

@@ -1,26 +1,71 @@
+import { setTimeout as delay } from "node:timers/promises";
+import type { Logger } from "pino";
 import type { Change } from "./outbox.js";
 
 /** Reacts to changed records; an empty list stands for all of them. */
 export type ChangeHandler = (ids: readonly string[]) => Promise<void>;
 
+const RETRY_MS = [50, 200, 1000, 5000];
+
 /** Tells the parts of this process that hold data in memory what was committed, here or in another process. */
 export class ChangeFeed {
   private readonly handlers = new Map<string, ChangeHandler[]>();
+  private queue: Promise<void> = Promise.resolve();
+  private failing = 0;
+
+  constructor(private readonly logger: Logger) {}
 
   /** Calls `handler` after each commit that changed records of one of `topics`. */
   on(topics: readonly string[], handler: ChangeHandler): void {
     for (const topic of topics) this.handlers.set(topic, [...(this.handlers.get(topic) ?? []), handler]);
   }
 
-  /** Resolves when every handler has applied the changes. */
-  async publish(changes: readonly Change[]): Promise<void> {
-    for (const { topic, ids } of changes) {
-      for (const handler of this.handlers.get(topic) ?? []) await handler(ids);
-    }
+  /** Whether something that was committed could not be applied yet. */
+  get isBehind(): boolean {
+    return this.failing > 0;
+  }
+
+  /**
+   * Resolves when every handler has been told, one change after the other: of two readings of a record the later must
+   * win. Never rejects, because what was committed stays so: a handler that fails is told again until it succeeds.
+   */
+  publish(changes: readonly Change[]): Promise<void> {
+    this.queue = this.queue.then(async () => {
+      for (const change of changes) {
+        for (const handler of this.handlers.get(change.topic) ?? []) await this.tell(handler, change);
+      }
+    });
+    return this.queue;
   }
 
   /** Makes every handler start over, as when changes may have been missed. */
   async publishAll(): Promise<void> {
     await this.publish([...this.handlers.keys()].map((topic) => ({ topic, ids: [] })));
+  }
+
+  private async tell(handler: ChangeHandler, change: Change): Promise<void> {
+    try {
+      await handler(change.ids);
+    } catch (error) {
+      this.logger.error({ err: error, topic: change.topic }, "a change could not be applied; will try again");
+      void this.tellAgain(handler, change);
+    }
+  }
+
+  private async tellAgain(handler: ChangeHandler, change: Change): Promise<void> {
+    this.failing += 1;
+    for (let attempt = 0; ; attempt++) {
+      await delay(RETRY_MS[Math.min(attempt, RETRY_MS.length - 1)], undefined, { ref: false });
+      // In the queue again, so that it does not overtake a later change.
+      const told = this.queue
+        .then(() => handler(change.ids))
+        .then(
+          () => true,
+          () => false,
+        );
+      this.queue = told.then(() => {});
+      if (await told) break;
+    }
+    this.failing -= 1;
   }
 }

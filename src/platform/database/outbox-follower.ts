@@ -1,3 +1,4 @@
+import { setTimeout as delay } from "node:timers/promises";
 import { Client } from "pg";
 import type { Logger } from "pino";
 import type { ChangeFeed } from "./change-feed.js";
@@ -5,8 +6,9 @@ import { OUTBOX_CHANNEL } from "./outbox.js";
 
 const BATCH = 1000;
 const RECONNECT_MS = 1000;
-const HELD_BACK_MS = 50;
+const HELD_BACK_MS = 250;
 const POLL_MS = 5000;
+const QUERY_TIMEOUT_MS = 2500;
 
 interface Row {
   id: string;
@@ -17,12 +19,16 @@ interface Row {
 }
 
 /**
- * Follows what other processes commit. A notification wakes it; the rows are read in the order of their transactions
- * and only up to the oldest one still running, so that a transaction which commits late is never skipped.
+ * Follows what other processes commit: a notification wakes it, and now and then it looks by itself. A transaction that
+ * commits late is never skipped.
  */
 export class OutboxFollower {
   private client: Client | undefined;
+  /** Every row up to here has been applied. */
   private position = { xid: "0", id: "0" };
+  /** Rows behind the position that have been applied already. */
+  private readonly ahead = new Set<string>();
+  private caughtUpAt = 0;
   private timer: NodeJS.Timeout | undefined;
   private draining: Promise<void> | undefined;
   private again = false;
@@ -37,23 +43,36 @@ export class OutboxFollower {
 
   /** Listens from now on; what is loaded after this resolves misses nothing. */
   async start(): Promise<void> {
-    const client = new Client({ connectionString: this.url, connectionTimeoutMillis: 5000, keepAlive: true });
+    const client = new Client({
+      connectionString: this.url,
+      connectionTimeoutMillis: 5000,
+      query_timeout: QUERY_TIMEOUT_MS,
+      keepAlive: true,
+      keepAliveInitialDelayMillis: POLL_MS,
+    });
     client.on("error", () => this.lost(client));
     client.on("end", () => this.lost(client));
     client.on("notification", () => void this.wake());
-    await client.connect();
-    await client.query(`listen ${OUTBOX_CHANNEL}`);
-    const { rows } = await client.query("select txid_snapshot_xmin(txid_current_snapshot())::text as xmin");
-    this.position = { xid: rows[0].xmin, id: "0" };
+    try {
+      await client.connect();
+      await client.query(`listen ${OUTBOX_CHANNEL}`);
+      const { rows } = await client.query("select txid_snapshot_xmin(txid_current_snapshot())::text as xmin");
+      this.position = { xid: rows[0].xmin, id: "0" };
+    } catch (error) {
+      client.end().catch(() => {});
+      throw error;
+    }
+    this.ahead.clear();
     this.client = client;
+    this.caughtUpAt = Date.now();
     this.schedule(POLL_MS);
   }
 
   async stop(): Promise<void> {
     this.stopped = true;
     clearTimeout(this.timer);
-    await this.draining?.catch(() => {});
-    await this.client?.end().catch(() => {});
+    await Promise.race([this.draining, delay(QUERY_TIMEOUT_MS, undefined, { ref: false })]);
+    this.client?.end().catch(() => {});
   }
 
   private schedule(delay: number): void {
@@ -66,36 +85,58 @@ export class OutboxFollower {
   private wake(): Promise<void> {
     this.again = true;
     this.draining ??= this.drain()
-      .catch((error) => this.logger.error({ err: error }, "following the outbox failed; will try again"))
+      .catch((error) => {
+        this.logger.error({ err: error }, "following the outbox failed; will try again");
+        // A connection that does not answer is given up; that lets everything be read anew.
+        this.client?.end().catch(() => {});
+        if (this.client) this.lost(this.client);
+      })
       .finally(() => {
         this.draining = undefined;
       });
     return this.draining;
   }
 
+  /**
+   * Applies what is committed at once. The position moves only up to the oldest transaction that still runs, so that
+   * one which commits late is not skipped; what was applied beyond it is remembered.
+   */
   private async drain(): Promise<void> {
-    let delay = POLL_MS;
     while (this.again && this.client && !this.stopped) {
       this.again = false;
       const { rows } = await this.client.query<Row>(
-        `select id, xid, topic, record_ids, origin from outbox
-         where (xid, id) > ($1::bigint, $2::bigint)
-           and xid < txid_snapshot_xmin(txid_current_snapshot())
+        `select id, xid, topic, record_ids, origin
+         from outbox where (xid, id) > ($1::bigint, $2::bigint) and not id = any($3::bigint[])
          order by xid, id limit ${BATCH}`,
-        [this.position.xid, this.position.id],
+        [this.position.xid, this.position.id, [...this.ahead]],
       );
       const foreign = rows.filter((row) => row.origin !== this.origin);
       await this.feed.publish(foreign.map((row) => ({ topic: row.topic, ids: row.record_ids })));
-      const last = rows.at(-1);
-      if (last) this.position = { xid: last.xid, id: last.id };
+      for (const row of rows) this.ahead.add(row.id);
+      await this.advance();
       if (rows.length === BATCH) this.again = true;
-      const held = await this.client.query(
-        "select 1 from outbox where (xid, id) > ($1::bigint, $2::bigint) limit 1",
-        [this.position.xid, this.position.id],
-      );
-      delay = held.rowCount ? HELD_BACK_MS : POLL_MS;
     }
-    this.schedule(delay);
+    this.caughtUpAt = Date.now();
+    this.schedule(this.ahead.size > 0 ? HELD_BACK_MS : POLL_MS);
+  }
+
+  /** Moves the position over the rows that have been applied and that nothing can be committed in front of. */
+  private async advance(): Promise<void> {
+    if (this.ahead.size === 0) return;
+    const { rows } = await this.client!.query<{ id: string; xid: string }>(
+      `select id, xid from outbox where (xid, id) > ($1::bigint, $2::bigint) and id = any($3::bigint[])
+         and xid < txid_snapshot_xmin(txid_current_snapshot()) order by xid, id`,
+      [this.position.xid, this.position.id, [...this.ahead]],
+    );
+    const last = rows.at(-1);
+    if (!last) return;
+    this.position = { xid: last.xid, id: last.id };
+    for (const row of rows) this.ahead.delete(row.id);
+  }
+
+  /** Milliseconds since this process was known to have everything; small while all is well. */
+  get age(): number {
+    return Date.now() - this.caughtUpAt;
   }
 
   /** Reconnects and lets everything reload, because changes may have been missed meanwhile. */

@@ -36,7 +36,14 @@ export class Reads {
   async run<Row>(statement: Statement, parameters: readonly unknown[] = []): Promise<Row[]> {
     const connection = this.connections[this.next]!;
     this.next = (this.next + 1) % this.connections.length;
-    return (await connection.run(statement, parameters)) as Row[];
+    try {
+      return (await connection.run(statement, parameters)) as Row[];
+    } catch (error) {
+      // One that hangs tells of the others: without this each would let a request wait before it is given up.
+      if (error instanceof DatabaseUnavailable && isSilence(error))
+        for (const other of this.connections) other.drop();
+      throw error;
+    }
   }
 
   /** Answers whether PostgreSQL answers. */
@@ -48,6 +55,9 @@ export class Reads {
     await Promise.all(this.connections.map((connection) => connection.close()));
   }
 }
+
+const isSilence = (error: DatabaseUnavailable) =>
+  /read timeout/i.test(String((error.cause as Error)?.message));
 
 /** One pipelined connection that comes back by itself after it was lost. */
 class ReadConnection {
@@ -101,6 +111,13 @@ class ReadConnection {
       },
       () => {},
     );
+  }
+
+  /** Gives the connection up; the next statement makes a new one. */
+  drop(): void {
+    const current = this.client;
+    this.client = undefined;
+    current?.then((client) => client.end()).catch(() => {});
   }
 
   async close(): Promise<void> {

@@ -10,6 +10,7 @@ import {
 } from "graphql";
 import { buildSchemaSync, createResolversMap, type NonEmptyArray } from "type-graphql";
 import type { Context } from "./context.js";
+import { InvalidInput } from "./errors.js";
 import { validateArgument } from "./validation.js";
 
 /** Finds the object that another subgraph refers to by one of its keys; null when absent or hidden. */
@@ -57,10 +58,40 @@ export function buildFederatedSchema(parts: SchemaParts): FederatedSchema {
     typeDefs: parse(sdl),
     resolvers: resolvers as never,
   });
+  guardRepresentations(schema, Object.keys(parts.references));
   copyExtensions(plain, schema);
   assertEnumsAreTheirNames(schema);
   assertEntities(schema, Object.keys(parts.references));
   return { schema, sdl };
+}
+
+const MOST_REPRESENTATIONS = 100;
+
+/** Answers representations that cannot be found as bad input; the subgraph library takes them for faults of ours. */
+function guardRepresentations(schema: GraphQLSchema, entities: readonly string[]): void {
+  const field = schema.getQueryType()?.getFields()._entities;
+  const resolve = field?.resolve;
+  if (!field || !resolve) return;
+  field.resolve = (root, args, context, info) => {
+    const representations: readonly { readonly __typename?: unknown }[] = args.representations;
+    const faults = representations.flatMap(({ __typename }, index) =>
+      entities.includes(String(__typename))
+        ? []
+        : [
+            {
+              field: ["representations", String(index)],
+              message: `__typename must be one of ${entities.join(", ")}`,
+            },
+          ],
+    );
+    if (representations.length > MOST_REPRESENTATIONS)
+      faults.unshift({
+        field: ["representations"],
+        message: `must have at most ${MOST_REPRESENTATIONS} entries`,
+      });
+    if (faults.length > 0) throw new InvalidInput(faults.slice(0, 5));
+    return resolve(root, args, context, info);
+  };
 }
 
 /** Printing and parsing loses what decorators attached to fields. */
