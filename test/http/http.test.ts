@@ -2,6 +2,7 @@ import { rmSync } from "node:fs";
 import { mkdtemp } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { getIntrospectionQuery } from "graphql";
 import { generateKeyPair, SignJWT } from "jose";
 import { composeHttp, type HttpService } from "../../src/compose.js";
 import { loadConfig } from "../../src/config.js";
@@ -130,6 +131,42 @@ describe("an error", () => {
     const nowhere = await fetch(`${origin}/nowhere`);
     expect(nowhere.status).toBe(404);
     expect((await nowhere.json()).errors[0].message).toContain("/graphql");
+  });
+});
+
+describe("a document that unfolds to too much", () => {
+  const bomb = (levels: number) =>
+    `{ needs(first: 1) { nodes { partner { ...f${levels} } } } } ${Array.from(
+      { length: levels },
+      (_, i) =>
+        `fragment f${i + 1} on Partner { a: goals { partner { ...f${i} } } b: goals { partner { ...f${i} } } }`,
+    ).join(" ")} fragment f0 on Partner { name }`;
+
+  it.each([
+    ["by fragments in fragments", bomb(30), "levels deep"],
+    ["by breadth", `{ needs { nodes { ${"partner { name url } ".repeat(350)} } } }`, "fields"],
+    [
+      "by depth",
+      `{ needs { nodes { partner ${"{ goals { partner ".repeat(6)} { name } ${"} }".repeat(6)} } } }`,
+      "deep",
+    ],
+    [
+      "by root fields",
+      `{ ${Array.from({ length: 21 }, (_, i) => `a${i}: me { role }`).join(" ")} }`,
+      "root fields",
+    ],
+    ["by length", `{ ${"me { role } ".repeat(700)} }`, "tokens"],
+  ])("%s is refused", async (_, query, reason) => {
+    const { status, body } = await ask(query);
+    expect(status).toBe(400);
+    expect(body.errors).toHaveLength(1);
+    expect(body.errors[0].message).toContain(reason);
+  });
+
+  it("may be as large as introspection", async () => {
+    const { status, body } = await ask(getIntrospectionQuery());
+    expect(status).toBe(200);
+    expect(body.errors).toBeUndefined();
   });
 });
 

@@ -11,6 +11,7 @@ import type { GatewayInterface } from "@apollo/server-gateway-interface";
 import type { GraphQLSchema } from "graphql";
 import type { Logger } from "pino";
 import type { Context } from "./context.js";
+import { MAX_TOKENS } from "./document-limits.js";
 import { asGatewayExecutor, type Executor } from "./executor.js";
 
 export interface GraphQLServerOptions {
@@ -39,6 +40,7 @@ export function createGraphQLServer(options: GraphQLServerOptions): ApolloServer
     introspection: options.explorable,
     includeStacktraceInErrorResponses: false,
     hideSchemaDetailsFromClientErrors: true,
+    parseOptions: { maxTokens: MAX_TOKENS },
     allowBatchedHttpRequests: false,
     csrfPrevention: true,
     stopOnTerminationSignals: false,

@@ -6,6 +6,7 @@ import type { Logger } from "pino";
 import type { Authenticate } from "../auth/authenticate.js";
 import type { Reads } from "../database/reads.js";
 import { type Context, createContext } from "../graphql/context.js";
+import { createDocumentGuard } from "../graphql/document-limits.js";
 import { serveGraphiQL } from "./graphiql.js";
 import { type Readiness, serveHealth } from "./health.js";
 
@@ -44,12 +45,14 @@ export function createApp(options: AppOptions): FastifyInstance {
   app.setNotFoundHandler((_, reply) =>
     reply.code(404).send(jsonError("There is nothing here. GraphQL is at /graphql.", 404)),
   );
+  const guard = createDocumentGuard();
   const handler = fastifyApolloHandler(options.apollo, {
-    context: async (request) =>
-      createContext(
-        { principal: await options.authenticate(request.headers.authorization), reads: options.reads },
-        request.id,
-      ),
+    context: async (request) => {
+      const sent = (request.method === "GET" ? request.query : request.body) as { query?: unknown } | null;
+      guard(sent?.query);
+      const principal = await options.authenticate(request.headers.authorization);
+      return createContext({ principal, reads: options.reads }, request.id);
+    },
   });
   app.route({ method: ["GET", "POST", "OPTIONS"], url: "/graphql", handler });
   serveHealth(app, options.readiness);
