@@ -11,62 +11,33 @@ import {
   type Staff,
 } from "../support/people.js";
 import { startTestService, type TestService } from "../support/service.js";
+import {
+  MATCHES,
+  newSetting,
+  PAIR,
+  type Page,
+  pairOf,
+  simpleWorldOf,
+  type Viewer,
+  workersOf,
+} from "./match-world.js";
 
 let test: TestService;
 let people: People;
 let staff: Staff;
 let partner: Organisation;
 
-beforeEach(async () => {
-  people = await newConsortium(test);
-  staff = await newLibrary(test, people, { region: "North", country: "US" });
-  partner = await newPartner(test, people);
-});
 beforeAll(async () => {
   test = await startTestService();
 });
+beforeEach(async () => {
+  ({ people, staff, partner } = await newSetting(test, await newConsortium(test)));
+});
 afterAll(() => test.stop());
 
-const MATCHES = `query Q($id: ID!, $filter: MatchFilter, $orderBy: MatchOrder! = SCORE, $first: Int! = 20, $after: String) {
-  need(id: $id) { matches(filter: $filter, orderBy: $orderBy, first: $first, after: $after) {
-    nodes { score growth coverage worker { id } }
-    pageInfo { hasNextPage endCursor } } } }`;
-
-const PAIR = `query Q($needId: ID!, $workerId: ID!) { match(needId: $needId, workerId: $workerId) {
-  score growth coverage noScoreReason scoringVersion obstacles unmetMustHaves { preferredLabel }
-  explanation { score growth coverage
-    skills { skill { preferredLabel } matchedBy matchedSkill { preferredLabel } link { kind value path { preferredLabel } }
-      required current gap stretch rarity weight coverage contribution }
-    goals { skill { preferredLabel } gap stretch reach strength contribution } } } }`;
-
-interface Page {
-  readonly nodes: { worker: { id: string } }[];
-  readonly pageInfo: { hasNextPage: boolean; endCursor: string };
-}
-
-type Viewer = Parameters<TestService["execute"]>[2];
-
-const pair = async (needId: string, workerId: string, viewer: Viewer) =>
-  (await test.execute(PAIR, { needId, workerId }, viewer)).data.match;
-
-const workersFor = async (id: string, viewer: Viewer, more: object = {}) =>
-  (await test.execute(MATCHES, { id, ...more }, viewer)).data.need.matches.nodes.map(
-    (match: { worker: { id: string } }) => match.worker.id,
-  );
-
-/** A need for a skill, and somebody who has it and somebody who wants to grow in it. */
-async function simpleWorld(label: string) {
-  const skillId = await newSkill(test, label);
-  const goalOnly = await newWorker(test, people, staff.libraryId, {
-    goals: [{ skillId, current: "NOVICE", target: "EXPERT", priority: 3 }],
-  });
-  const both = await newWorker(test, people, staff.libraryId, {
-    skills: [{ skillId, proficiency: "ADVANCED_BEGINNER" }],
-    goals: [{ skillId, target: "EXPERT", priority: 3 }],
-  });
-  const needId = await newNeed(test, partner, { skills: [{ skillId, proficiency: "COMPETENT" }] });
-  return { skillId, goalOnly, both, needId };
-}
+const pair = (needId: string, workerId: string, viewer: Viewer) => pairOf(test, needId, workerId, viewer);
+const workersFor = (id: string, viewer: Viewer, more?: object) => workersOf(test, id, viewer, more);
+const simpleWorld = (label: string) => simpleWorldOf(test, { people, staff, partner }, label);
 
 describe("the score of a pair", () => {
   it("is what the formula gives by hand", async () => {
@@ -297,64 +268,6 @@ describe("the ranking of workers for a need", () => {
       goals: [{ skillId, current: "ADVANCED_BEGINNER", target: "EXPERT" }],
     });
     expect(await workersFor(needId, staff.manager)).toContain(joined.id);
-  });
-});
-
-describe("what a viewer may see", () => {
-  it("decides the score: a private goal counts for the worker only", async () => {
-    const skillId = await newSkill(test, "kept private");
-    const goals = [{ skillId, current: "ADVANCED_BEGINNER", target: "EXPERT", visibility: "PRIVATE" }];
-    const { id, self } = await newWorker(test, people, staff.libraryId, { goals });
-    const needId = await newNeed(test, partner, { skills: [{ skillId, proficiency: "COMPETENT" }] });
-    expect((await pair(needId, id, self)).growth).toBe(100);
-    for (const viewer of [partner.member, staff.manager]) {
-      expect(await pair(needId, id, viewer)).toMatchObject({ score: null, growth: null, coverage: 0 });
-      expect(await workersFor(needId, viewer)).toEqual([]);
-    }
-    const own = await test.execute(
-      "query Q($id: ID!) { worker(id: $id) { matches { nodes { need { id } } } } }",
-      { id },
-      self,
-    );
-    expect(own.data.worker.matches.nodes).toEqual([{ need: { id: needId } }]);
-  });
-
-  it("ends with a consent that is taken back, from the next request on", async () => {
-    const { needId, both, goalOnly } = await simpleWorld("revoked");
-    expect(await workersFor(needId, partner.member)).toEqual([both.id, goalOnly.id]);
-    const close = { id: both.id, expectedVersion: 1, discoverability: "LIBRARY" };
-    await must(test, "updateWorker", "worker { id }", close, both.self);
-    expect(await workersFor(needId, partner.member)).toEqual([goalOnly.id]);
-    expect(await pair(needId, both.id, partner.member)).toBeNull();
-    expect(await workersFor(needId, staff.manager)).toEqual([both.id, goalOnly.id]);
-  });
-
-  it("is nothing for other partners, analysts, strangers and the anonymous", async () => {
-    const { needId } = await simpleWorld("guarded");
-    const others: Viewer[] = [
-      (await newPartner(test, people)).member,
-      people.analyst,
-      (await newConsortium(test)).admin,
-    ];
-    for (const viewer of others) expect(await workersFor(needId, viewer)).toEqual([]);
-    const { errors } = await test.execute(MATCHES, { id: needId });
-    expect(errors[0]!.extensions.code).toBe("UNAUTHENTICATED");
-  });
-
-  it("shows a partner only its own needs among a worker's matches", async () => {
-    const { both, needId, skillId } = await simpleWorld("own needs");
-    const rival = await newPartner(test, people);
-    const theirs = await newNeed(test, rival, { skills: [{ skillId, proficiency: "COMPETENT" }] });
-    const needsOf = async (viewer: Viewer) =>
-      (
-        await test.execute(
-          "query Q($id: ID!) { worker(id: $id) { matches { nodes { need { id } } } } }",
-          { id: both.id },
-          viewer,
-        )
-      ).data.worker.matches.nodes.map((match: { need: { id: string } }) => match.need.id);
-    expect(await needsOf(partner.member)).toEqual([needId]);
-    expect((await needsOf(staff.manager)).sort()).toEqual([needId, theirs].sort());
   });
 });
 
