@@ -1,4 +1,5 @@
 import { Client, escapeIdentifier } from "pg";
+import { DatabaseUnavailable } from "../unavailable.js";
 
 /**
  * Every process that uses the cluster keeps one connection with a shared lock, so that the last one to leave knows
@@ -69,6 +70,16 @@ export class Presence {
    * and no other client such as psql. If so, newcomers wait at the lock until this connection ends.
    */
   async isLastOne(): Promise<boolean> {
+    try {
+      return await this.isAlone();
+    } catch (error) {
+      // Whoever else left at the same moment was the last one, and stops the server.
+      if (DatabaseUnavailable.from(error) instanceof DatabaseUnavailable) return false;
+      throw error;
+    }
+  }
+
+  private async isAlone(): Promise<boolean> {
     await this.query("select pg_advisory_unlock_shared($1)", [LOCK]);
     const [lock] = await this.query<{ alone: boolean }>("select pg_try_advisory_lock($1) as alone", [LOCK]);
     if (!lock!.alone) return false;
