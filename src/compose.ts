@@ -100,6 +100,7 @@ export async function composeService(config: Config, databaseUrl: string, logger
     },
     close: async () => {
       await follower.stop();
+      await feed.close();
       await reads.close();
       await dataSource.destroy();
     },

@@ -12,6 +12,7 @@ export class ChangeFeed {
   private readonly handlers = new Map<string, ChangeHandler[]>();
   private queue: Promise<void> = Promise.resolve();
   private failing = 0;
+  private closed = false;
 
   constructor(private readonly logger: Logger) {}
 
@@ -31,7 +32,7 @@ export class ChangeFeed {
    */
   publish(changes: readonly Change[]): Promise<void> {
     this.queue = this.queue.then(async () => {
-      for (const change of changes) {
+      for (const change of this.closed ? [] : changes) {
         for (const handler of this.handlers.get(change.topic) ?? []) await this.tell(handler, change);
       }
     });
@@ -43,12 +44,18 @@ export class ChangeFeed {
     await this.publish([...this.handlers.keys()].map((topic) => ({ topic, ids: [] })));
   }
 
+  /** Tells nobody anything any more; resolves when the change at hand has been applied. */
+  async close(): Promise<void> {
+    this.closed = true;
+    await this.queue;
+  }
+
   private async tell(handler: ChangeHandler, change: Change): Promise<void> {
     try {
       await handler(change.ids);
     } catch (error) {
       this.logger.error({ err: error, topic: change.topic }, "a change could not be applied; will try again");
-      void this.tellAgain(handler, change);
+      if (!this.closed) void this.tellAgain(handler, change);
     }
   }
 
@@ -56,6 +63,7 @@ export class ChangeFeed {
     this.failing += 1;
     for (let attempt = 0; ; attempt++) {
       await delay(RETRY_MS[Math.min(attempt, RETRY_MS.length - 1)], undefined, { ref: false });
+      if (this.closed) return;
       // In the queue again, so that it does not overtake a later change.
       const told = this.queue
         .then(() => handler(change.ids))

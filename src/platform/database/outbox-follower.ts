@@ -62,6 +62,7 @@ export class OutboxFollower {
       client.end().catch(() => {});
       throw error;
     }
+    if (this.stopped) return await client.end();
     this.ahead.clear();
     this.client = client;
     this.caughtUpAt = Date.now();
