@@ -81,8 +81,11 @@ export async function composeService(config: Config, databaseUrl: string, logger
   feed.on(["skill"], (ids) => taxonomy.reload(ids));
   matchFeed.follow(feed);
   await follower.start();
-  await taxonomy.reload();
-  await matchFeed.load();
+  // In the feed's sequence: what is committed meanwhile must not be overwritten by this older reading.
+  await feed.inSequence(async () => {
+    await taxonomy.reload();
+    await matchFeed.load();
+  });
 
   const { schema } = schemaOf({ reads, commands, taxonomy, pool });
   return {

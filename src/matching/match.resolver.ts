@@ -97,16 +97,15 @@ export class MatchResolver {
   }
 
   @FieldResolver(() => MatchExplanation, { description: "Why it scores as it does." })
-  explanation(@Root() match: Match, @Ctx() { principal }: Context): MatchExplanation | null {
-    const explanation = this.matcher.explain(principal, match);
-    return explanation && shownExplanation(explanation);
+  explanation(@Root() { explain }: Match): MatchExplanation {
+    return shownExplanation(explain());
   }
 
   @FieldResolver(() => [Skill], {
     description: "The MUST skills of the need of which the worker covers less than half; at most 30.",
   })
-  unmetMustHaves(@Root() match: Match, @Ctx() { principal }: Context): (SkillNode | null)[] {
-    return (this.matcher.explain(principal, match)?.unmetMustHaves ?? []).map((id) => this.taxonomy.get(id));
+  unmetMustHaves(@Root() { explain }: Match): (SkillNode | null)[] {
+    return explain().unmetMustHaves.map((id) => this.taxonomy.get(id));
   }
 }
 

@@ -1,7 +1,7 @@
 import { Directive, Field, Float, Int, ObjectType, registerEnumType } from "type-graphql";
 import { Importance, type Need } from "../needs/index.js";
 import { Proficiency } from "../skills/index.js";
-import type { MatchScore } from "./score.js";
+import type { MatchScore, ScoreExplanation } from "./score.js";
 
 /** Why a pair has no score. */
 export enum NoScoreReason {
@@ -86,6 +86,8 @@ export class Match {
   workerId: string;
   needRow?: Need;
   exact: MatchScore;
+  /** The rows behind `exact`, worked out when first asked for. */
+  explain: () => ScoreExplanation;
 
   @Field(() => [MatchObstacle], { description: "What stands in the way; empty in lists." })
   obstacles: MatchObstacle[];

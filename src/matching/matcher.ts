@@ -10,7 +10,7 @@ import { type MatchArgs, type MatchFilter, MatchOrder } from "./match.inputs.js"
 import type { Match } from "./match.js";
 import { maySeeCandidates, maySeeOpportunity } from "./match.policy.js";
 import type { MatchPool } from "./match-pool.js";
-import { explainMatch, prepareNeed, type ScoreExplanation, scorePrepared, shownScore } from "./score.js";
+import { explainMatch, prepareNeed, scorePrepared, shownScore } from "./score.js";
 
 /**
  * Ranks workers for a need and needs for a worker by scoring every pair with the one definition of a score.
@@ -25,13 +25,17 @@ export class Matcher {
     const candidate = this.pool.need(need.id);
     const pairs: Match[] = [];
     if (candidate && maySeeCandidates(user, candidate)) {
-      const prepared = prepareNeed(candidate, this.context());
+      const context = this.context();
+      const prepared = prepareNeed(candidate, context);
       for (const worker of this.pool.allWorkers()) {
         const sight = this.sightOn(user, worker);
         if (!sight || !mayMeet(worker, candidate) || !fitsWorker(worker, args.filter)) continue;
         if (obstaclesOf(worker, candidate, this.pool.today()).length > 0) continue;
-        const exact = scorePrepared(this.pool.profile(worker, sight), prepared);
-        pairs.push({ needId: need.id, workerId: worker.id, needRow: need, exact, obstacles: [] });
+        const profile = this.pool.profile(worker, sight);
+        const exact = scorePrepared(profile, prepared);
+        if (!exact.score) continue;
+        const explain = once(() => explainMatch(profile, candidate, context));
+        pairs.push({ needId: need.id, workerId: worker.id, needRow: need, exact, explain, obstacles: [] });
       }
     }
     return ranked(pairs, `workers-for:${need.id}`, args, (match) => match.workerId);
@@ -45,12 +49,15 @@ export class Matcher {
     const pairs: Match[] = [];
     if (worker && sight) {
       const profile = this.pool.profile(worker, sight);
+      const context = this.context();
       for (const need of this.pool.allNeeds()) {
         if (!mayMeet(worker, need) || !maySeeOpportunity(user, worker, need) || !fitsNeed(need, args.filter))
           continue;
         if (obstaclesOf(worker, need, this.pool.today()).length > 0) continue;
-        const exact = scorePrepared(profile, prepareNeed(need, this.context()));
-        pairs.push({ needId: need.id, workerId, exact, obstacles: [] });
+        const exact = scorePrepared(profile, prepareNeed(need, context));
+        if (!exact.score) continue;
+        const explain = once(() => explainMatch(profile, need, context));
+        pairs.push({ needId: need.id, workerId, exact, explain, obstacles: [] });
       }
     }
     return ranked(pairs, `needs-for:${workerId}`, args, (match) => match.needId);
@@ -64,19 +71,15 @@ export class Matcher {
     const sight = worker && this.sightOn(user, worker);
     if (!need || !worker || !sight || !mayMeet(worker, need) || !maySeeOpportunity(user, worker, need))
       return null;
-    const exact = scorePrepared(this.pool.profile(worker, sight), prepareNeed(need, this.context()));
-    return { needId, workerId, exact, obstacles: obstaclesOf(worker, need, this.pool.today()) };
-  }
-
-  /** Why a pair scores as it does for this caller; null when it is no pair any more. */
-  explain(principal: Principal, { needId, workerId }: Match): ScoreExplanation | null {
-    const user = userOf(principal);
-    const need = this.pool.need(needId);
-    const worker = this.pool.worker(workerId);
-    const sight = worker && this.sightOn(user, worker);
-    return need && worker && sight
-      ? explainMatch(this.pool.profile(worker, sight), need, this.context())
-      : null;
+    const profile = this.pool.profile(worker, sight);
+    const context = this.context();
+    return {
+      needId,
+      workerId,
+      exact: scorePrepared(profile, prepareNeed(need, context)),
+      explain: once(() => explainMatch(profile, need, context)),
+      obstacles: obstaclesOf(worker, need, this.pool.today()),
+    };
   }
 
   /** What the caller may see of a worker; null when they may not find the worker at all. */
@@ -86,14 +89,29 @@ export class Matcher {
     return isVisible(discoverability, sight) ? sight : null;
   }
 
+  /** What scoring knows of the skills, held as it is now: explanations that are asked for later agree with the scores. */
   private context() {
     const { links } = this.pool;
+    const rarities = new Map<string, number>();
     return {
       affinity: (from: string, to: string) => links.affinity(from, to),
       link: (from: string, to: string) => links.link(from, to),
-      rarity: (skillId: string) => this.pool.rarity(skillId),
+      rarity: (skillId: string) => {
+        const rarity = rarities.get(skillId) ?? this.pool.rarity(skillId);
+        rarities.set(skillId, rarity);
+        return rarity;
+      },
     };
   }
+}
+
+/** Works something out at the first call, and remembers it. */
+function once<Value>(work: () => Value): () => Value {
+  let known: { readonly value: Value } | undefined;
+  return () => {
+    known ??= { value: work() };
+    return known.value;
+  };
 }
 
 /** Data about staff stays within the consortium. */
@@ -130,7 +148,7 @@ const RANKED_BY = {
   [MatchOrder.COVERAGE]: "coverage",
 } as const;
 
-/** One page of the pairs with a score above 0; equal ones in the order of `idOf`, so that the order is total. */
+/** One page of the pairs; equal ones in the order of `idOf`, so that the order is total. */
 function ranked(
   pairs: readonly Match[],
   list: string,
@@ -142,14 +160,12 @@ function ranked(
   const after = decodeCursor(name, args.after, [PARTS.number, PARTS.id]) as readonly [number, string] | null;
   const { minScore, minGrowth, minCoverage } = args.filter ?? {};
   const rows = pairs
-    .filter(({ exact: { score, growth, coverage } }) => {
-      if (!score) return false;
-      return (
+    .filter(
+      ({ exact: { score, growth, coverage } }) =>
         shownScore(score)! >= (minScore ?? 0) &&
         shownScore(growth)! >= (minGrowth ?? 0) &&
-        shownScore(coverage)! >= (minCoverage ?? 0)
-      );
-    })
+        shownScore(coverage)! >= (minCoverage ?? 0),
+    )
     .filter(
       (match) => !after || rankOf(match) < after[0] || (rankOf(match) === after[0] && idOf(match) > after[1]),
     )

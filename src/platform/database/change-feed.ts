@@ -31,12 +31,21 @@ export class ChangeFeed {
    * win. Never rejects, because what was committed stays so: a handler that fails is told again until it succeeds.
    */
   publish(changes: readonly Change[]): Promise<void> {
-    this.queue = this.queue.then(async () => {
+    return this.inSequence(async () => {
       for (const change of this.closed ? [] : changes) {
         for (const handler of this.handlers.get(change.topic) ?? []) await this.tell(handler, change);
       }
     });
-    return this.queue;
+  }
+
+  /** Runs `work`, such as a first load, after what is being told and before what will be. Rejects as `work` does. */
+  inSequence<Result>(work: () => Promise<Result>): Promise<Result> {
+    const done = this.queue.then(work);
+    this.queue = done.then(
+      () => {},
+      () => {},
+    );
+    return done;
   }
 
   /** Makes every handler start over, as when changes may have been missed. */
@@ -64,14 +73,10 @@ export class ChangeFeed {
     for (let attempt = 0; ; attempt++) {
       await delay(RETRY_MS[Math.min(attempt, RETRY_MS.length - 1)], undefined, { ref: false });
       if (this.closed) return;
-      // In the queue again, so that it does not overtake a later change.
-      const told = this.queue
-        .then(() => handler(change.ids))
-        .then(
-          () => true,
-          () => false,
-        );
-      this.queue = told.then(() => {});
+      const told = this.inSequence(() => handler(change.ids)).then(
+        () => true,
+        () => false,
+      );
       if (await told) break;
     }
     this.failing -= 1;

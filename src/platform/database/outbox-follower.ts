@@ -16,6 +16,8 @@ interface Row {
   topic: string;
   record_ids: string[];
   origin: string;
+  /** Older than every transaction that still runs: nothing can be committed in front of it any more. */
+  settled: boolean;
 }
 
 /**
@@ -26,7 +28,7 @@ export class OutboxFollower {
   private client: Client | undefined;
   /** Every row up to here has been applied. */
   private position = { xid: "0", id: "0" };
-  /** Rows behind the position that have been applied already. */
+  /** Ids of rows beyond it that have been applied already. */
   private readonly ahead = new Set<string>();
   private caughtUpAt = 0;
   private timer: NodeJS.Timeout | undefined;
@@ -99,40 +101,36 @@ export class OutboxFollower {
   }
 
   /**
-   * Applies what is committed at once. The position moves only up to the oldest transaction that still runs, so that
-   * one which commits late is not skipped; what was applied beyond it is remembered.
+   * Applies what is committed at once, and remembers it until the position has passed it. The position moves only over
+   * rows older than every transaction that still runs, as the very statement that read them saw it: whatever commits
+   * after that statement stands behind the position.
    */
   private async drain(): Promise<void> {
     while (this.again && this.client && !this.stopped) {
       this.again = false;
       const { rows } = await this.client.query<Row>(
-        `select id, xid, topic, record_ids, origin
-         from outbox where (xid, id) > ($1::bigint, $2::bigint) and not id = any($3::bigint[])
+        `with now as (select txid_snapshot_xmin(txid_current_snapshot()) as xmin)
+         select id, xid, topic, record_ids, origin, xid < xmin as settled from outbox, now
+         where (xid, id) > ($1::bigint, $2::bigint) and (xid < xmin or not id = any($3::bigint[]))
          order by xid, id limit ${BATCH}`,
         [this.position.xid, this.position.id, [...this.ahead]],
       );
-      const foreign = rows.filter((row) => row.origin !== this.origin);
-      await this.feed.publish(foreign.map((row) => ({ topic: row.topic, ids: row.record_ids })));
-      for (const row of rows) this.ahead.add(row.id);
-      await this.advance();
+      const unknown = rows.filter((row) => !this.ahead.has(row.id) && row.origin !== this.origin);
+      await this.feed.publish(unknown.map((row) => ({ topic: row.topic, ids: row.record_ids })));
+      for (const row of rows) this.remember(row);
       if (rows.length === BATCH) this.again = true;
     }
     this.caughtUpAt = Date.now();
     this.schedule(this.ahead.size > 0 ? HELD_BACK_MS : POLL_MS);
   }
 
-  /** Moves the position over the rows that have been applied and that nothing can be committed in front of. */
-  private async advance(): Promise<void> {
-    if (this.ahead.size === 0) return;
-    const { rows } = await this.client!.query<{ id: string; xid: string }>(
-      `select id, xid from outbox where (xid, id) > ($1::bigint, $2::bigint) and id = any($3::bigint[])
-         and xid < txid_snapshot_xmin(txid_current_snapshot()) order by xid, id`,
-      [this.position.xid, this.position.id, [...this.ahead]],
-    );
-    const last = rows.at(-1);
-    if (!last) return;
-    this.position = { xid: last.xid, id: last.id };
-    for (const row of rows) this.ahead.delete(row.id);
+  private remember({ id, xid, settled }: Row): void {
+    if (settled) {
+      this.position = { xid, id };
+      this.ahead.delete(id);
+    } else {
+      this.ahead.add(id);
+    }
   }
 
   /** Milliseconds since this process was known to have everything; small while all is well. */

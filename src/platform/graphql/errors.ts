@@ -4,7 +4,6 @@ import { GraphQLError } from "graphql";
 export type ErrorCode =
   | "BAD_USER_INPUT"
   | "UNAUTHENTICATED"
-  | "FORBIDDEN"
   | "NOT_FOUND"
   | "SERVICE_UNAVAILABLE"
   | "INTERNAL_SERVER_ERROR";
@@ -30,7 +29,3 @@ export const unauthenticated = (message = "Send a token: `Authorization: Bearer 
   new GraphQLError(message, {
     extensions: { code: "UNAUTHENTICATED" satisfies ErrorCode, http: { status: 401 } },
   });
-
-/** The caller's role does not allow this. */
-export const forbidden = (message: string) =>
-  new GraphQLError(message, { extensions: { code: "FORBIDDEN" satisfies ErrorCode } });

@@ -1,0 +1,51 @@
+import { randomUUID } from "node:crypto";
+import { setTimeout as delay } from "node:timers/promises";
+import { Client } from "pg";
+import { ChangeFeed } from "../../src/platform/database/change-feed.js";
+import { OutboxFollower } from "../../src/platform/database/outbox-follower.js";
+import { createLogger } from "../../src/platform/observability/logger.js";
+import { createTestDatabase } from "../support/postgres-for-tests.js";
+
+it("a transaction that commits while a later one is being applied is not skipped", async () => {
+  const database = await createTestDatabase();
+  const logger = createLogger("silent");
+  const feed = new ChangeFeed(logger);
+  const follower = new OutboxFollower(database.url, feed, randomUUID(), logger);
+  const [early, late] = [new Client(database.url), new Client(database.url)];
+  await Promise.all([early.connect(), late.connect()]);
+  const write = (client: Client, id: string) =>
+    client.query("insert into outbox (topic, record_ids, origin) values ('worker', array[$1::uuid], $2)", [
+      id,
+      randomUUID(),
+    ]);
+  const wake = (client: Client) => client.query("select pg_notify('skillbridge_outbox', '')");
+
+  const [first, second] = [randomUUID(), randomUUID()];
+  const applied: string[] = [];
+  let release = () => {};
+  const held = new Promise<void>((resolve) => {
+    release = resolve;
+  });
+  feed.on(["worker"], async ([id]) => {
+    applied.push(id!);
+    if (id === second) await held;
+  });
+  try {
+    await follower.start();
+    await early.query("begin");
+    await write(early, first);
+    await write(late, second);
+    await wake(late);
+    while (!applied.includes(second)) await delay(10);
+    await early.query("commit");
+    release();
+    await wake(late);
+    for (let tries = 0; tries < 200 && !applied.includes(first); tries++) await delay(20);
+    expect(applied).toEqual([second, first]);
+  } finally {
+    release();
+    await follower.stop();
+    await Promise.all([early.end(), late.end()]);
+    await database.drop();
+  }
+});
