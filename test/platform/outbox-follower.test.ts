@@ -36,7 +36,8 @@ it("a transaction that commits while a later one is being applied is not skipped
     await write(early, first);
     await write(late, second);
     await wake(late);
-    while (!applied.includes(second)) await delay(10);
+    for (let tries = 0; tries < 400 && !applied.includes(second); tries++) await delay(10);
+    expect(applied).toEqual([second]);
     await early.query("commit");
     release();
     await wake(late);

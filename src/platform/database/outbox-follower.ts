@@ -109,9 +109,9 @@ export class OutboxFollower {
     while (this.again && this.client && !this.stopped) {
       this.again = false;
       const { rows } = await this.client.query<Row>(
-        `with now as (select txid_snapshot_xmin(txid_current_snapshot()) as xmin)
-         select id, xid, topic, record_ids, origin, xid < xmin as settled from outbox, now
-         where (xid, id) > ($1::bigint, $2::bigint) and (xid < xmin or not id = any($3::bigint[]))
+        `with running as (select txid_snapshot_xmin(txid_current_snapshot()) as oldest)
+         select id, xid, topic, record_ids, origin, xid < oldest as settled from outbox, running
+         where (xid, id) > ($1::bigint, $2::bigint) and (xid < oldest or not id = any($3::bigint[]))
          order by xid, id limit ${BATCH}`,
         [this.position.xid, this.position.id, [...this.ahead]],
       );
