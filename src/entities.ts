@@ -1,7 +1,7 @@
 import { Need, NeedSkill } from "./needs/index.js";
 import { CommunityGoal, Partner } from "./partners/index.js";
 import { IdempotencyRecord } from "./platform/database/idempotency.js";
-import { OutboxRow } from "./platform/database/outbox.js";
+import { OutboxHorizon, OutboxRow } from "./platform/database/outbox.js";
 import { Skill, SkillAlternativeLabel, SkillBroader, SkillRelated } from "./skills/index.js";
 import { Consortium, GrowthGoal, Library, Worker, WorkerSkill } from "./workers/index.js";
 
@@ -21,5 +21,6 @@ export const entities = [
   Need,
   NeedSkill,
   OutboxRow,
+  OutboxHorizon,
   IdempotencyRecord,
 ];
