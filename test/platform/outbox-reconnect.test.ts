@@ -9,7 +9,13 @@ import { OutboxFollower } from "../../src/platform/database/outbox-follower.js";
 import { Reads } from "../../src/platform/database/reads.js";
 import type { SqlRunner } from "../../src/platform/jobs/enqueue-job.js";
 import { createLogger } from "../../src/platform/observability/logger.js";
-import { createTestDatabase, type TestDatabase } from "../support/postgres-for-tests.js";
+import {
+  administer,
+  createTestDatabase,
+  databaseUrl,
+  TEMPLATE_VARIABLE,
+  type TestDatabase,
+} from "../support/postgres-for-tests.js";
 
 let database: TestDatabase;
 let source: DataSource;
@@ -120,6 +126,25 @@ describe("a replica that was cut off", () => {
     await until(() => told.includes(after));
     // What is there anyway may be told too: it came before everything was read.
     expect(told.filter((id) => id !== kept)).toEqual([before, "everything", after]);
+  });
+
+  it("reads everything anew when the database is another one than before", async () => {
+    const before = await change();
+    await until(() => told.includes(before));
+    await source.destroy();
+    // As when a backup is restored: another database by the same name.
+    const name = new URL(database.url).pathname.slice(1);
+    const server = databaseUrl(database.url, "postgres");
+    await administer(
+      server,
+      `drop database ${name} with (force)`,
+      `create database ${name} template ${process.env[TEMPLATE_VARIABLE]}`,
+    );
+    await source.initialize();
+    await until(() => told.includes("everything"));
+    const after = await change();
+    await until(() => told.includes(after));
+    expect(told).toEqual([before, "everything", after]);
   });
 
   it("goes on where it was when only what it knows was forgotten", async () => {
