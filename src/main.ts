@@ -27,7 +27,8 @@ async function main(): Promise<void> {
     const service = await composeService(config, database.url, logger);
     let draining = false;
     const http = await serve(config, service, logger, () => draining);
-    if (config.runsJobs) await service.jobs.start();
+    // Not waited for: a signal that came meanwhile would find nobody to take it.
+    if (config.runsJobs) void service.jobs.start();
     await shutdownSignal();
     progress("Stopping: requests in flight are finished first.");
     draining = true;

@@ -155,6 +155,18 @@ describe("a runner", () => {
     expect(await left()).toBe(1);
   });
 
+  it("that is stopped while it starts takes nothing", async () => {
+    await enqueueJob(source, "note");
+    const runner = new JobRunner(database.url, [note], createLogger("silent"), new Metrics());
+    const starting = runner.start();
+    await runner.stop();
+    await starting;
+    const connected = `select 1 from pg_stat_activity
+      where datname = current_database() and application_name = 'skillbridge jobs'`;
+    await until(async () => (await source.query(connected)).length === 0);
+    expect(noted.length + (await left())).toBe(1);
+  });
+
   it("gives back a job that takes too long when it stops", async () => {
     let begun = false;
     const endless: Job = {
