@@ -6,6 +6,7 @@ import type { Logger } from "pino";
 import type { DataSource } from "typeorm";
 import type { Config } from "./config.js";
 import { entities } from "./entities.js";
+import { housekeeping } from "./housekeeping.js";
 import {
   MatchFeed,
   MatchPool,
@@ -27,6 +28,8 @@ import { createExecutor, type Executor } from "./platform/graphql/executor.js";
 import { buildFederatedSchema, type FederatedSchema } from "./platform/graphql/schema.js";
 import { createGraphQLServer } from "./platform/graphql/server.js";
 import { createApp } from "./platform/http/app.js";
+import { JobRunner } from "./platform/jobs/job-runner.js";
+import { Metrics } from "./platform/observability/metrics.js";
 import { skillReferences, skillResolvers, Taxonomy } from "./skills/index.js";
 import { workerReferences, workerResolvers, workersSkillReferences } from "./workers/index.js";
 
@@ -40,11 +43,14 @@ export interface Service {
   readonly schema: GraphQLSchema;
   readonly execute: Executor;
   readonly taxonomy: Taxonomy;
+  /** Runs jobs once it is started. */
+  readonly jobs: JobRunner;
+  readonly metrics: Metrics;
   /**
    * How this process stands to what others commit, in words.
    * @throws Error when what it holds in memory may be out of date
    */
-  changes(): string;
+  changes(): Promise<string>;
   close(): Promise<void>;
 }
 
@@ -71,8 +77,9 @@ export async function composeService(config: Config, databaseUrl: string, logger
   const dataSource = createDataSource({ url: databaseUrl, entities });
   await dataSource.initialize();
   const reads = new Reads(databaseUrl, config.readConnections);
-  const feed = new ChangeFeed(logger);
-  const follower = new OutboxFollower(databaseUrl, feed, origin, logger);
+  const metrics = new Metrics();
+  const feed = new ChangeFeed(logger, metrics);
+  const follower = new OutboxFollower(databaseUrl, feed, origin, logger, metrics);
   const commands = new Commands(dataSource, feed, origin);
   const taxonomy = new Taxonomy(reads);
   const pool = new MatchPool(taxonomy, today);
@@ -80,6 +87,7 @@ export async function composeService(config: Config, databaseUrl: string, logger
   // The taxonomy first: what the pool holds refers to it.
   feed.on(["skill"], (ids) => taxonomy.reload(ids));
   matchFeed.follow(feed);
+  const jobs = new JobRunner(databaseUrl, [housekeeping(commands, today)], logger, metrics);
   await follower.start();
   // In the feed's sequence: what is committed meanwhile must not be overwritten by this older reading.
   await feed.inSequence(async () => {
@@ -96,12 +104,17 @@ export async function composeService(config: Config, databaseUrl: string, logger
     schema,
     execute: createExecutor(schema, logger),
     taxonomy,
-    changes: () => {
+    jobs,
+    metrics,
+    changes: async () => {
+      const waiting = (await follower.waiting(reads)) + feed.retrying;
+      const seconds = Math.round(follower.age / 1000);
       if (feed.isBehind || follower.age > MOST_AGE_MS)
-        throw new Error(`Changes have not been applied for ${Math.round(follower.age / 1000)} s.`);
-      return `applied ${Math.round(follower.age / 1000)} s ago`;
+        throw new Error(`Changes have not been applied for ${seconds} s, ${waiting} waiting.`);
+      return `applied ${seconds} s ago, ${waiting} waiting`;
     },
     close: async () => {
+      await jobs.stop();
       await follower.stop();
       await feed.close();
       await reads.close();
@@ -174,10 +187,11 @@ export async function composeHttp(
     apollo,
     authenticate: createAuthenticate(issuer),
     reads: service.reads,
+    metrics: service.metrics,
     readiness: async () => {
       if (options.isDraining?.()) throw new Error("The service is stopping.");
       await service.reads.ping();
-      return { database: "ok", changes: service.changes() };
+      return { database: "ok", changes: await service.changes() };
     },
     logger,
     firstQuery: explorable ? firstQuery : undefined,

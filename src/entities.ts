@@ -2,7 +2,7 @@ import { Introduction } from "./matching/index.js";
 import { Need, NeedSkill } from "./needs/index.js";
 import { CommunityGoal, Partner } from "./partners/index.js";
 import { IdempotencyRecord } from "./platform/database/idempotency.js";
-import { OutboxRow } from "./platform/database/outbox.js";
+import { OutboxHorizon, OutboxRow } from "./platform/database/outbox.js";
 import { Skill, SkillAlternativeLabel, SkillBroader, SkillRelated } from "./skills/index.js";
 import { Consortium, GrowthGoal, Library, Worker, WorkerSkill } from "./workers/index.js";
 
@@ -23,5 +23,6 @@ export const entities = [
   NeedSkill,
   Introduction,
   OutboxRow,
+  OutboxHorizon,
   IdempotencyRecord,
 ];
