@@ -1,4 +1,5 @@
 import { CreateSkillbridge1764000000000 } from "./1764000000000-create-skillbridge.js";
+import { CreateAffinity1764000001000 } from "./1764000001000-create-affinity.js";
 
 /** Every migration, oldest first. Append only: what has run somewhere is never changed. */
-export const migrations = [CreateSkillbridge1764000000000];
+export const migrations = [CreateSkillbridge1764000000000, CreateAffinity1764000001000];

@@ -7,6 +7,7 @@ import type { DataSource } from "typeorm";
 import type { Config } from "./config.js";
 import { entities } from "./entities.js";
 import {
+  AffinityFeed,
   MatchFeed,
   MatchPool,
   matchingReferences,
@@ -75,15 +76,18 @@ export async function composeService(config: Config, databaseUrl: string, logger
   const follower = new OutboxFollower(databaseUrl, feed, origin, logger);
   const commands = new Commands(dataSource, feed, origin);
   const taxonomy = new Taxonomy(reads);
-  const pool = new MatchPool(taxonomy, today);
+  const affinities = new AffinityFeed(reads, taxonomy);
+  const pool = new MatchPool(affinities, today);
   const matchFeed = new MatchFeed(reads, pool);
-  // The taxonomy first: what the pool holds refers to it.
+  // The taxonomy first: what the others hold refers to it.
   feed.on(["skill"], (ids) => taxonomy.reload(ids));
+  affinities.follow(feed);
   matchFeed.follow(feed);
   await follower.start();
   // In the feed's sequence: what is committed meanwhile must not be overwritten by this older reading.
   await feed.inSequence(async () => {
     await taxonomy.reload();
+    await affinities.load();
     await matchFeed.load();
   });
 

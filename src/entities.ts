@@ -1,3 +1,4 @@
+import { affinityEntities } from "./matching/index.js";
 import { Need, NeedSkill } from "./needs/index.js";
 import { CommunityGoal, Partner } from "./partners/index.js";
 import { IdempotencyRecord } from "./platform/database/idempotency.js";
@@ -20,6 +21,7 @@ export const entities = [
   CommunityGoal,
   Need,
   NeedSkill,
+  ...affinityEntities,
   OutboxRow,
   IdempotencyRecord,
 ];
