@@ -30,9 +30,11 @@ class SkillNumbers {
   }
 }
 
-/** Numbers in an entry of a packed list: that of the worker's skill, the value, kind and shared concept in one. */
-const ENTRY = 3;
+/** An entry of a packed list is two numbers: the skills and the kind in one, and the value. */
+const ENTRY = 2;
 const KINDS = 8;
+/** A worker's skill makes up the rest of its number: beyond this come the concept that siblings share, and the kind. */
+const SKILL = 2 ** 26;
 const NO_LINKS = new Float64Array(0);
 const NOBODY: readonly number[] = [];
 
@@ -86,8 +88,7 @@ export class Affinities {
     if (from === to) return 1;
     const { numbers } = this.state;
     const list = this.listOf(to);
-    const at = place(list, numbers.find(from));
-    return at < 0 ? 0 : list[at + 1]!;
+    return valueAt(list, place(list, numbers.find(from)));
   }
 
   /** Why `affinity(from, to)` is what it is; null where it is 0. */
@@ -112,7 +113,7 @@ export class Affinities {
     if (number === undefined) return [];
     return (holders[number] ?? NOBODY).map((to) => {
       const list = lists[to]!;
-      return [numbers.ids[to]!, list[place(list, number) + 1]!];
+      return [numbers.ids[to]!, valueAt(list, place(list, number))];
     });
   }
 
@@ -136,17 +137,13 @@ export class Affinities {
     const { state } = this;
     const packed = [...state.lists];
     const holders = new Holders(state.holders);
-    for (const [to, links] of lists) {
-      const number = state.numbers.of(to);
-      const before = packed[number] ?? NO_LINKS;
-      const after = this.pack(links);
-      for (let at = 0; at < before.length; at += ENTRY)
-        if (place(after, before[at]) < 0) holders.remove(before[at]!, number);
-      for (let at = 0; at < after.length; at += ENTRY)
-        if (place(before, after[at]) < 0) holders.add(after[at]!, number);
-      packed[number] = after;
+    for (const [to, after] of this.packed(lists)) {
+      const before = packed[to] ?? NO_LINKS;
+      for (const from of skillsIn(before)) if (place(after, from) < 0) holders.remove(from, to);
+      for (const from of skillsIn(after)) if (place(before, from) < 0) holders.add(from, to);
+      packed[to] = after;
     }
-    return new Affinities({ ...state, lists: packed, holders: holders.all, revision: state.revision + 1 });
+    return new Affinities({ ...state, lists: packed, holders: holders.all(), revision: state.revision + 1 });
   }
 
   /** The state with another count of documents. */
@@ -164,43 +161,65 @@ export class Affinities {
     return (number === undefined ? undefined : this.state.lists[number]) ?? NO_LINKS;
   }
 
-  private pack(links: readonly ListedLink[]): Float64Array {
+  /** The lists by number; they share one piece of memory, because one each would take more than what is in them. */
+  private *packed(lists: ReadonlyMap<string, readonly ListedLink[]>): Iterable<[to: number, Float64Array]> {
     const { numbers } = this.state;
-    const list = new Float64Array(links.length * ENTRY);
-    links.forEach(({ from, kind, value, via }, index) => {
-      const shared = via === null ? 0 : numbers.of(via) + 1;
-      list.set([numbers.of(from), value, shared * KINDS + STORED_LINK_KINDS.indexOf(kind)], index * ENTRY);
-    });
-    return list;
+    let links = 0;
+    for (const list of lists.values()) links += list.length;
+    const memory = new Float64Array(links * ENTRY);
+    let at = 0;
+    for (const [to, list] of lists) {
+      const start = at;
+      for (const { from, kind, value, via } of list) {
+        const shared = via === null ? 0 : numbers.of(via) + 1;
+        memory[at++] = numbers.of(from) * SKILL + shared * KINDS + STORED_LINK_KINDS.indexOf(kind);
+        memory[at++] = value;
+      }
+      yield [numbers.of(to), memory.subarray(start, at)];
+    }
   }
 
   private unpack(list: Float64Array, at: number): ListedLink {
     const { ids } = this.state.numbers;
-    const packed = list[at + 2]!;
-    const shared = Math.floor(packed / KINDS);
+    const from = skillAt(list, at);
+    const rest = list[at]! - from * SKILL;
+    const shared = Math.floor(rest / KINDS);
     return {
-      from: ids[list[at]!]!,
-      kind: STORED_LINK_KINDS[packed % KINDS]!,
+      from: ids[from]!,
+      kind: STORED_LINK_KINDS[rest % KINDS]!,
       value: list[at + 1]!,
       via: shared === 0 ? null : ids[shared - 1]!,
     };
   }
 }
 
+const skillAt = (list: Float64Array, at: number): number => Math.floor(list[at]! / SKILL);
+const valueAt = (list: Float64Array, at: number): number => (at < 0 ? 0 : list[at + 1]!);
+
+function* skillsIn(list: Float64Array): Iterable<number> {
+  for (let at = 0; at < list.length; at += ENTRY) yield skillAt(list, at);
+}
+
 /** Where a skill stands in a packed list; -1 where it does not. */
 function place(list: Float64Array, number: number | undefined): number {
-  if (number !== undefined)
-    for (let at = 0; at < list.length; at += ENTRY) if (list[at] === number) return at;
+  if (number === undefined) return -1;
+  const first = number * SKILL;
+  for (let at = 0; at < list.length; at += ENTRY)
+    if (list[at]! >= first && list[at]! < first + SKILL) return at;
   return -1;
 }
 
 /** The lists of holders of a new state; those that change are copied once. */
 class Holders {
-  readonly all: (readonly number[] | undefined)[];
   private readonly own = new Map<number, number[]>();
 
-  constructor(before: State["holders"]) {
-    this.all = [...before];
+  constructor(private readonly before: State["holders"]) {}
+
+  all(): State["holders"] {
+    const all = [...this.before];
+    // A copy has no room to grow.
+    for (const [from, list] of this.own) all[from] = list.slice();
+    return all;
   }
 
   add(from: number, to: number): void {
@@ -215,9 +234,8 @@ class Holders {
   private owned(from: number): number[] {
     let list = this.own.get(from);
     if (!list) {
-      list = [...(this.all[from] ?? NOBODY)];
+      list = [...(this.before[from] ?? NOBODY)];
       this.own.set(from, list);
-      this.all[from] = list;
     }
     return list;
   }

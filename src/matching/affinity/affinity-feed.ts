@@ -3,7 +3,7 @@ import type { Reads } from "../../platform/database/reads.js";
 import { SkillKind, type SkillNode, type Taxonomy } from "../../skills/index.js";
 import { affectedLists } from "./affected.js";
 import { Affinities } from "./affinities.js";
-import { type LinkRow, linksBetween, type Run } from "./affinity.reads.js";
+import { BEFORE_ALL, type LinkRow, linksBetween, type Run } from "./affinity.reads.js";
 import { type Concept, linkedWith, sameConcept } from "./concepts.js";
 import { LexicalIndex, WordCounts } from "./lexical.js";
 import { sameLinks } from "./link.js";
@@ -14,8 +14,7 @@ import { inSlices } from "./slices.js";
 import { listsOf, readBuild } from "./store-links.js";
 
 /** So many lists are read at a time, so that turning their rows into lists holds nobody up. */
-const LISTS = 250;
-const BEFORE_ALL = "00000000-0000-0000-0000-000000000000";
+const LISTS = 100;
 
 /** What lists are made from. */
 interface Inputs {
@@ -70,7 +69,7 @@ export class AffinityFeed {
     }
     // Another build was committed in between: these are not the rows of one.
     if ((await readBuild(this.run)).version !== build.version) return await this.load();
-    const inputs: Inputs = { concepts: this.conceptsNow(), counts };
+    const inputs: Inputs = { concepts: await this.conceptsNow(), counts };
     const changed = await changedSinceBuild(skills, inputs.concepts);
     if (changed.size > 0)
       loaded = await this.relinked(loaded, await affectedBy(changed, loaded, inputs), inputs);
@@ -82,7 +81,7 @@ export class AffinityFeed {
   /** @param ids which concepts changed, at both ends of a changed edge; empty: any */
   private async followTaxonomy(ids: readonly string[]): Promise<void> {
     const { inputs } = this;
-    const changed = await this.changedAmong(ids.length === 0 ? this.known() : this.around(ids));
+    const changed = await this.changedAmong(ids.length === 0 ? await this.known() : this.around(ids));
     if (changed.size > 0) {
       const words = await wordsOf(inputs);
       for (const [id, concept] of changed) replace(inputs.concepts, words, id, concept);
@@ -117,8 +116,8 @@ export class AffinityFeed {
     return changed;
   }
 
-  private known(): Set<string> {
-    return new Set([...this.inputs.concepts.keys(), ...this.conceptsNow().keys()]);
+  private async known(): Promise<Set<string>> {
+    return new Set([...this.inputs.concepts.keys(), ...(await this.conceptsNow()).keys()]);
   }
 
   /** Concepts with whatever is or was linked with them. */
@@ -130,9 +129,13 @@ export class AffinityFeed {
     return new Set([...ids, ...linked]);
   }
 
-  private conceptsNow(): Map<string, Concept> {
+  private async conceptsNow(): Promise<Map<string, Concept>> {
+    const pause = inSlices();
     const concepts = new Map<string, Concept>();
-    for (const node of this.taxonomy.all()) concepts.set(node.id, conceptOf(node)!);
+    for (const node of this.taxonomy.all()) {
+      concepts.set(node.id, conceptOf(node)!);
+      await pause();
+    }
     return concepts;
   }
 }

@@ -68,37 +68,84 @@ export interface SkillRow {
   readonly documentFrequency: number;
 }
 
+/** So many rows are read at a time, so that taking them in holds nobody up. */
+const ROWS = 1000;
+
+/** $1: after which id */
 export const builtSkills: Statement = {
   name: "affinity.skills",
-  text: `select skill_id as id, fingerprint, document_frequency as "documentFrequency" from affinity_skill order by skill_id`,
+  text: `select skill_id as id, fingerprint, document_frequency as "documentFrequency" from affinity_skill
+    where skill_id > $1::uuid order by skill_id limit ${ROWS}`,
 };
 
+/** $1: after which word */
 export const builtWords: Statement = {
   name: "affinity.words",
-  text: "select word, label_frequency as frequency from affinity_word",
+  text: `select word as id, label_frequency as frequency from affinity_word where word > $1 order by word limit ${ROWS}`,
 };
 
-export const allConcepts: Statement = {
+/** $1: after which id */
+export const someConcepts: Statement = {
   name: "affinity.concepts",
   text: `select id, preferred_label as label, kind <> 'GROUP' and merged_into_id is null as "isAssignable"
-    from skill order by id`,
+    from skill where id > $1::uuid order by id limit ${ROWS}`,
 };
 
+/** Edges of the concepts after $1, up to and with $2. */
 export const broaderEdges: Statement = {
   name: "affinity.broader-edges",
-  text: `select skill_id as "from", broader_id as "to" from skill_broader order by skill_id, broader_id`,
+  text: `select skill_id as "from", broader_id as "to" from skill_broader
+    where skill_id > $1::uuid and skill_id <= $2::uuid order by skill_id, broader_id`,
 };
 
+/** Edges of the concepts after $1, up to and with $2. */
 export const narrowerEdges: Statement = {
   name: "affinity.narrower-edges",
-  text: `select broader_id as "from", skill_id as "to" from skill_broader order by broader_id, skill_id`,
+  text: `select broader_id as "from", skill_id as "to" from skill_broader
+    where broader_id > $1::uuid and broader_id <= $2::uuid order by broader_id, skill_id`,
 };
 
+/** Edges of the concepts after $1, up to and with $2. */
 export const relatedEdges: Statement = {
   name: "affinity.related-edges",
-  text: `select skill_id as "from", related_id as "to" from skill_related
-    union select related_id, skill_id from skill_related order by 1, 2`,
+  text: `select skill_id as "from", related_id as "to" from skill_related where skill_id > $1::uuid and skill_id <= $2::uuid
+    union select related_id, skill_id from skill_related where related_id > $1::uuid and related_id <= $2::uuid
+    order by 1, 2`,
 };
+
+/** Before every id. */
+export const BEFORE_ALL = "00000000-0000-0000-0000-000000000000";
+
+/**
+ * Every row of a statement that reads some at a time, in the order of ids.
+ * @param first before the first id
+ */
+export async function* inBatches<Row extends { readonly id: string }>(
+  run: Run,
+  statement: Statement,
+  first = BEFORE_ALL,
+): AsyncGenerator<Row[]> {
+  for (let after: string | undefined = first; after !== undefined; ) {
+    const rows: Row[] = await run<Row>(statement, [after]);
+    if (rows.length > 0) yield rows;
+    after = rows.length < ROWS ? undefined : rows.at(-1)!.id;
+  }
+}
+
+/** The rows of a statement, some at a time, in the transaction of `manager`. */
+export async function* fetched<Row>(
+  manager: EntityManager,
+  { text }: Statement,
+  parameters: readonly unknown[] = [],
+): AsyncGenerator<Row[]> {
+  await manager.query(`declare affinity_rows no scroll cursor for ${text}`, [...parameters]);
+  for (let rows: Row[] = []; ; ) {
+    rows = await manager.query(`fetch ${ROWS} from affinity_rows`);
+    if (rows.length > 0) yield rows;
+    if (rows.length < ROWS) break;
+  }
+  await manager.query("close affinity_rows");
+}
 
 /** Profiles that partners may find; nothing else about workers is counted. */
 const openWorkers = "worker w where w.archived_at is null and w.discoverability >= 'PARTNERS'";

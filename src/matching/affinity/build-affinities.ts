@@ -68,9 +68,9 @@ export async function buildAffinities(
   const run = readingIn(manager);
   onProgress("Counting", 0, 1);
   const concepts = await readConcepts(run);
-  const occurrences = await readOccurrences(run);
+  const occurrences = await readOccurrences(manager);
   onProgress("Counting", 1, 1);
-  const learned = await learnFromProfiles(run, occurrences, leastWorkers, (done, total) =>
+  const learned = await learnFromProfiles(manager, occurrences, leastWorkers, (done, total) =>
     onProgress("Learning from profiles", done, total),
   );
   const writing = new BuildWriting(manager, concepts, learned);

@@ -1,4 +1,5 @@
-import { countPairs, type Run } from "./affinity.reads.js";
+import type { EntityManager } from "typeorm";
+import { countPairs, fetched } from "./affinity.reads.js";
 import { learnedAffinity } from "./learned.js";
 import { byStrength, LEAST_AFFINITY, type ListedLink, MOST_NEIGHBOURS } from "./link.js";
 import type { Occurrences } from "./read-inputs.js";
@@ -18,7 +19,7 @@ const ENTRIES = 50_000;
  * @param onProgress told how many of the profiles' entries have been paired
  */
 export async function learnFromProfiles(
-  run: Run,
+  manager: EntityManager,
   { bySkill }: Occurrences,
   leastWorkers: number,
   onProgress: (done: number, total: number) => void,
@@ -31,11 +32,12 @@ export async function learnFromProfiles(
   onProgress(done, total);
   for (const chunk of chunksOf(skills.sort(([one], [other]) => (one < other ? -1 : 1)))) {
     const ids = chunk.map(([id]) => id);
-    for (const pair of await run<Pair>(countPairs, [ids, leastWorkers])) {
-      const { one, other, together } = pair;
-      const value = learnedAffinity(together, bySkill.get(one)!.profiles, bySkill.get(other)!.profiles);
-      learned.add(one, { from: other, value });
-      learned.add(other, { from: one, value });
+    for await (const pairs of fetched<Pair>(manager, countPairs, [ids, leastWorkers])) {
+      for (const { one, other, together } of pairs) {
+        const value = learnedAffinity(together, bySkill.get(one)!.profiles, bySkill.get(other)!.profiles);
+        learned.add(one, { from: other, value });
+        learned.add(other, { from: one, value });
+      }
       await pause();
     }
     done += chunk.reduce((sum, [, { profiles }]) => sum + profiles, 0);

@@ -1,40 +1,57 @@
+import type { EntityManager } from "typeorm";
 import {
-  allConcepts,
+  BEFORE_ALL,
   broaderEdges,
   builtWords,
   countDocuments,
   countSkills,
+  fetched,
+  inBatches,
   narrowerEdges,
   type Run,
   relatedEdges,
+  someConcepts,
 } from "./affinity.reads.js";
 import type { Concept, Concepts } from "./concepts.js";
 import { LexicalIndex, WordCounts } from "./lexical.js";
 import { inSlices } from "./slices.js";
 
-/** The whole taxonomy, as the database has it. */
-export async function readConcepts(run: Run): Promise<Concepts> {
-  const concepts = await run<{ id: string; label: string; isAssignable: boolean }>(allConcepts);
-  const broader = await edges(run, broaderEdges);
-  const narrower = await edges(run, narrowerEdges);
-  const related = await edges(run, relatedEdges);
-  return new Map(
-    concepts.map(({ id, label, isAssignable }): [string, Concept] => [
-      id,
-      {
-        label,
-        isAssignable,
-        broader: broader.get(id) ?? [],
-        narrower: narrower.get(id) ?? [],
-        related: related.get(id) ?? [],
-      },
-    ]),
-  );
+interface ConceptRow {
+  readonly id: string;
+  readonly label: string;
+  readonly isAssignable: boolean;
 }
 
-async function edges(run: Run, statement: typeof broaderEdges): Promise<ReadonlyMap<string, string[]>> {
+/** The whole taxonomy, as the database has it. */
+export async function readConcepts(run: Run): Promise<Concepts> {
+  const concepts = new Map<string, Concept>();
+  let after = BEFORE_ALL;
+  for await (const rows of inBatches<ConceptRow>(run, someConcepts)) {
+    const range = [after, rows.at(-1)!.id];
+    const broader = await edges(run, broaderEdges, range);
+    const narrower = await edges(run, narrowerEdges, range);
+    const related = await edges(run, relatedEdges, range);
+    const of = (found: ReadonlyMap<string, string[]>, id: string) => found.get(id) ?? [];
+    for (const { id, label, isAssignable } of rows)
+      concepts.set(id, {
+        label,
+        isAssignable,
+        broader: of(broader, id),
+        narrower: of(narrower, id),
+        related: of(related, id),
+      });
+    after = range[1]!;
+  }
+  return concepts;
+}
+
+async function edges(
+  run: Run,
+  statement: typeof broaderEdges,
+  range: readonly string[],
+): Promise<ReadonlyMap<string, string[]>> {
   const found = new Map<string, string[]>();
-  for (const { from, to } of await run<{ from: string; to: string }>(statement)) {
+  for (const { from, to } of await run<{ from: string; to: string }>(statement, range)) {
     const others = found.get(from);
     if (others) others.push(to);
     else found.set(from, [to]);
@@ -51,22 +68,25 @@ export interface Occurrences {
   readonly bySkill: ReadonlyMap<string, { readonly profiles: number; readonly documents: number }>;
 }
 
-export async function readOccurrences(run: Run): Promise<Occurrences> {
-  const [count] = await run<{ profiles: number; needs: number }>(countDocuments);
-  const rows = await run<{ id: string; profiles: number; documents: number }>(countSkills);
-  const { profiles, needs } = count!;
-  return {
-    profiles,
-    documents: profiles + needs,
-    bySkill: new Map(rows.map((row) => [row.id, { profiles: row.profiles, documents: row.documents }])),
-  };
+interface CountRow {
+  readonly id: string;
+  readonly profiles: number;
+  readonly documents: number;
+}
+
+export async function readOccurrences(manager: EntityManager): Promise<Occurrences> {
+  const [{ profiles, needs }] = await manager.query(countDocuments.text);
+  const bySkill = new Map<string, Omit<CountRow, "id">>();
+  for await (const rows of fetched<CountRow>(manager, countSkills))
+    for (const { id, ...counts } of rows) bySkill.set(id, counts);
+  return { profiles, documents: profiles + needs, bySkill };
 }
 
 /** The words as the newest full build counted them. */
 export async function readWordCounts(run: Run, labels: number): Promise<WordCounts> {
   const counts = new WordCounts(labels);
-  for (const { word, frequency } of await run<{ word: string; frequency: number }>(builtWords))
-    counts.frequencies.set(word, frequency);
+  for await (const rows of inBatches<{ id: string; frequency: number }>(run, builtWords, ""))
+    for (const { id, frequency } of rows) counts.frequencies.set(id, frequency);
   return counts;
 }
 

@@ -1,4 +1,4 @@
-import { builtSkills, type Run, type SkillRow } from "./affinity.reads.js";
+import { builtSkills, inBatches, type Run, type SkillRow } from "./affinity.reads.js";
 import { type Concepts, fingerprintOf } from "./concepts.js";
 import type { ListedLink } from "./link.js";
 import type { LinkFinder } from "./link-finder.js";
@@ -47,4 +47,8 @@ export async function changedSinceBuild(
   return changed;
 }
 
-export const readBuiltSkills = (run: Run): Promise<SkillRow[]> => run<SkillRow>(builtSkills);
+export async function readBuiltSkills(run: Run): Promise<SkillRow[]> {
+  const skills: SkillRow[] = [];
+  for await (const rows of inBatches<SkillRow>(run, builtSkills)) skills.push(...rows);
+  return skills;
+}
