@@ -8,6 +8,7 @@ import type { Config } from "./config.js";
 import { entities } from "./entities.js";
 import { housekeeping } from "./housekeeping.js";
 import {
+  AffinityFeed,
   MatchFeed,
   MatchPool,
   matchingReferences,
@@ -82,16 +83,19 @@ export async function composeService(config: Config, databaseUrl: string, logger
   const follower = new OutboxFollower(databaseUrl, feed, origin, logger, metrics);
   const commands = new Commands(dataSource, feed, origin);
   const taxonomy = new Taxonomy(reads);
-  const pool = new MatchPool(taxonomy, today);
+  const affinities = new AffinityFeed(reads, taxonomy);
+  const pool = new MatchPool(affinities, today);
   const matchFeed = new MatchFeed(reads, pool);
-  // The taxonomy first: what the pool holds refers to it.
+  // The taxonomy first: what the others hold refers to it.
   feed.on(["skill"], (ids) => taxonomy.reload(ids));
+  affinities.follow(feed);
   matchFeed.follow(feed);
   const jobs = new JobRunner(databaseUrl, [housekeeping(commands, today)], logger, metrics);
   await follower.start();
   // In the feed's sequence: what is committed meanwhile must not be overwritten by this older reading.
   await feed.inSequence(async () => {
     await taxonomy.reload();
+    await affinities.load();
     await matchFeed.load();
   });
 

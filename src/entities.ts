@@ -1,4 +1,4 @@
-import { Introduction } from "./matching/index.js";
+import { affinityEntities, Introduction } from "./matching/index.js";
 import { Need, NeedSkill } from "./needs/index.js";
 import { CommunityGoal, Partner } from "./partners/index.js";
 import { IdempotencyRecord } from "./platform/database/idempotency.js";
@@ -21,6 +21,7 @@ export const entities = [
   CommunityGoal,
   Need,
   NeedSkill,
+  ...affinityEntities,
   Introduction,
   OutboxRow,
   OutboxHorizon,

@@ -1,4 +1,4 @@
-import type { AffinityLink } from "./affinity.js";
+import type { AffinityLink } from "./affinity/link.js";
 import {
   type ActiveGoal,
   activeGoals,

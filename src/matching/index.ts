@@ -13,6 +13,22 @@ import {
 import type { MatchPool } from "./match-pool.js";
 import { Matcher } from "./matcher.js";
 
+export { affinityEntities } from "./affinity/affinity.entities.js";
+export { AffinityFeed } from "./affinity/affinity-feed.js";
+export {
+  type AffinityJob,
+  affinityJobs,
+  REBUILD_AFFINITIES,
+  REFRESH_AFFINITIES,
+} from "./affinity/affinity-jobs.js";
+export {
+  type BuildOptions,
+  type BuildReport,
+  rebuildAffinities,
+  rebuildAffinitiesWithin,
+} from "./affinity/build-affinities.js";
+export { LEAST_WORKERS } from "./affinity/learned.js";
+export { type RefreshReport, refreshAffinities } from "./affinity/refresh-affinities.js";
 export { MatchFeed } from "./match-feed.js";
 export { MatchPool } from "./match-pool.js";
 

@@ -1,8 +1,7 @@
-import { isVisible, VISIBILITIES, Visibility } from "../platform/auth/visibility.js";
-import { SkillKind, type Taxonomy } from "../skills/index.js";
-import { Affinities } from "./affinity.js";
+import { isVisible, VISIBILITIES, type Visibility } from "../platform/auth/visibility.js";
+import type { Affinities } from "./affinity/affinities.js";
+import type { AffinityFeed } from "./affinity/affinity-feed.js";
 import type { NeedCandidate, WorkerCandidate } from "./candidates.js";
-import { Rarities } from "./rarity.js";
 import { activeGoals, type WorkerProfile } from "./score.js";
 
 /**
@@ -12,13 +11,11 @@ import { activeGoals, type WorkerProfile } from "./score.js";
 export class MatchPool {
   private workers = new Map<string, WorkerCandidate>();
   private needs = new Map<string, NeedCandidate>();
-  private rarities = new Rarities();
-  private affinities: { revision: number; value: Affinities } | undefined;
   /** The profile of each candidate as a viewer of each sight may count it, made when first asked for. */
   private profiles = new WeakMap<WorkerCandidate, (WorkerProfile | undefined)[]>();
 
   constructor(
-    private readonly taxonomy: Taxonomy,
+    private readonly affinities: Pick<AffinityFeed, "current">,
     /** Today's date as YYYY-MM-DD. */
     readonly today: () => string,
   ) {}
@@ -41,14 +38,12 @@ export class MatchPool {
 
   /** How rare a skill is among what everybody who sees matches may see, so that it reveals nothing hidden. */
   rarity(skillId: string): number {
-    return this.rarities.rarity(skillId);
+    return this.links.rarity(skillId);
   }
 
-  /** How skills bear on each other, by the taxonomy as it is now. */
+  /** How skills bear on each other now. */
   get links(): Affinities {
-    if (this.affinities?.revision !== this.taxonomy.revision)
-      this.affinities = { revision: this.taxonomy.revision, value: new Affinities(viewOf(this.taxonomy)) };
-    return this.affinities.value;
+    return this.affinities.current;
   }
 
   /** What of a worker counts for a viewer of this sight. */
@@ -87,50 +82,13 @@ export class MatchPool {
 
   /** @param ids who may have changed; those without a candidate are gone */
   applyWorkers(ids: readonly string[], candidates: readonly WorkerCandidate[]): void {
-    for (const id of ids) {
-      const old = this.workers.get(id);
-      if (old && isOpen(old)) this.rarities.remove(openSkills(old));
-      this.workers.delete(id);
-    }
-    for (const candidate of candidates) {
-      this.workers.set(candidate.id, candidate);
-      if (isOpen(candidate)) this.rarities.add(openSkills(candidate));
-    }
+    for (const id of ids) this.workers.delete(id);
+    for (const candidate of candidates) this.workers.set(candidate.id, candidate);
   }
 
   /** @param ids which may have changed; those without a candidate are not open any more */
   applyNeeds(ids: readonly string[], candidates: readonly NeedCandidate[]): void {
-    for (const id of ids) {
-      const old = this.needs.get(id);
-      if (old) this.rarities.remove(old.skills.map((skill) => skill.skillId));
-      this.needs.delete(id);
-    }
-    for (const candidate of candidates) {
-      this.needs.set(candidate.id, candidate);
-      this.rarities.add(candidate.skills.map((skill) => skill.skillId));
-    }
+    for (const id of ids) this.needs.delete(id);
+    for (const candidate of candidates) this.needs.set(candidate.id, candidate);
   }
 }
-
-/** Whether partners may find the worker; only such profiles count for rarity. */
-const isOpen = (worker: WorkerCandidate) => isVisible(worker.discoverability, Visibility.PARTNERS);
-
-const openSkills = (worker: WorkerCandidate): string[] =>
-  worker.skills
-    .filter((skill) => isVisible(skill.visibility, Visibility.PARTNERS))
-    .map((skill) => skill.skillId);
-
-const viewOf = (taxonomy: Taxonomy) => ({
-  has: (id: string) => taxonomy.get(id) !== null,
-  *ids() {
-    for (const node of taxonomy.all()) yield node.id;
-  },
-  broader: (id: string) => taxonomy.get(id)?.broaderIds ?? [],
-  narrower: (id: string) => taxonomy.get(id)?.narrowerIds ?? [],
-  related: (id: string) => taxonomy.get(id)?.relatedIds ?? [],
-  label: (id: string) => taxonomy.get(id)?.preferredLabel ?? "",
-  isAssignable: (id: string) => {
-    const node = taxonomy.get(id);
-    return node !== null && node.kind !== SkillKind.GROUP && node.mergedIntoId === null;
-  },
-});

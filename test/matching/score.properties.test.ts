@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import type { AffinityLink } from "../../src/matching/affinity.js";
+import type { AffinityLink } from "../../src/matching/affinity/link.js";
 import {
   type ActiveGoal,
   explainMatch,

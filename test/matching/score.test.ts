@@ -1,4 +1,4 @@
-import type { AffinityLink } from "../../src/matching/affinity.js";
+import type { AffinityLink } from "../../src/matching/affinity/link.js";
 import {
   type ActiveGoal,
   activeGoals,
