@@ -32,6 +32,10 @@ export interface ExplainedSkill {
   readonly workerLevel: number | null;
   /** Levels from the worker's to the required one; negative above it. */
   readonly gap: number | null;
+  /** The level held in this very skill, 0 to 5. */
+  readonly heldLevel: number;
+  /** Levels of this very skill that are short of the required one, 0 to 5. */
+  readonly missingLevels: number;
   /** How much the step teaches, 0.15 to 1; null unless a goal matches. */
   readonly stretch: number | null;
   /** 0.2 to 1 */
@@ -124,6 +128,7 @@ function explainSkill(
   const { skillId, importance, mentored, level: requiredLevel, rarity, weight, share } = required;
   const best = answerOf(required, worker, context);
   const gap = best && requiredLevel - best.level;
+  const heldLevel = worker.skills.find((held) => held.skillId === skillId)?.level ?? 0;
   return {
     skillId,
     importance,
@@ -134,6 +139,8 @@ function explainSkill(
     link: best && context.link(best.skillId, skillId),
     workerLevel: best?.level ?? null,
     gap,
+    heldLevel,
+    missingLevels: Math.max(0, requiredLevel - heldLevel),
     stretch: best?.by === "GOAL" ? stretch(gap!, mentored) : null,
     rarity,
     weight,

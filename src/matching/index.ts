@@ -2,14 +2,8 @@ import type { ReferenceResolver } from "../platform/graphql/schema.js";
 import { uuidOrNull } from "../platform/graphql/typed-id.js";
 import type { Taxonomy } from "../skills/index.js";
 import { Match } from "./match.js";
-import {
-  GoalContributionResolver,
-  MatchResolver,
-  NeedMatchesResolver,
-  SkillContributionResolver,
-  SkillLinkResolver,
-  WorkerMatchesResolver,
-} from "./match.resolver.js";
+import { MatchResolver, NeedMatchesResolver, WorkerMatchesResolver } from "./match.resolver.js";
+import { explanationResolvers } from "./match-explanation.resolver.js";
 import type { MatchPool } from "./match-pool.js";
 import { Matcher } from "./matcher.js";
 
@@ -23,9 +17,7 @@ export const matchingResolvers = (pool: MatchPool, taxonomy: Taxonomy): object[]
     new MatchResolver(matcher, taxonomy),
     new NeedMatchesResolver(matcher),
     new WorkerMatchesResolver(matcher),
-    new SkillContributionResolver(taxonomy),
-    new GoalContributionResolver(taxonomy),
-    new SkillLinkResolver(taxonomy),
+    ...explanationResolvers(taxonomy),
   ];
 };
 

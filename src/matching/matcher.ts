@@ -6,11 +6,13 @@ import { userOf } from "../platform/graphql/context.js";
 import { uuidOf } from "../platform/graphql/typed-id.js";
 import type { NeedCandidate, WorkerCandidate } from "./candidates.js";
 import { obstaclesOf, speaks } from "./gates.js";
+import { improvementsOf } from "./improvements.js";
 import { type MatchArgs, type MatchFilter, MatchOrder } from "./match.inputs.js";
 import type { Match } from "./match.js";
 import { maySeeCandidates, maySeeOpportunity } from "./match.policy.js";
 import type { MatchPool } from "./match-pool.js";
 import { explainMatch, prepareNeed, scorePrepared, shownScore } from "./score.js";
+import { visibleProfile } from "./visible-profile.js";
 
 /**
  * Ranks workers for a need and needs for a worker by scoring every pair with the one definition of a score.
@@ -35,7 +37,16 @@ export class Matcher {
         const exact = scorePrepared(profile, prepared);
         if (!exact.score) continue;
         const explain = once(() => explainMatch(profile, candidate, context));
-        pairs.push({ needId: need.id, workerId: worker.id, needRow: need, exact, explain, obstacles: [] });
+        const improve = once(() => improvementsOf(visibleProfile(worker, sight), candidate, context));
+        pairs.push({
+          needId: need.id,
+          workerId: worker.id,
+          needRow: need,
+          exact,
+          explain,
+          improve,
+          obstacles: [],
+        });
       }
     }
     return ranked(pairs, `workers-for:${need.id}`, args, (match) => match.workerId);
@@ -57,7 +68,8 @@ export class Matcher {
         const exact = scorePrepared(profile, prepareNeed(need, context));
         if (!exact.score) continue;
         const explain = once(() => explainMatch(profile, need, context));
-        pairs.push({ needId: need.id, workerId, exact, explain, obstacles: [] });
+        const improve = once(() => improvementsOf(visibleProfile(worker, sight), need, context));
+        pairs.push({ needId: need.id, workerId, exact, explain, improve, obstacles: [] });
       }
     }
     return ranked(pairs, `needs-for:${workerId}`, args, (match) => match.needId);
@@ -78,6 +90,7 @@ export class Matcher {
       workerId,
       exact: scorePrepared(profile, prepareNeed(need, context)),
       explain: once(() => explainMatch(profile, need, context)),
+      improve: once(() => improvementsOf(visibleProfile(worker, sight), need, context)),
       obstacles: obstaclesOf(worker, need, this.pool.today()),
     };
   }

@@ -166,7 +166,14 @@ describe("the explanation", () => {
     expect(skills[0]).toEqual({
       ...{ skillId: "data-visualisation", importance: "MUST", mentored: false, requiredLevel: 4 },
       ...{ matchedSkillId: "charts", matchedBy: "GOAL", link, workerLevel: 2, gap: 2, stretch: 0.6 },
-      ...{ rarity: 0.8, weight: 1, coverage: 0.15, contribution: expect.closeTo(0.1, 12) },
+      ...{
+        heldLevel: 0,
+        missingLevels: 4,
+        rarity: 0.8,
+        weight: 1,
+        coverage: 0.15,
+        contribution: expect.closeTo(0.1, 12),
+      },
     });
     expect(skills[1]).toMatchObject({
       ...{ matchedSkillId: "spreadsheets", matchedBy: "SKILL", workerLevel: 3, gap: 0, stretch: null },
@@ -190,6 +197,25 @@ describe("the explanation", () => {
       ...{ matchedSkillId: null, matchedBy: null, link: null, workerLevel: null, gap: null, stretch: null },
       ...{ weight: 0.5, coverage: 0, contribution: 0 },
     });
+  });
+
+  it("says how many levels of the very skill are missing, whatever else answers it", () => {
+    const skills = [
+      { skillId: "held", level: 2 },
+      { skillId: "above", level: 5 },
+      { skillId: "other", level: 5 },
+    ];
+    const need = { skills: [must("held", 4), must("above", 4), must("absent", 4)] };
+    const rows = explain({
+      worker: { skills, goals: [] },
+      need,
+      context: contextOf({ "other > held": 0.9 }),
+    });
+    expect(rows.skills).toMatchObject([
+      { matchedSkillId: "other", workerLevel: 5, gap: -1, heldLevel: 2, missingLevels: 2 },
+      { gap: -1, heldLevel: 5, missingLevels: 0 },
+      { gap: null, heldLevel: 0, missingLevels: 4 },
+    ]);
   });
 
   it("counts a must-have of which half is covered as met, and asks nothing of a nice-to-have", () => {
