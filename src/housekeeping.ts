@@ -1,3 +1,4 @@
+import { forgetIntroductions } from "./matching/index.js";
 import { expirePastNeeds } from "./needs/index.js";
 import type { Commands } from "./platform/database/commands.js";
 import { forgetChanges } from "./platform/database/outbox.js";
@@ -6,9 +7,10 @@ import type { Job } from "./platform/jobs/job.js";
 /** So many rows are forgotten at a time, well within the patience of a statement. */
 const BATCH = 5000;
 
-/** Ends needs whose last day has passed, and forgets what is kept for a day only. */
+/** Ends needs whose last day has passed, and forgets what is kept for some time only. */
 export async function keepHouse(commands: Commands, today: string): Promise<void> {
   await commands.transact((transaction) => expirePastNeeds(transaction, today));
+  await commands.transact(forgetIntroductions);
   await inBatches(() => commands.transact(({ manager }) => forgetChanges(manager, BATCH)));
   const keys = `delete from idempotency_record where ctid = any(array(
     select ctid from idempotency_record where created_at < now() - interval '1 day' limit ${BATCH}))`;

@@ -10,7 +10,6 @@ export interface HeldSkill {
 
 /** A skill that a worker wants to grow in. */
 export interface ActiveGoal {
-  readonly id: string;
   readonly skillId: string;
   /** 0 to 4; 0: not yet a novice */
   readonly current: number;
@@ -20,7 +19,7 @@ export interface ActiveGoal {
   readonly priority: number;
 }
 
-/** A worker, reduced already to what the viewer may count. Each skill is in `skills` at most once. */
+/** A worker, reduced already to what the viewer may count. Each skill is in `skills`, and in `goals`, at most once. */
 export interface WorkerProfile {
   readonly skills: readonly HeldSkill[];
   readonly goals: readonly ActiveGoal[];
@@ -89,7 +88,7 @@ export function stretch(gap: number, mentored: boolean): number {
 }
 
 /**
- * The goals that count: the five first by priority (3 before 1), equal ones by id, in this order. Gives back the same
+ * The goals that count: the five first by priority (3 before 1), equal ones by the skill's id, in this order. Gives back the same
  * array where it is that already, so a profile that keeps its goals so costs nothing.
  */
 export function activeGoals(goals: readonly ActiveGoal[]): readonly ActiveGoal[] {
@@ -99,7 +98,7 @@ export function activeGoals(goals: readonly ActiveGoal[]): readonly ActiveGoal[]
 }
 
 const byPriority = (a: ActiveGoal, b: ActiveGoal): number =>
-  b.priority - a.priority || (a.id < b.id ? -1 : Number(a.id > b.id));
+  b.priority - a.priority || (a.skillId < b.skillId ? -1 : Number(a.skillId > b.skillId));
 
 /** Where a goal leads from and to. */
 type Step = Pick<ActiveGoal, "current" | "target">;

@@ -19,6 +19,7 @@ import { WorkerPlan } from "./engine/worker-plan.js";
 import { RowView } from "./engine/worker-rows.js";
 import { explainMatch } from "./explain.js";
 import { isCurrent, obstaclesOf } from "./gates.js";
+import { improvementsOf } from "./improvements.js";
 import type { MatchArgs } from "./match.inputs.js";
 import type { Match } from "./match.js";
 import { maySeeCandidates, maySeeOpportunity } from "./match.policy.js";
@@ -133,6 +134,7 @@ function shownMatch(
     exact: { noScoreReason: null, ...exact },
     affinityVersion: model.version,
     explain: once(() => explainMatch(profile, need, model)),
+    improve: once(() => improvementsOf(profile, need, model)),
     obstacles: [],
   };
 }

@@ -14,19 +14,14 @@ export const REBUILD_AFFINITIES = "rebuild-affinities";
 /** Due after every change of the taxonomy; one that is waiting already is enough. */
 export const REFRESH_AFFINITIES = "refresh-affinities";
 
-/** @param dataSource a patient one, without limits on what it waits for, of two connections or more */
-export const affinityJobs = (dataSource: DataSource): readonly AffinityJob[] => [
+/** Gives work a patient data source, without limits on what it waits for, of two connections or more. */
+export type Patiently = (work: (dataSource: DataSource) => Promise<unknown>) => Promise<void>;
+
+export const affinityJobs = (patiently: Patiently): readonly AffinityJob[] => [
   {
     name: REBUILD_AFFINITIES,
     schedule: "17 3 * * *",
-    run: async () => {
-      await rebuildAffinities(dataSource);
-    },
+    run: () => patiently((dataSource) => rebuildAffinities(dataSource)),
   },
-  {
-    name: REFRESH_AFFINITIES,
-    run: async () => {
-      await refreshAffinities(dataSource);
-    },
-  },
+  { name: REFRESH_AFFINITIES, run: () => patiently((dataSource) => refreshAffinities(dataSource)) },
 ];

@@ -143,7 +143,7 @@ export class WorkerIndex {
     for (const goal of row.page.subarray(row.firstGoal, row.firstSkill)) {
       const skillId = this.skills.valueOf(skillOfGoal(goal));
       if (visibilityOfGoal(goal) >= least)
-        goals.push({ id: skillId, skillId, ...STEPS[stepOfGoal(goal)]!, priority: priorityOfGoal(goal) });
+        goals.push({ skillId, ...STEPS[stepOfGoal(goal)]!, priority: priorityOfGoal(goal) });
     }
     const skills: HeldSkill[] = [];
     for (const skill of row.page.subarray(row.firstSkill, row.end))
