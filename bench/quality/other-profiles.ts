@@ -18,11 +18,7 @@ export class OtherProfiles {
   private readonly byOccupation: ReadonlyMap<string, number>[];
 
   /** @param each how many people of each occupation there are */
-  constructor(
-    occupations: readonly Occupation[],
-    seed: number,
-    each: number,
-  ) {
+  constructor(occupations: readonly Occupation[], seed: number, each: number) {
     this.byOccupation = occupations.map((occupation, number) => {
       const counts = new Map<string, number>();
       for (const skills of drawProfiles(occupation, number, seed, each))
