@@ -18,7 +18,11 @@ export class OtherProfiles {
   private readonly byOccupation: ReadonlyMap<string, number>[];
 
   /** @param each how many people of each occupation there are */
-  constructor(occupations: readonly Occupation[], seed: number, each: number) {
+  constructor(
+    occupations: readonly Occupation[],
+    seed: number,
+    private readonly each: number,
+  ) {
     this.byOccupation = occupations.map((occupation, number) => {
       const counts = new Map<string, number>();
       for (const skills of drawProfiles(occupation, number, seed, each))
@@ -40,9 +44,13 @@ export class OtherProfiles {
         for (const skill of skills) together.set(skill, (together.get(skill) ?? 0) + 1);
     const having = together.get(required) ?? 0;
     together.delete(required);
+    const all = (this.byOccupation.length - heldOut.size) * this.each;
     return [...together]
       .filter(([, count]) => count >= LEAST_WORKERS)
-      .map(([from, count]) => ({ from, value: learnedAffinity(count, having, this.count(from, heldOut)) }));
+      .map(([from, count]) => ({
+        from,
+        value: learnedAffinity(count, having, this.count(from, heldOut), all),
+      }));
   }
 
   /** How many have a skill. */
