@@ -33,7 +33,7 @@ describe("a ranking is judged", () => {
 
 describe("what other people's profiles teach", () => {
   const learned = (profiles: OtherProfiles, heldOut: readonly number[]) =>
-    [...profiles.learned("skill/17", new Set(heldOut))].sort((one, other) =>
+    [...profiles.learned("skill/52", new Set(heldOut))].sort((one, other) =>
       one.from < other.from ? -1 : 1,
     );
 
@@ -48,9 +48,9 @@ describe("what other people's profiles teach", () => {
 
   it("has nothing of an occupation that alone has a skill", () => {
     const all = new OtherProfiles(occupations, 1, 40);
-    // Occupations 2 and 3 have skill 17.
+    // Occupations 9 and 10 have skill 52.
     expect(learned(all, []).length).toBeGreaterThan(5);
-    expect(learned(all, [2, 3])).toEqual([]);
+    expect(learned(all, [9, 10])).toEqual([]);
   });
 });
 
@@ -89,7 +89,7 @@ describe("a contest", () => {
       expect(coverage[worker]! > 0).toBe(score > 0);
       expect(coverage[worker]!).toBeLessThanOrEqual(1);
     });
-    const all = ours(round, frequencies, (to) =>
+    const all = ours(round, frequencies, () =>
       occupations[0]!.skills.map((from) => ({ from, kind: "LEARNED" as const, value: 0.5, via: null })),
     )(11);
     // The first worker has nothing of the last need, and a skill that stands in for all of it by half.
