@@ -20,7 +20,7 @@ const ENTRIES = 50_000;
  */
 export async function learnFromProfiles(
   manager: EntityManager,
-  { bySkill }: Occurrences,
+  { bySkill, profiles: all }: Occurrences,
   leastWorkers: number,
   onProgress: (done: number, total: number) => void,
 ): Promise<LearnedBySkill> {
@@ -34,7 +34,8 @@ export async function learnFromProfiles(
     const ids = chunk.map(([id]) => id);
     for await (const pairs of fetched<Pair>(manager, countPairs, [ids, leastWorkers])) {
       for (const { one, other, together } of pairs) {
-        const value = learnedAffinity(together, bySkill.get(one)!.profiles, bySkill.get(other)!.profiles);
+        const having = (id: string) => bySkill.get(id)!.profiles;
+        const value = learnedAffinity(together, having(one), having(other), all);
         learned.add(one, { from: other, value });
         learned.add(other, { from: one, value });
       }
