@@ -1,7 +1,7 @@
 import { VISIBILITIES, type Visibility } from "../../platform/auth/visibility.js";
 import type { WorkerCandidate } from "../candidates.js";
 import type { ActiveGoal, HeldSkill, WorkerProfile } from "../score.js";
-import { GoalPostings } from "./goal-postings.js";
+import { GoalPostings, PostedGoals } from "./goal-postings.js";
 import { grown } from "./grown.js";
 import { IdTable } from "./id-table.js";
 import { Interner } from "./interner.js";
@@ -19,6 +19,7 @@ import {
   stepOfGoal,
   visibilityOfGoal,
   visibilityOfSkill,
+  withVisibilityUpTo,
 } from "./packed-entries.js";
 import { MOST_SLOTS } from "./posting-list.js";
 import { PrioritySums } from "./priority-sums.js";
@@ -54,7 +55,11 @@ export class WorkerIndex {
   readonly languageSets = new Interner();
   readonly postings = new GoalPostings();
   private hours = new Float64Array(0);
+  /** For `put` and `remove`, which make no objects: a million workers are loaded at a time. */
   private readonly view = new RowView();
+  private readonly before = new PostedGoals(MOST_GOALS);
+  private readonly after = new PostedGoals(MOST_GOALS);
+  private readonly ordering = new Uint32Array(MOST_GOALS);
 
   /**
    * @param skills numbers of skills, shared by all consortia
@@ -108,9 +113,10 @@ export class WorkerIndex {
     if (worker.goals.length > MOST_GOALS)
       throw new RangeError(`A worker can have ${MOST_GOALS} goals at most.`);
     const goals = this.inOrder(worker.goals);
-    const before = this.postedGoals(slot);
+    this.readPosted(slot, this.before);
     this.rows.write(slot, worker.library, worker.terms, goals, worker.skills);
-    this.postings.move(slot, before, this.postedGoals(slot));
+    this.readPosted(slot, this.after);
+    this.postings.move(slot, this.before, this.after);
     this.prioritySums.set(slot, goals);
     this.hours = grown(this.hours, slot + 1);
     this.hours[slot] = worker.hoursPerWeek;
@@ -120,7 +126,9 @@ export class WorkerIndex {
   remove(id: string): void {
     const slot = this.ids.slotOf(id);
     if (slot < 0) return;
-    this.postings.move(slot, this.postedGoals(slot), []);
+    this.readPosted(slot, this.before);
+    this.after.count = 0;
+    this.postings.move(slot, this.before, this.after);
     this.rows.erase(slot);
     this.ids.remove(slot);
   }
@@ -152,27 +160,33 @@ export class WorkerIndex {
     return { skills, goals };
   }
 
-  /** The goals in the order in which they count: by priority, equal ones by the skill's id. */
-  private inOrder(goals: ArrayLike<number>): number[] {
-    const ordered = Array.from(goals);
-    if (ordered.length < 2) return ordered;
-    const idOf = (goal: number) => this.skills.valueOf(skillOfGoal(goal));
-    return ordered.sort((a, b) => priorityOfGoal(b) - priorityOfGoal(a) || (idOf(a) < idOf(b) ? -1 : 1));
+  /** The goals in the order in which they count: by priority, equal ones by the skill's id. There are few. */
+  private inOrder(goals: ArrayLike<number>): Uint32Array {
+    const ordered = this.ordering.subarray(0, goals.length);
+    for (let count = 0; count < goals.length; count++) {
+      const goal = goals[count]!;
+      let at = count;
+      for (; at > 0 && this.counts(goal, ordered[at - 1]!); at--) ordered[at] = ordered[at - 1]!;
+      ordered[at] = goal;
+    }
+    return ordered;
   }
 
-  /** The goals in the row of a slot, each as visible as it is with the worker as a whole. */
-  private postedGoals(slot: number): number[] {
+  /** Whether one goal counts before another. */
+  private counts(goal: number, before: number): boolean {
+    const lead = priorityOfGoal(goal) - priorityOfGoal(before);
+    if (lead !== 0) return lead > 0;
+    return this.skills.valueOf(skillOfGoal(goal)) < this.skills.valueOf(skillOfGoal(before));
+  }
+
+  /** Reads the goals in the row of a slot, each as visible as it is with the worker as a whole. */
+  private readPosted(slot: number, posted: PostedGoals): void {
     const { view } = this;
-    if (!this.rows.open(slot, view)) return [];
-    const { discoverability } = view;
-    return Array.from(view.page.subarray(view.firstGoal, view.firstSkill), (goal) =>
-      packGoal(
-        skillOfGoal(goal),
-        stepOfGoal(goal),
-        priorityOfGoal(goal),
-        Math.min(discoverability, visibilityOfGoal(goal)),
-      ),
-    );
+    posted.count = 0;
+    if (!this.rows.open(slot, view)) return;
+    const { discoverability, page, firstSkill } = view;
+    for (let at = view.firstGoal; at < firstSkill; at++)
+      posted.goals[posted.count++] = withVisibilityUpTo(page[at]!, discoverability);
   }
 }
 

@@ -86,7 +86,7 @@ async function readProfiles(
     if (worker >= 0) profiles.add(worker, pack(row));
     onRow();
   });
-  profiles.group(workers.count);
+  await inSlices(profiles.group(workers.count));
   return profiles;
 }
 
