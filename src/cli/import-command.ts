@@ -39,12 +39,17 @@ export async function importCommand(
     ).finally(() => progress.stop());
     for (const tally of report.tallies) console.log(lineOf(tally));
     console.log(`Done in ${((Date.now() - started) / 1000).toFixed(1)} s.`);
+    const changed = report.tallies.some(({ created, updated }) => created + updated > 0);
+    if (changed && kind !== "partners") say(UNCOUNTED);
     const { told, count } = report.faults;
     if (count === 0) return 0;
     say(["These rows were left out:", ...faultLines(told, count)].join("\n"));
     return 1;
   });
 }
+
+const UNCOUNTED =
+  "What links and rarity are learned from is counted every night; to count it now: npm run cli -- affinity";
 
 const lineOf = ({ what, created, updated, unchanged }: Tally) =>
   `${what.padEnd(18)} ${count(created)} created ${count(updated)} updated ${count(unchanged)} unchanged`;
