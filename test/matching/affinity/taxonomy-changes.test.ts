@@ -38,6 +38,7 @@ describe("after a change of the taxonomy", () => {
     for (const label of ["basket weaving", "weaving", "silk weaving", "pottery", "ceramics", "knitting"])
       all.push(await newSkill(test, label, { broaderIds: [head] }));
     const [a, b, c, d] = all as [string, string, string, string];
+    const [, history] = await skills("organ building", "organ building history");
     await newWorkers(6, [a, d]);
     await newWorkers(60, [d]);
     const service = await started();
@@ -53,6 +54,8 @@ describe("after a change of the taxonomy", () => {
       // The learned link was hidden by a stronger one, and comes back.
       () => update(a, { relatedIds: [] }),
       () => update(c, { kind: "GROUP" }),
+      // Nothing but the list that it stood in tells that this bears on another skill.
+      () => update(history!, { preferredLabel: "sacred music" }),
       () => update(b, { broaderIds: [] }),
       () =>
         must(
