@@ -41,7 +41,8 @@ export async function importCommand(
     ).finally(() => progress.stop());
     for (const tally of report.tallies) console.log(lineOf(tally));
     console.log(`Done in ${((Date.now() - started) / 1000).toFixed(1)} s.`);
-    if (kind !== "partners") await rebuildLater(dataSource);
+    const changed = report.tallies.some(({ created, updated }) => created + updated > 0);
+    if (changed && kind !== "partners") await rebuildLater(dataSource);
     const { told, count } = report.faults;
     if (count === 0) return 0;
     say(["These rows were left out:", ...faultLines(told, count)].join("\n"));
