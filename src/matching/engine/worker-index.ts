@@ -6,6 +6,7 @@ import { grown } from "./grown.js";
 import { IdTable } from "./id-table.js";
 import { Interner } from "./interner.js";
 import { Libraries } from "./libraries.js";
+import { LibraryBlocks } from "./library-blocks.js";
 import {
   levelOfSkill,
   MOST_SKILL_NUMBERS,
@@ -52,6 +53,8 @@ export class WorkerIndex {
   readonly rows: WorkerRows;
   readonly prioritySums = new PrioritySums();
   readonly libraries = new Libraries();
+  /** Filled before any worker is put, with the slots of `ids` that it speaks of. */
+  readonly blocks = new LibraryBlocks();
   readonly languageSets = new Interner();
   readonly postings = new GoalPostings();
   private hours = new Float64Array(0);
@@ -86,8 +89,10 @@ export class WorkerIndex {
   putCandidate(worker: WorkerCandidate): void {
     const { libraryId, country, region, languages, discoverability } = worker;
     const skillOf = (id: string) => numbered(this.skills, id);
+    const library = this.libraries.put(libraryId, { country, region });
+    this.leaveBlock(worker.id, library);
     this.put(this.ids.add(worker.id), {
-      library: this.libraries.put(libraryId, { country, region }),
+      library,
       terms: packTerms({
         languageSet: this.languageSets.intern(languages.join(",")),
         remote: worker.remote,
@@ -120,6 +125,13 @@ export class WorkerIndex {
     this.prioritySums.set(slot, goals);
     this.hours = grown(this.hours, slot + 1);
     this.hours[slot] = worker.hoursPerWeek;
+  }
+
+  /** Who moves to another library leaves the block of the old one. */
+  private leaveBlock(id: string, library: number): void {
+    const slot = this.ids.slotOf(id);
+    if (slot < 0 || slot >= this.blocks.end || !this.rows.open(slot, this.view)) return;
+    if (this.view.library !== library) this.remove(id);
   }
 
   /** Forgets a worker; one who is not there stays so. */
