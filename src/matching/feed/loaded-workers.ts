@@ -58,7 +58,7 @@ export class LoadedWorkers {
 
   /** Reads every worker in use. */
   async read(client: Client, onRow: () => void): Promise<void> {
-    const libraries = await readLibraries(client);
+    const libraryIn = this.numberingLibraries(await readLibraries(client));
     const introductions = await readIntroductions(client);
     const languageSets = new Map<string, string>();
     await readBinaryCopy(client, WORKERS, (row) => {
@@ -67,8 +67,7 @@ export class LoadedWorkers {
       const worker = this.ids.addWords(row.words(0, this.words));
       this.reserve(worker + 1);
       this.homeOf[worker] = home;
-      const library = row.isNull(2) ? undefined : libraries.get(row.raw(2));
-      this.libraryOf[worker] = library ? index.libraries.put(library.id, library) : 0;
+      this.libraryOf[worker] = row.isNull(2) ? 0 : libraryIn(home, row.raw(2));
       this.hoursOf[worker] = row.isNull(4) ? Number.NaN : row.float8(4);
       this.termsOf[worker] = packTerms({
         languageSet: index.languageSets.intern(languagesIn(row, 3, languageSets)),
@@ -78,6 +77,21 @@ export class LoadedWorkers {
       });
       onRow();
     });
+  }
+
+  /** Gives the number that a library has in one of the indexes, by the bytes of its id. */
+  private numberingLibraries(libraries: ReadonlyMap<string, Place & { readonly id: string }>) {
+    const known: Map<string, number>[] = [];
+    return (home: number, raw: string): number => {
+      known[home] ??= new Map();
+      let number = known[home].get(raw);
+      if (number === undefined) {
+        const library = libraries.get(raw)!;
+        number = this.homes[home]!.libraries.put(library.id, library);
+        known[home].set(raw, number);
+      }
+      return number;
+    };
   }
 
   /** Gives every worker a slot: those of one library stand together, and libraries of one place. */
