@@ -80,6 +80,8 @@ export class WorkerIndex {
   /** Takes in a worker as read from the database; replaces what was known. */
   putCandidate(worker: WorkerCandidate): void {
     const { libraryId, country, region, languages, discoverability } = worker;
+    // Before the id gets a slot, which would be left without a row.
+    refuseTooManyGoals(worker.goals.length);
     const skillOf = (id: string) => numbered(this.skills, id);
     this.put(this.ids.add(worker.id), {
       library: this.libraries.put(libraryId, { country, region }),
@@ -105,8 +107,7 @@ export class WorkerIndex {
    */
   put(slot: number, worker: PackedWorker): void {
     if (slot >= MOST_SLOTS) throw new RangeError(`A consortium can have ${MOST_SLOTS} workers at most.`);
-    if (worker.goals.length > MOST_GOALS)
-      throw new RangeError(`A worker can have ${MOST_GOALS} goals at most.`);
+    refuseTooManyGoals(worker.goals.length);
     const goals = this.inOrder(worker.goals);
     const before = this.postedGoals(slot);
     this.rows.write(slot, worker.library, worker.terms, goals, worker.skills);
@@ -174,6 +175,10 @@ export class WorkerIndex {
       ),
     );
   }
+}
+
+function refuseTooManyGoals(goals: number): void {
+  if (goals > MOST_GOALS) throw new RangeError(`A worker can have ${MOST_GOALS} goals at most.`);
 }
 
 function numbered(skills: Interner, id: string): number {
