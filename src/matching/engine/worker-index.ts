@@ -88,6 +88,8 @@ export class WorkerIndex {
   /** Takes in a worker as read from the database; replaces what was known. */
   putCandidate(worker: WorkerCandidate): void {
     const { libraryId, country, region, languages, discoverability } = worker;
+    // Before the id gets a slot, which would be left without a row.
+    refuseTooManyGoals(worker.goals.length);
     const skillOf = (id: string) => numbered(this.skills, id);
     const library = this.libraries.put(libraryId, { country, region });
     this.leaveBlock(worker.id, library);
@@ -115,8 +117,7 @@ export class WorkerIndex {
    */
   put(slot: number, worker: PackedWorker): void {
     if (slot >= MOST_SLOTS) throw new RangeError(`A consortium can have ${MOST_SLOTS} workers at most.`);
-    if (worker.goals.length > MOST_GOALS)
-      throw new RangeError(`A worker can have ${MOST_GOALS} goals at most.`);
+    refuseTooManyGoals(worker.goals.length);
     const goals = this.inOrder(worker.goals);
     this.readPosted(slot, this.before);
     this.rows.write(slot, worker.library, worker.terms, goals, worker.skills);
@@ -200,6 +201,10 @@ export class WorkerIndex {
     for (let at = view.firstGoal; at < firstSkill; at++)
       posted.goals[posted.count++] = withVisibilityUpTo(page[at]!, discoverability);
   }
+}
+
+function refuseTooManyGoals(goals: number): void {
+  if (goals > MOST_GOALS) throw new RangeError(`A worker can have ${MOST_GOALS} goals at most.`);
 }
 
 function numbered(skills: Interner, id: string): number {
