@@ -51,11 +51,12 @@ export function* rankWorkers(index: WorkerIndex, query: WorkerQuery): Generator<
   const least = () => Math.max(needed, order.leastGrowth(top.floor)) - ROUNDING;
   if (sights.self >= 0) considering.consider(sights.self);
   const search = new WorkerSearch(index, plan, sights, query.gates.ranges());
-  if (order.leastGrowth(1) > 0 && search.isOpen) {
+  while (search.isOpen) {
     search.searchWindow(least());
-    atOnce(bestFirst(search.take(), order, top, considering));
+    // Of one window the best are enough to set the bar, where growth bounds the rank at all.
+    if (top.floor === 0 && search.isOpen && order.leastGrowth(1) > 0)
+      atOnce(bestFirst(search.take(), order, top, considering));
   }
-  while (search.isOpen) search.searchWindow(least());
   yield* bestFirst(search.take(), order, top, considering);
   return top.entries;
 }

@@ -7,26 +7,31 @@ export interface Neighbours {
   readonly affinities: readonly number[];
 }
 
-const known = new WeakMap<SkillModel, Map<string, Neighbours>>();
+/** For each numbering, the neighbours that were looked up in the newest model. */
+const newest = new WeakMap<
+  Interner,
+  { readonly model: SkillModel; readonly known: Map<string, Neighbours> }
+>();
 
 /**
- * The neighbours of a required skill by number. They are looked up once for a model, which never changes.
- * @param skills gives the numbers; the same for the same model
+ * The neighbours of a required skill by number. A model never changes, so they are looked up once and kept until there is
+ * another one.
+ * @param skills gives the numbers
  */
 export function neighboursOf(model: SkillModel, required: string, skills: Interner): Neighbours {
-  let ofModel = known.get(model);
-  if (!ofModel) {
-    ofModel = new Map();
-    known.set(model, ofModel);
+  let ofModel = newest.get(skills);
+  if (ofModel?.model !== model) {
+    ofModel = { model, known: new Map() };
+    newest.set(skills, ofModel);
   }
-  let neighbours = ofModel.get(required);
+  let neighbours = ofModel.known.get(required);
   if (!neighbours) {
     const all = [[required, 1] as const, ...model.neighbours(required)];
     neighbours = {
       skills: all.map(([id]) => skills.intern(id)),
       affinities: all.map(([, affinity]) => affinity),
     };
-    ofModel.set(required, neighbours);
+    ofModel.known.set(required, neighbours);
   }
   return neighbours;
 }
