@@ -113,6 +113,25 @@ export function needFrom(dice: Dice, { skills, partners }: Origins, id = dice.uu
   };
 }
 
+/** The same as `indexOf`, with the workers in blocks of libraries as the loader leaves them. */
+export function loadedIndexOf({ consortia, libraries, workers, needs }: World): MatchIndex {
+  const index = new MatchIndex();
+  for (const consortium of consortia) {
+    const { ids, blocks, libraries: numbers } = index.workersOf(consortium);
+    const own = libraries.filter(({ consortiumId }) => consortiumId === consortium);
+    for (const library of [{ id: null, country: null, region: null }, ...own]) {
+      const number = numbers.put(library.id, library);
+      for (const { id, consortiumId, libraryId } of workers)
+        if (consortiumId === consortium && libraryId === library.id) ids.add(id);
+      blocks.append(number, ids.end);
+    }
+    ids.keepSlots();
+  }
+  index.applyWorkers([], workers);
+  index.applyNeeds([], needs);
+  return index;
+}
+
 export function indexOf({ workers, needs }: Pick<World, "workers" | "needs">): MatchIndex {
   const index = new MatchIndex();
   index.applyWorkers([], workers);
