@@ -12,7 +12,6 @@ import type { Scores } from "./engine/rank-order.js";
 import { rankWorkers } from "./engine/rank-workers.js";
 import type { Sights } from "./engine/sights.js";
 import type { SkillModel } from "./engine/skill-model.js";
-import { inSlices } from "./engine/slices.js";
 import { WorkerGates } from "./engine/worker-gates.js";
 import type { WorkerIndex } from "./engine/worker-index.js";
 import { WorkerPlan } from "./engine/worker-plan.js";
@@ -25,6 +24,7 @@ import type { Match } from "./match.js";
 import { maySeeCandidates, maySeeOpportunity } from "./match.policy.js";
 import { matchPage, needPasses, pageOfMatches, workerFilter } from "./match-page.js";
 import { type MatchScore, scoreMatch, type WorkerProfile } from "./score.js";
+import { inSlices } from "./slices.js";
 
 /** What matching knows of the skills, and which build of it that is. */
 export interface VersionedSkillModel extends SkillModel {

@@ -1,7 +1,7 @@
+import { inTurns } from "../slices.js";
 import type { Concepts } from "./concepts.js";
 import type { LexicalIndex } from "./lexical.js";
 import { isClose, type LinkFinder } from "./link-finder.js";
-import { inSlices } from "./slices.js";
 
 /** What tells which lists a change bears on. */
 export interface Surroundings {
@@ -30,7 +30,7 @@ export async function affectedLists(
     for (const id of ids) affected.add(id);
   };
   const families = new Set<string>();
-  const pause = inSlices();
+  const pause = inTurns();
   for (const id of changed) {
     await pause();
     const concept = concepts.get(id);

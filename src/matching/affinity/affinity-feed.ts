@@ -1,6 +1,7 @@
 import type { ChangeFeed } from "../../platform/database/change-feed.js";
 import type { Reads } from "../../platform/database/reads.js";
 import { SkillKind, type SkillNode, type Taxonomy } from "../../skills/index.js";
+import { inTurns } from "../slices.js";
 import { affectedLists } from "./affected.js";
 import { Affinities } from "./affinities.js";
 import { BEFORE_ALL, type LinkRow, linksBetween, type Run } from "./affinity.reads.js";
@@ -10,7 +11,6 @@ import { sameLinks } from "./link.js";
 import { LinkFinder } from "./link-finder.js";
 import { lexicalIndexOf, readWordCounts } from "./read-inputs.js";
 import { changedSinceBuild, readBuiltSkills, relink } from "./relink.js";
-import { inSlices } from "./slices.js";
 import { listsOf, readBuild } from "./store-links.js";
 
 /** So many lists are read at a time, so that turning their rows into lists holds nobody up. */
@@ -106,7 +106,7 @@ export class AffinityFeed {
   }
 
   private async changedAmong(ids: Iterable<string>): Promise<Map<string, Concept | undefined>> {
-    const pause = inSlices();
+    const pause = inTurns();
     const changed = new Map<string, Concept | undefined>();
     for (const id of ids) {
       const now = conceptOf(this.taxonomy.get(id));
@@ -130,7 +130,7 @@ export class AffinityFeed {
   }
 
   private async conceptsNow(): Promise<Map<string, Concept>> {
-    const pause = inSlices();
+    const pause = inTurns();
     const concepts = new Map<string, Concept>();
     for (const node of this.taxonomy.all()) {
       concepts.set(node.id, conceptOf(node)!);

@@ -3,6 +3,7 @@ import type { PoolClient } from "pg";
 import type { DataSource, EntityManager } from "typeorm";
 import { writeOutbox } from "../../platform/database/outbox.js";
 import { type CopyValue, copyRows } from "../../platform/import/copy-rows.js";
+import { inTurns } from "../slices.js";
 import { AffinityBuild } from "./affinity.entities.js";
 import { readingIn } from "./affinity.reads.js";
 import { alone, aloneWithin } from "./affinity-lock.js";
@@ -18,7 +19,6 @@ import {
   readOccurrences,
   wordCountsOf,
 } from "./read-inputs.js";
-import { inSlices } from "./slices.js";
 import { nextVersion } from "./store-links.js";
 
 export interface BuildOptions {
@@ -130,7 +130,7 @@ class BuildWriting {
   }
 
   private async *skillRows(frequencyOf: (id: string) => number): AsyncGenerator<CopyValue[]> {
-    const pause = inSlices();
+    const pause = inTurns();
     for (const [id, concept] of this.concepts) {
       yield [id, fingerprintOf(concept), frequencyOf(id)];
       await pause();
@@ -138,7 +138,7 @@ class BuildWriting {
   }
 
   private async *learnedRows(): AsyncGenerator<CopyValue[]> {
-    const pause = inSlices();
+    const pause = inTurns();
     for (const [to, links] of this.learned) {
       for (const { from, value } of links) yield [to, from, value];
       await pause();
@@ -150,7 +150,7 @@ class BuildWriting {
     finder: LinkFinder,
     onProgress: (done: number, total: number) => void,
   ): AsyncGenerator<CopyValue[]> {
-    const pause = inSlices();
+    const pause = inTurns();
     let done = 0;
     for (const to of this.concepts.keys()) {
       for (const { from, kind, value, via } of finder.links(to, this.learned.get(to) ?? [])) {

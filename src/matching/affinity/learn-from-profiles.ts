@@ -1,9 +1,9 @@
 import type { EntityManager } from "typeorm";
+import { inTurns } from "../slices.js";
 import { countPairs, fetched } from "./affinity.reads.js";
 import { learnedAffinity } from "./learned.js";
 import { byStrength, LEAST_AFFINITY, type ListedLink, MOST_NEIGHBOURS } from "./link.js";
 import type { Occurrences } from "./read-inputs.js";
-import { inSlices } from "./slices.js";
 
 /** Links that were learned, by required skill: at most 30 each, the strongest first. */
 export type LearnedBySkill = ReadonlyMap<string, readonly LearnedLink[]>;
@@ -26,7 +26,7 @@ export async function learnFromProfiles(
   leastWorkers: number,
   onProgress: (done: number, total: number) => void,
 ): Promise<LearnedBySkill> {
-  const pause = inSlices();
+  const pause = inTurns();
   const learned = new Strongest();
   const skills = [...bySkill].filter(([, { profiles }]) => profiles >= leastWorkers);
   const total = skills.reduce((sum, [, { profiles }]) => sum + profiles, 0);
@@ -85,7 +85,7 @@ class Strongest {
   }
 
   async bySkill(): Promise<LearnedBySkill> {
-    const pause = inSlices();
+    const pause = inTurns();
     for (const links of this.links.values()) {
       cut(links);
       await pause();

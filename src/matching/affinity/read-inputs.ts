@@ -1,4 +1,5 @@
 import type { EntityManager } from "typeorm";
+import { inTurns } from "../slices.js";
 import {
   BEFORE_ALL,
   broaderEdges,
@@ -14,7 +15,6 @@ import {
 } from "./affinity.reads.js";
 import type { Concept, Concepts } from "./concepts.js";
 import { LexicalIndex, WordCounts } from "./lexical.js";
-import { inSlices } from "./slices.js";
 
 interface ConceptRow {
   readonly id: string;
@@ -92,7 +92,7 @@ export async function readWordCounts(run: Run, labels: number): Promise<WordCoun
 
 /** Counts the words of the labels of everything that can be had. */
 export async function wordCountsOf(concepts: Concepts): Promise<WordCounts> {
-  const pause = inSlices();
+  const pause = inTurns();
   const counts = new WordCounts();
   for (const { label, isAssignable } of concepts.values()) {
     if (isAssignable) counts.add(label);
@@ -103,7 +103,7 @@ export async function wordCountsOf(concepts: Concepts): Promise<WordCounts> {
 
 /** The labels of everything that can be had. */
 export async function lexicalIndexOf(concepts: Concepts, counts: WordCounts): Promise<LexicalIndex> {
-  const pause = inSlices();
+  const pause = inTurns();
   const index = new LexicalIndex(counts);
   for (const [id, { label, isAssignable }] of concepts) {
     if (isAssignable) index.set(id, label);

@@ -1,8 +1,8 @@
+import { inTurns } from "../slices.js";
 import { builtSkills, inBatches, type Run, type SkillRow } from "./affinity.reads.js";
 import { type Concepts, fingerprintOf } from "./concepts.js";
 import type { ListedLink } from "./link.js";
 import type { LinkFinder } from "./link-finder.js";
-import { inSlices } from "./slices.js";
 import { readLearned } from "./store-links.js";
 
 const BATCH = 500;
@@ -19,7 +19,7 @@ export async function relink(
   required: Iterable<string>,
   finder: LinkFinder,
 ): Promise<Map<string, ListedLink[]>> {
-  const pause = inSlices();
+  const pause = inTurns();
   const lists = new Map<string, ListedLink[]>();
   for (const batch of batchesOf(required)) {
     const learned = await readLearned(run, batch);
@@ -36,7 +36,7 @@ export async function changedSinceBuild(
   built: readonly SkillRow[],
   concepts: Concepts,
 ): Promise<Set<string>> {
-  const pause = inSlices();
+  const pause = inTurns();
   const seen = new Map(built.map(({ id, fingerprint }) => [id, fingerprint]));
   const changed = new Set<string>();
   for (const [id, concept] of concepts) {

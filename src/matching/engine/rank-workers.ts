@@ -1,3 +1,4 @@
+import { atOnce } from "../slices.js";
 import type { NeedPlan } from "./need-plan.js";
 import {
   bestFirst,
@@ -10,7 +11,6 @@ import {
   type Scores,
 } from "./rank-order.js";
 import { type Sights, sightOn } from "./sights.js";
-import { atOnce } from "./slices.js";
 import { type Ranked, TopList } from "./top-list.js";
 import type { WorkerGates } from "./worker-gates.js";
 import type { WorkerIndex } from "./worker-index.js";

@@ -3,8 +3,8 @@ import { type BinaryRow, readBinaryCopy } from "../../platform/database/binary-c
 import { IdTable } from "../engine/id-table.js";
 import type { Interner } from "../engine/interner.js";
 import { packGoal, packSkill, stepOf } from "../engine/packed-entries.js";
-import { inSlices } from "../engine/slices.js";
 import type { WorkerPool } from "../engine/worker-pool.js";
+import { inSlices } from "../slices.js";
 import { levelIn, visibilityIn } from "./enum-bytes.js";
 import { LoadedProfiles } from "./loaded-profiles.js";
 import { LoadedWorkers } from "./loaded-workers.js";

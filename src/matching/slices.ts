@@ -4,16 +4,25 @@ import { setImmediate as othersTurn } from "node:timers/promises";
 const SLICE_MS = 4;
 
 /**
- * Runs work that yields now and then, and lets whatever else there is to do have a turn between two slices. Work that
- * fits one slice is done at once.
+ * Lets long computing share the thread: call what is returned between small steps, and wait for it. Once a few
+ * milliseconds have gone by, whatever else is due has its turn.
  */
+export function inTurns(): () => Promise<void> {
+  let began = performance.now();
+  return async () => {
+    if (performance.now() - began < SLICE_MS) return;
+    await othersTurn();
+    began = performance.now();
+  };
+}
+
+/** Runs work that yields now and then, and lets whatever else there is to do have a turn once it has taken a while. */
 export async function inSlices<Result>(work: Iterator<void, Result>): Promise<Result> {
-  for (let end = performance.now() + SLICE_MS; ; ) {
+  const pause = inTurns();
+  for (;;) {
     const { done, value } = work.next();
     if (done) return value as Result;
-    if (performance.now() < end) continue;
-    await othersTurn();
-    end = performance.now() + SLICE_MS;
+    await pause();
   }
 }
 
