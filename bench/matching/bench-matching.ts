@@ -1,0 +1,77 @@
+import { rm } from "node:fs/promises";
+import { Client } from "pg";
+import { ProgressBar } from "../../src/cli/progress-bar.js";
+import { loadConfig } from "../../src/config.js";
+import { machineFacts } from "../measure/machine.js";
+import { ensureAffinityTables } from "../sql/affinity-tables.js";
+import { ensureTunedTables } from "../sql/tuned-tables.js";
+import { readBenchTaxonomy } from "../world/bench-taxonomy.js";
+import { openWorld, openWorldServer, type WorldServer } from "../world/open-world.js";
+import { World } from "../world/world.js";
+import { freshnessSection } from "./freshness-section.js";
+import { rankingSection } from "./ranking-section.js";
+import type { BenchSection, Scene } from "./section.js";
+import { worldSection } from "./world-section.js";
+
+export interface MatchingOptions {
+  readonly sizes: readonly { readonly name: string; readonly workers: number }[];
+  /** How many needs are asked in a round. */
+  readonly needs: number;
+  /** How many rounds count. */
+  readonly rounds: number;
+  /** Names of sections; all when left out. */
+  readonly only?: readonly string[];
+  /** Folder of ESCO's CSV files; where it is not there, skills are made up. */
+  readonly esco: string;
+  readonly dataDir: string;
+  /** Whether the worlds stay for the next run. */
+  readonly keep: boolean;
+  readonly seed: number;
+}
+
+const SECTIONS: readonly BenchSection[] = [worldSection, rankingSection, freshnessSection];
+
+/** Measures matching in worlds of each size, and prints what it found as Markdown. */
+export async function benchMatching(options: MatchingOptions): Promise<void> {
+  const taxonomy = await readBenchTaxonomy(options.esco);
+  const server = await openWorldServer(loadConfig().databaseUrl, options.dataDir, (message) =>
+    console.error(message),
+  );
+  try {
+    let described = false;
+    for (const { name, workers } of options.sizes) {
+      const world = new World({ name, workers, seed: options.seed }, taxonomy);
+      await withScene(server, world, options, async (scene) => {
+        if (!described) console.log(await machineFacts(scene.client));
+        described = true;
+        for (const section of SECTIONS)
+          if (options.only?.includes(section.name) ?? true)
+            console.log(`\n### ${section.title(scene)}\n\n${await section.measure(scene)}`);
+      });
+    }
+  } finally {
+    await server.close();
+    if (!options.keep) await rm(options.dataDir, { recursive: true, force: true });
+  }
+}
+
+/** Gets a world ready and lets `work` measure in it. */
+async function withScene(
+  server: WorldServer,
+  world: World,
+  { needs, rounds }: MatchingOptions,
+  work: (scene: Scene) => Promise<void>,
+): Promise<void> {
+  const bar = new ProgressBar();
+  const open = await openWorld(server, world, bar.show);
+  const client = new Client({ connectionString: open.url });
+  await client.connect();
+  try {
+    await ensureAffinityTables(client, open.url, bar.show);
+    await ensureTunedTables(client, bar.show);
+    await work({ ...open, client, needs, rounds, today: "2026-06-01", onProgress: bar.show });
+  } finally {
+    bar.stop();
+    await client.end();
+  }
+}

@@ -1,0 +1,74 @@
+import { alternate } from "../measure/alternating.js";
+import { milliseconds, table, times } from "../measure/markdown.js";
+import { readScoringContext } from "../sql/affinity-tables.js";
+import { ensureRankingIndexes, SERVICE_TABLES_RANKING } from "../sql/service-tables-ranking.js";
+import { SqlContender } from "../sql/sql-contender.js";
+import { BOUNDED_RANKING, TUNED_RANKING } from "../sql/tuned-ranking.js";
+import { expectAgreement } from "./agreement.js";
+import { BruteForce } from "./brute-force.js";
+import type { Contender } from "./contender.js";
+import { type BenchSection, type Scene, spreadNeeds } from "./section.js";
+
+const FIRST = 20;
+const WORK_MEM = "256MB";
+/** So many needs are compared with the oracle. */
+const COMPARED = 50;
+/** Beyond this, objects for every worker do not fit beside everything else. */
+const MOST_BRUTE_FORCE = 1_000_000;
+
+/** The top 20 for a need's partner: how long each way to rank takes. */
+export const rankingSection: BenchSection = {
+  name: "ranking",
+  title: ({ world }) => `The first ${FIRST} of ${world.spec.workers.toLocaleString("en")} workers for a need`,
+  async measure(scene) {
+    const contenders = await contendersOf(scene);
+    const oracle = contenders.find(({ name }) => name === "brute force");
+    try {
+      const compared = oracle ? await compare(contenders, oracle, scene) : 0;
+      const needs = spreadNeeds(scene);
+      const taken = await alternate(contenders, {
+        needs,
+        rounds: scene.rounds,
+        first: FIRST,
+        onProgress: scene.onProgress,
+      });
+      const best = taken[0]!;
+      const rows = contenders.map(({ name }, index) => {
+        const durations = taken[index]!;
+        const figures = [durations.p50, durations.p99, durations.max].map(milliseconds);
+        return [name, ...figures, times(durations.p50 / best.p50)];
+      });
+      return `${needs.length} needs, ${scene.rounds} rounds, in turn. ${compared} needs compared: the same workers, scores within 1e-9.
+
+${table(["ranked by", "p50 ms", "p99 ms", "max ms", "of the first"], rows)}`;
+    } finally {
+      for (const contender of contenders) await contender.close?.();
+    }
+  },
+};
+
+async function contendersOf(scene: Scene): Promise<Contender[]> {
+  const { url, today, world } = scene;
+  const sql = (name: string, text: string, parallel: string) => {
+    const settings = { work_mem: WORK_MEM, max_parallel_workers_per_gather: parallel, jit: "off" };
+    return SqlContender.connect(url, { name, text, settings }, today);
+  };
+  await ensureRankingIndexes(scene.client, scene.onProgress);
+  const contenders: Contender[] = [
+    await sql("SQL, service's tables", SERVICE_TABLES_RANKING, "0"),
+    await sql("SQL, service's tables, parallel", SERVICE_TABLES_RANKING, "2"),
+    await sql("SQL, tables made for it", TUNED_RANKING, "0"),
+    await sql("SQL, tables made for it, bound", BOUNDED_RANKING, "0"),
+  ];
+  if (world.spec.workers <= MOST_BRUTE_FORCE)
+    contenders.push(new BruteForce(world, await readScoringContext(scene.client), today, scene.onProgress));
+  return contenders;
+}
+
+/** @returns how many needs every contender answered as the oracle does */
+async function compare(contenders: readonly Contender[], oracle: Contender, scene: Scene): Promise<number> {
+  const needs = spreadNeeds({ world: scene.world, needs: scene.world.spec.workers > 20_000 ? 3 : COMPARED });
+  for (const contender of contenders)
+    if (contender !== oracle) await expectAgreement(contender, oracle, needs, FIRST);
+  return needs.length;
+}

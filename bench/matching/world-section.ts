@@ -1,0 +1,48 @@
+import { seconds, table } from "../measure/markdown.js";
+import { ZIPF } from "../world/world.js";
+import type { BenchSection, Scene } from "./section.js";
+
+/** What is in the world, and how skewed it came out. */
+export const worldSection: BenchSection = {
+  name: "world",
+  title: ({ world }) => `The world of ${world.spec.workers.toLocaleString("en")} workers`,
+  async measure(scene) {
+    const { world, loadSeconds, reused } = scene;
+    const counts = await countRows(scene);
+    return `Skills: ${world.taxonomy.source}. Zipf exponent ${ZIPF} for themes, for the skills within a theme and for skills at large; seed ${world.spec.seed}.
+Loaded by COPY in ${seconds(loadSeconds)}${reused ? ", in an earlier run" : ""}.
+
+${counts}`;
+  },
+};
+
+async function countRows({ client }: Scene): Promise<string> {
+  const { rows } = await client.query(`
+    select (select count(*) from worker) as workers, (select count(*) from worker_skill) as skills,
+      (select count(*) from growth_goal) as goals, (select count(*) from need) as needs,
+      (select count(*) from need_skill) as asked, (select count(*) from bench.worker) as seen_workers,
+      (select count(*) from bench.held) as seen_skills, (select count(*) from bench.goal) as seen_goals,
+      (select documents from bench.affinity_build) as documents,
+      (select count(*) from bench.skill_affinity) as links,
+      (select max(document_frequency) from bench.skill_rarity) as commonest,
+      (select count(*) from bench.skill_rarity) as used,
+      (select -regr_slope(ln(document_frequency), ln(place)) from (
+        select document_frequency, row_number() over (order by document_frequency desc) as place from bench.skill_rarity
+      ) ranked where place between 10 and 3000) as slope`);
+  const found = rows[0];
+  const number = (value: unknown) => Number(value).toLocaleString("en");
+  return table(
+    ["what", "all", "as partners see it"],
+    [
+      ["workers", number(found.workers), number(found.seen_workers)],
+      ["skills of workers", number(found.skills), number(found.seen_skills)],
+      ["growth goals", number(found.goals), number(found.seen_goals)],
+      ["open needs", number(found.needs), number(found.needs)],
+      ["skills asked for", number(found.asked), number(found.asked)],
+      ["affinity links", number(found.links), number(found.links)],
+      ["skills in use", "-", number(found.used)],
+      ["documents with the commonest skill", "-", number(found.commonest)],
+      ["slope of frequencies, ranks 10 to 3,000", "-", Number(found.slope).toFixed(2)],
+    ],
+  );
+}
