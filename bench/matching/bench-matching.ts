@@ -8,9 +8,13 @@ import { ensureTunedTables } from "../sql/tuned-tables.js";
 import { readBenchTaxonomy } from "../world/bench-taxonomy.js";
 import { openWorld, openWorldServer, type WorldServer } from "../world/open-world.js";
 import { World } from "../world/world.js";
+import type { EngineSource } from "./engine.js";
 import { freshnessSection } from "./freshness-section.js";
+import { loadSection } from "./load-section.js";
 import { rankingSection } from "./ranking-section.js";
 import type { BenchSection, Scene } from "./section.js";
+import { steadySection, turnsSection } from "./steady-section.js";
+import { updateSection } from "./update-section.js";
 import { worldSection } from "./world-section.js";
 
 export interface MatchingOptions {
@@ -29,7 +33,17 @@ export interface MatchingOptions {
   readonly seed: number;
 }
 
-const SECTIONS: readonly BenchSection[] = [worldSection, rankingSection, freshnessSection];
+/** The index that is measured; without one, only what it is compared with. */
+const ENGINE: EngineSource | null = null as EngineSource | null;
+
+const SECTIONS: readonly BenchSection[] = [
+  worldSection,
+  rankingSection(ENGINE),
+  ...(ENGINE
+    ? [loadSection(ENGINE), updateSection(ENGINE), turnsSection(ENGINE), steadySection(ENGINE)]
+    : []),
+  freshnessSection,
+];
 
 /** Measures matching in worlds of each size, and prints what it found as Markdown. */
 export async function benchMatching(options: MatchingOptions): Promise<void> {

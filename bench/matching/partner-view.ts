@@ -21,10 +21,9 @@ export interface SeenWorker {
 export const skillIdsOf = (world: World): readonly string[] =>
   world.taxonomy.concepts.map((_, number) => idOf("skill", number));
 
-/** What partners see of a worker of the world; null when they may not find the worker. */
-export function seenWorker(world: World, number: number, skillIds: readonly string[]): SeenWorker | null {
+/** A worker of the world as matching reads them from the database. */
+export function workerCandidate(world: World, number: number, skillIds: readonly string[]): WorkerCandidate {
   const worker = world.worker(number);
-  if (!isVisible(worker.discoverability, Visibility.PARTNERS)) return null;
   const candidate = {
     id: idOf("worker", number),
     consortiumId,
@@ -34,18 +33,32 @@ export function seenWorker(world: World, number: number, skillIds: readonly stri
     languages: worker.languages,
     hoursPerWeek: worker.hours,
     discoverability: worker.discoverability,
-    skills: [],
-    goals: [],
+    introductions: 0,
+    skills: worker.skills.map(({ concept, level, visibility }) => ({
+      skillId: skillIds[concept]!,
+      level,
+      visibility,
+    })),
+    goals: worker.goals.map(({ concept, ...goal }, place) => ({
+      id: goalId(number, place),
+      skillId: skillIds[concept]!,
+      ...goal,
+    })),
   };
-  const skills = worker.skills
-    .filter(isOpen)
-    .map(({ concept, level }) => ({ skillId: skillIds[concept]!, level }));
-  const goals = worker.goals.flatMap((goal, place) =>
+  return candidate;
+}
+
+/** What partners see of a worker of the world; null when they may not find the worker. */
+export function seenWorker(world: World, number: number, skillIds: readonly string[]): SeenWorker | null {
+  const candidate = workerCandidate(world, number, skillIds);
+  if (!isVisible(candidate.discoverability, Visibility.PARTNERS)) return null;
+  const skills = candidate.skills.filter(isOpen).map(({ skillId, level }) => ({ skillId, level }));
+  const goals = candidate.goals.flatMap((goal, place) =>
     isOpen(goal)
       ? [
           {
             id: goalId(number, place),
-            skillId: skillIds[goal.concept]!,
+            skillId: goal.skillId,
             current: goal.current,
             target: goal.target,
             priority: goal.priority,
@@ -53,7 +66,10 @@ export function seenWorker(world: World, number: number, skillIds: readonly stri
         ]
       : [],
   );
-  return { candidate, profile: { skills, goals: activeGoals(goals) } };
+  return {
+    candidate: { ...candidate, skills: [], goals: [] },
+    profile: { skills, goals: activeGoals(goals) },
+  };
 }
 
 /** A need of the world as matching knows it, its skills in the order in which matching reads them. */

@@ -7,21 +7,24 @@ import { BOUNDED_RANKING, TUNED_RANKING } from "../sql/tuned-ranking.js";
 import { expectAgreement } from "./agreement.js";
 import { BruteForce } from "./brute-force.js";
 import type { Contender } from "./contender.js";
+import type { EngineSource } from "./engine.js";
 import { type BenchSection, type Scene, spreadNeeds } from "./section.js";
 
 const FIRST = 20;
 const WORK_MEM = "256MB";
 /** So many needs are compared with the oracle. */
 const COMPARED = 50;
+/** So many needs are asked of the index by itself. */
+const ALONE = 2000;
 /** Beyond this, objects for every worker do not fit beside everything else. */
 const MOST_BRUTE_FORCE = 1_000_000;
 
 /** The top 20 for a need's partner: how long each way to rank takes. */
-export const rankingSection: BenchSection = {
+export const rankingSection = (source: EngineSource | null): BenchSection => ({
   name: "ranking",
   title: ({ world }) => `The first ${FIRST} of ${world.spec.workers.toLocaleString("en")} workers for a need`,
   async measure(scene) {
-    const contenders = await contendersOf(scene);
+    const contenders = await contendersOf(scene, source);
     const oracle = contenders.find(({ name }) => name === "brute force");
     try {
       const compared = oracle ? await compare(contenders, oracle, scene) : 0;
@@ -33,6 +36,7 @@ export const rankingSection: BenchSection = {
         onProgress: scene.onProgress,
       });
       const best = taken[0]!;
+      const alone = source ? `\n\n${await measureAlone(contenders[0]!, scene)}` : "";
       const rows = contenders.map(({ name }, index) => {
         const durations = taken[index]!;
         const figures = [durations.p50, durations.p99, durations.max].map(milliseconds);
@@ -40,14 +44,14 @@ export const rankingSection: BenchSection = {
       });
       return `${needs.length} needs, ${scene.rounds} rounds, in turn. ${compared} needs compared: the same workers, scores within 1e-9.
 
-${table(["ranked by", "p50 ms", "p99 ms", "max ms", "of the first"], rows)}`;
+${table(["ranked by", "p50 ms", "p99 ms", "max ms", "of the first"], rows)}${alone}`;
     } finally {
       for (const contender of contenders) await contender.close?.();
     }
   },
-};
+});
 
-async function contendersOf(scene: Scene): Promise<Contender[]> {
+async function contendersOf(scene: Scene, source: EngineSource | null): Promise<Contender[]> {
   const { url, today, world } = scene;
   const sql = (name: string, text: string, parallel: string) => {
     const settings = { work_mem: WORK_MEM, max_parallel_workers_per_gather: parallel, jit: "off" };
@@ -55,6 +59,7 @@ async function contendersOf(scene: Scene): Promise<Contender[]> {
   };
   await ensureRankingIndexes(scene.client, scene.onProgress);
   const contenders: Contender[] = [
+    ...(source ? [await source.open(scene, scene.onProgress)] : []),
     await sql("SQL, service's tables", SERVICE_TABLES_RANKING, "0"),
     await sql("SQL, service's tables, parallel", SERVICE_TABLES_RANKING, "2"),
     await sql("SQL, tables made for it", TUNED_RANKING, "0"),
@@ -71,4 +76,12 @@ async function compare(contenders: readonly Contender[], oracle: Contender, scen
   for (const contender of contenders)
     if (contender !== oracle) await expectAgreement(contender, oracle, needs, FIRST);
   return needs.length;
+}
+
+/** The first contender by itself, with many more needs: a p99 of its own, and caches that nobody else has emptied. */
+async function measureAlone(contender: Contender, scene: Scene): Promise<string> {
+  const needs = spreadNeeds({ world: scene.world, needs: ALONE });
+  const [taken] = await alternate([contender], { ...scene, needs, rounds: 1, first: FIRST });
+  const [p50, p99, max] = [taken!.p50, taken!.p99, taken!.max].map(milliseconds);
+  return `By itself, ${needs.length.toLocaleString("en")} needs: p50 ${p50} ms, p99 ${p99} ms, at most ${max} ms.`;
 }
