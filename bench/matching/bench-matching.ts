@@ -3,7 +3,7 @@ import { Client } from "pg";
 import { ProgressBar } from "../../src/cli/progress-bar.js";
 import { loadConfig } from "../../src/config.js";
 import { machineFacts } from "../measure/machine.js";
-import { ensureAffinityTables } from "../sql/affinity-tables.js";
+import { ensureAffinityTables, readScoringContext } from "../sql/affinity-tables.js";
 import { ensureTunedTables } from "../sql/tuned-tables.js";
 import { readBenchTaxonomy } from "../world/bench-taxonomy.js";
 import { openWorld, openWorldServer, type WorldServer } from "../world/open-world.js";
@@ -33,6 +33,9 @@ export interface MatchingOptions {
   readonly seed: number;
 }
 
+/** The same at every run, so that gates let the same pass. */
+const TODAY = "2026-06-01";
+
 /** The index that is measured; without one, only what it is compared with. */
 const ENGINE: EngineSource | null = null as EngineSource | null;
 
@@ -45,12 +48,39 @@ const SECTIONS: readonly BenchSection[] = [
   freshnessSection,
 ];
 
+/** Makes the worlds, prints the addresses of their databases, and keeps them up until this process is stopped. */
+export async function serveWorlds(options: MatchingOptions): Promise<void> {
+  const taxonomy = await readBenchTaxonomy(options.esco);
+  const server = await openWorldServer(loadConfig().databaseUrl, options.dataDir, say);
+  try {
+    for (const { name, workers } of options.sizes) {
+      const world = new World({ name, workers, seed: options.seed }, taxonomy);
+      await withScene(server, world, options, async ({ url }) => console.log(url));
+    }
+    say("Up until Ctrl-C.");
+    await stopped();
+  } finally {
+    await server.close();
+  }
+}
+
+const say = (message: string) => console.error(message);
+
+const stopped = () =>
+  new Promise<void>((resolve) => {
+    // A listener for signals does not keep a process alive.
+    const alive = setInterval(() => {}, 60_000);
+    const stop = () => {
+      clearInterval(alive);
+      resolve();
+    };
+    process.once("SIGINT", stop).once("SIGTERM", stop);
+  });
+
 /** Measures matching in worlds of each size, and prints what it found as Markdown. */
 export async function benchMatching(options: MatchingOptions): Promise<void> {
   const taxonomy = await readBenchTaxonomy(options.esco);
-  const server = await openWorldServer(loadConfig().databaseUrl, options.dataDir, (message) =>
-    console.error(message),
-  );
+  const server = await openWorldServer(loadConfig().databaseUrl, options.dataDir, say);
   try {
     let described = false;
     for (const { name, workers } of options.sizes) {
@@ -83,7 +113,8 @@ async function withScene(
   try {
     await ensureAffinityTables(client, open.url, bar.show);
     await ensureTunedTables(client, bar.show);
-    await work({ ...open, client, needs, rounds, today: "2026-06-01", onProgress: bar.show });
+    const context = await readScoringContext(client);
+    await work({ ...open, client, context, needs, rounds, today: TODAY, onProgress: bar.show });
   } finally {
     bar.stop();
     await client.end();

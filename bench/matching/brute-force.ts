@@ -3,24 +3,25 @@ import { prepareNeed, type ScoringContext, scorePrepared } from "../../src/match
 import type { Progress } from "../world/load-world.js";
 import type { World } from "../world/world.js";
 import type { Contender, Ranked } from "./contender.js";
-import { needCandidate, type SeenWorker, seenWorker, skillIdsOf } from "./partner-view.js";
+import { NeedCandidates, type SeenWorker, seenWorker, skillIdsOf } from "./partner-view.js";
 
 /** Scores every pair by the definition, sorts them all, and takes the first: right by construction. */
 export class BruteForce implements Contender {
   readonly name = "brute force";
   private readonly workers: SeenWorker[] = [];
-  private readonly skillIds: readonly string[];
+  private readonly needs: NeedCandidates;
 
   constructor(
-    private readonly world: World,
+    world: World,
     private readonly context: ScoringContext,
     private readonly today: string,
     onProgress: Progress,
   ) {
-    this.skillIds = skillIdsOf(world);
+    const skillIds = skillIdsOf(world);
+    this.needs = new NeedCandidates(world, skillIds);
     const { workers } = world.spec;
     for (let number = 0; number < workers; number++) {
-      const seen = seenWorker(world, number, this.skillIds);
+      const seen = seenWorker(world, number, skillIds);
       if (seen) this.workers.push(seen);
       if (number % 4096 === 0) onProgress("Workers for brute force", number, workers);
     }
@@ -28,7 +29,7 @@ export class BruteForce implements Contender {
   }
 
   rank(number: number, first: number): readonly Ranked[] {
-    const need = needCandidate(this.world, number, this.skillIds);
+    const need = this.needs.get(number);
     const prepared = prepareNeed(need, this.context);
     const found: Ranked[] = [];
     for (const { candidate, profile } of this.workers) {

@@ -72,8 +72,24 @@ export function seenWorker(world: World, number: number, skillIds: readonly stri
   };
 }
 
+/** The needs of a world, each made when first asked for: whoever ranks has them at hand. */
+export class NeedCandidates {
+  private readonly made = new Map<number, NeedCandidate>();
+
+  constructor(
+    private readonly world: World,
+    private readonly skillIds: readonly string[],
+  ) {}
+
+  get(number: number): NeedCandidate {
+    const need = this.made.get(number) ?? needCandidate(this.world, number, this.skillIds);
+    this.made.set(number, need);
+    return need;
+  }
+}
+
 /** A need of the world as matching knows it, its skills in the order in which matching reads them. */
-export function needCandidate(world: World, number: number, skillIds: readonly string[]): NeedCandidate {
+function needCandidate(world: World, number: number, skillIds: readonly string[]): NeedCandidate {
   const need = world.need(number);
   const skills = need.skills
     .map(({ concept, ...skill }) => ({ skillId: skillIds[concept]!, ...skill }))

@@ -1,6 +1,5 @@
 import { alternate } from "../measure/alternating.js";
 import { milliseconds, table, times } from "../measure/markdown.js";
-import { readScoringContext } from "../sql/affinity-tables.js";
 import { ensureRankingIndexes, SERVICE_TABLES_RANKING } from "../sql/service-tables-ranking.js";
 import { SqlContender } from "../sql/sql-contender.js";
 import { BOUNDED_RANKING, TUNED_RANKING } from "../sql/tuned-ranking.js";
@@ -66,7 +65,7 @@ async function contendersOf(scene: Scene, source: EngineSource | null): Promise<
     await sql("SQL, tables made for it, bound", BOUNDED_RANKING, "0"),
   ];
   if (world.spec.workers <= MOST_BRUTE_FORCE)
-    contenders.push(new BruteForce(world, await readScoringContext(scene.client), today, scene.onProgress));
+    contenders.push(new BruteForce(world, scene.context, today, scene.onProgress));
   return contenders;
 }
 
