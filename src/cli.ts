@@ -1,5 +1,6 @@
 import "reflect-metadata";
-import { Command, Option } from "commander";
+import { Command, InvalidArgumentError, Option } from "commander";
+import { affinityCommand } from "./cli/affinity-command.js";
 import { CommandError, Interrupted } from "./cli/command-error.js";
 import { exportCommand } from "./cli/export-command.js";
 import { IMPORTS, importCommand } from "./cli/import-command.js";
@@ -33,6 +34,15 @@ function commandLine(finish: (code: number) => void): Command {
     .command("seed")
     .description("fill an empty database with the demonstration")
     .action(async () => finish(await seedCommand()));
+  program
+    .command("affinity")
+    .description("work out anew how far skills stand in for each other, and how rare they are")
+    .option(
+      "--least-workers <k>",
+      "learn only from pairs of skills that so many workers have",
+      leastWorkersOf,
+    )
+    .action(affinityCommand);
   program.command("migrate").description("bring the database to the schema of this version").action(migrate);
   program
     .command("token")
@@ -52,6 +62,12 @@ function commandLine(finish: (code: number) => void): Command {
     .description("tell whether entities and migrations differ")
     .action(async () => finish(await driftCommand()));
   return program;
+}
+
+function leastWorkersOf(text: string): number {
+  if (!/^\d{1,9}$/.test(text) || Number(text) < 2)
+    throw new InvalidArgumentError("It must be 2 or more, so that no one person can be read from a link.");
+  return Number(text);
 }
 
 async function main(): Promise<number> {

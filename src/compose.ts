@@ -6,12 +6,20 @@ import type { Logger } from "pino";
 import type { DataSource } from "typeorm";
 import type { Config } from "./config.js";
 import { entities } from "./entities.js";
+import { housekeeping } from "./housekeeping.js";
 import {
+  AffinityFeed,
+  affinityJobs,
+  type LoadProgress,
+  Matcher,
   MatchFeed,
-  MatchPool,
+  MatchIndex,
+  type Matching,
   matchingReferences,
   matchingResolvers,
   matchingTypes,
+  type Patiently,
+  REFRESH_AFFINITIES,
 } from "./matching/index.js";
 import { needReferences, needResolvers, needsSkillReferences } from "./needs/index.js";
 import { partnerReferences, partnerResolvers } from "./partners/index.js";
@@ -27,6 +35,9 @@ import { createExecutor, type Executor } from "./platform/graphql/executor.js";
 import { buildFederatedSchema, type FederatedSchema } from "./platform/graphql/schema.js";
 import { createGraphQLServer } from "./platform/graphql/server.js";
 import { createApp } from "./platform/http/app.js";
+import { enqueueJob } from "./platform/jobs/enqueue-job.js";
+import { JobRunner } from "./platform/jobs/job-runner.js";
+import { Metrics } from "./platform/observability/metrics.js";
 import { skillReferences, skillResolvers, Taxonomy } from "./skills/index.js";
 import { workerReferences, workerResolvers, workersSkillReferences } from "./workers/index.js";
 
@@ -40,20 +51,23 @@ export interface Service {
   readonly schema: GraphQLSchema;
   readonly execute: Executor;
   readonly taxonomy: Taxonomy;
+  /** Runs jobs once it is started. */
+  readonly jobs: JobRunner;
+  readonly metrics: Metrics;
   /**
    * How this process stands to what others commit, in words.
    * @throws Error when what it holds in memory may be out of date
    */
-  changes(): string;
+  changes(): Promise<string>;
   close(): Promise<void>;
 }
 
 /** What the resolvers are made of. */
-interface Parts {
+export interface Parts {
   readonly reads: Reads;
   readonly commands: Commands;
   readonly taxonomy: Taxonomy;
-  readonly pool: MatchPool;
+  readonly matching: Matching;
 }
 
 /** Today's date as YYYY-MM-DD; days begin in UTC. */
@@ -71,23 +85,33 @@ export async function composeService(config: Config, databaseUrl: string, logger
   const dataSource = createDataSource({ url: databaseUrl, entities });
   await dataSource.initialize();
   const reads = new Reads(databaseUrl, config.readConnections);
-  const feed = new ChangeFeed(logger);
-  const follower = new OutboxFollower(databaseUrl, feed, origin, logger);
+  const metrics = new Metrics();
+  const feed = new ChangeFeed(logger, metrics);
+  const follower = new OutboxFollower(databaseUrl, feed, origin, logger, metrics);
   const commands = new Commands(dataSource, feed, origin);
   const taxonomy = new Taxonomy(reads);
-  const pool = new MatchPool(taxonomy, today);
-  const matchFeed = new MatchFeed(reads, pool);
-  // The taxonomy first: what the pool holds refers to it.
+  const affinities = new AffinityFeed(reads, taxonomy);
+  const index = new MatchIndex();
+  const matchFeed = new MatchFeed(databaseUrl, reads, index, onLoadProgress(logger));
+  const matching = new Matcher(index, () => affinities.current, today);
+  // The taxonomy first: what the others hold refers to it.
   feed.on(["skill"], (ids) => taxonomy.reload(ids));
+  affinities.follow(feed);
   matchFeed.follow(feed);
+  // What was worked out in memory is stored by a job.
+  feed.on(["skill"], () => enqueueJob(dataSource, REFRESH_AFFINITIES, {}, { key: REFRESH_AFFINITIES }));
+  const ownJobs = [housekeeping(commands, today), ...affinityJobs(patientlyAt(databaseUrl))];
+  const jobs = new JobRunner(databaseUrl, ownJobs, logger, metrics);
+  measureMatching(metrics, index, affinities);
   await follower.start();
   // In the feed's sequence: what is committed meanwhile must not be overwritten by this older reading.
   await feed.inSequence(async () => {
     await taxonomy.reload();
+    await affinities.load();
     await matchFeed.load();
   });
 
-  const { schema } = schemaOf({ reads, commands, taxonomy, pool });
+  const { schema } = schemaOf({ reads, commands, taxonomy, matching });
   return {
     dataSource,
     reads,
@@ -96,12 +120,17 @@ export async function composeService(config: Config, databaseUrl: string, logger
     schema,
     execute: createExecutor(schema, logger),
     taxonomy,
-    changes: () => {
+    jobs,
+    metrics,
+    changes: async () => {
+      const waiting = (await follower.waiting(reads)) + feed.retrying;
+      const seconds = Math.round(follower.age / 1000);
       if (feed.isBehind || follower.age > MOST_AGE_MS)
-        throw new Error(`Changes have not been applied for ${Math.round(follower.age / 1000)} s.`);
-      return `applied ${Math.round(follower.age / 1000)} s ago`;
+        throw new Error(`Changes have not been applied for ${seconds} s, ${waiting} waiting.`);
+      return `applied ${seconds} s ago, ${waiting} waiting`;
     },
     close: async () => {
+      await jobs.stop();
       await follower.stop();
       await feed.close();
       await reads.close();
@@ -110,7 +139,34 @@ export async function composeService(config: Config, databaseUrl: string, logger
   };
 }
 
-function schemaOf({ reads, commands, taxonomy, pool }: Parts): FederatedSchema {
+/** Says how far the index is loaded, which takes some seconds a million workers. */
+const onLoadProgress =
+  (logger: Logger): LoadProgress =>
+  (what, rows) =>
+    logger.info({ what, rows }, "loading the match index");
+
+/** Opens a patient data source for as long as a piece of work needs one. */
+const patientlyAt =
+  (url: string): Patiently =>
+  async (work) => {
+    const dataSource = createDataSource({ url, entities, poolSize: 2, patient: true });
+    await dataSource.initialize();
+    try {
+      await work(dataSource);
+    } finally {
+      await dataSource.destroy();
+    }
+  };
+
+function measureMatching(metrics: Metrics, index: MatchIndex, affinities: AffinityFeed): void {
+  metrics.gauge("match_index_workers", "Workers that can be matched.", () => index.workerCount);
+  metrics.gauge("match_index_needs", "Open needs that can be matched.", () => index.needCount);
+  metrics.gauge("match_index_bytes", "What the workers take in the match index.", () => index.bytes);
+  metrics.gauge("affinity_version", "Which build of affinities is in use.", () => affinities.current.version);
+}
+
+/** The schema over some parts. */
+export function schemaOf({ reads, commands, taxonomy, matching }: Parts): FederatedSchema {
   const skillUsers = [workersSkillReferences, needsSkillReferences];
   return buildFederatedSchema({
     resolvers: [
@@ -118,14 +174,14 @@ function schemaOf({ reads, commands, taxonomy, pool }: Parts): FederatedSchema {
       ...workerResolvers(reads, commands, taxonomy),
       ...partnerResolvers(reads, commands),
       ...needResolvers(reads, commands, taxonomy, today),
-      ...matchingResolvers(pool, taxonomy),
+      ...matchingResolvers(matching, taxonomy),
     ],
     references: {
       ...skillReferences(taxonomy),
       ...workerReferences,
       ...partnerReferences,
       ...needReferences,
-      ...matchingReferences(pool),
+      ...matchingReferences(matching),
     },
     orphanedTypes: matchingTypes,
   });
@@ -174,10 +230,11 @@ export async function composeHttp(
     apollo,
     authenticate: createAuthenticate(issuer),
     reads: service.reads,
+    metrics: service.metrics,
     readiness: async () => {
       if (options.isDraining?.()) throw new Error("The service is stopping.");
       await service.reads.ping();
-      return { database: "ok", changes: service.changes() };
+      return { database: "ok", changes: await service.changes() };
     },
     logger,
     firstQuery: explorable ? firstQuery : undefined,

@@ -15,6 +15,7 @@ const environment = z.object({
   DATA_DIR: z.string().min(1).default(".data"),
   LOG_LEVEL: z.enum(["fatal", "error", "warn", "info", "debug", "trace", "silent"]).default("info"),
   READ_CONNECTIONS: z.coerce.number().int().min(1).max(32).default(4),
+  JOBS: z.enum(["on", "off"]).default("on"),
   SEED: z
     .enum(["demonstration", "none"])
     .default("demonstration")
@@ -33,6 +34,8 @@ export interface Config {
   readonly logLevel: string;
   /** Pipelined connections that serve reads. */
   readonly readConnections: number;
+  /** Whether this process runs jobs too, or leaves them to others. */
+  readonly runsJobs: boolean;
   readonly seed: "demonstration" | "none";
 }
 
@@ -62,6 +65,7 @@ export function loadConfig(variables: NodeJS.ProcessEnv = process.env): Config {
     dataDir: values.DATA_DIR,
     logLevel: values.LOG_LEVEL,
     readConnections: values.READ_CONNECTIONS,
+    runsJobs: values.JOBS === "on",
     seed: values.SEED,
   });
 }

@@ -1,7 +1,8 @@
+import { affinityEntities, Introduction } from "./matching/index.js";
 import { Need, NeedSkill } from "./needs/index.js";
 import { CommunityGoal, Partner } from "./partners/index.js";
 import { IdempotencyRecord } from "./platform/database/idempotency.js";
-import { OutboxRow } from "./platform/database/outbox.js";
+import { OutboxHorizon, OutboxRow } from "./platform/database/outbox.js";
 import { Skill, SkillAlternativeLabel, SkillBroader, SkillRelated } from "./skills/index.js";
 import { Consortium, GrowthGoal, Library, Worker, WorkerSkill } from "./workers/index.js";
 
@@ -20,6 +21,9 @@ export const entities = [
   CommunityGoal,
   Need,
   NeedSkill,
+  ...affinityEntities,
+  Introduction,
   OutboxRow,
+  OutboxHorizon,
   IdempotencyRecord,
 ];

@@ -1,35 +1,33 @@
-import type { Logger } from "pino";
+import { forgetIntroductions } from "./matching/index.js";
 import { expirePastNeeds } from "./needs/index.js";
 import type { Commands } from "./platform/database/commands.js";
+import { forgetChanges } from "./platform/database/outbox.js";
+import type { Job } from "./platform/jobs/job.js";
 
-const HOUR_MS = 3_600_000;
 /** So many rows are forgotten at a time, well within the patience of a statement. */
 const BATCH = 5000;
 
-/** Ends needs whose last day has passed, and forgets what is kept for a day only. */
+/** Ends needs whose last day has passed, and forgets what is kept for some time only. */
 export async function keepHouse(commands: Commands, today: string): Promise<void> {
   await commands.transact((transaction) => expirePastNeeds(transaction, today));
-  await forget(commands, "outbox");
-  await forget(commands, "idempotency_record");
+  await commands.transact(forgetIntroductions);
+  await inBatches(() => commands.transact(({ manager }) => forgetChanges(manager, BATCH)));
+  const keys = `delete from idempotency_record where ctid = any(array(
+    select ctid from idempotency_record where created_at < now() - interval '1 day' limit ${BATCH}))`;
+  await inBatches(async () => (await commands.transact(({ manager }) => manager.query(keys)))[1]);
 }
 
-async function forget(commands: Commands, table: "outbox" | "idempotency_record"): Promise<void> {
-  const batch = `delete from ${table} where ctid = any(array(
-    select ctid from ${table} where created_at < now() - interval '1 day' limit ${BATCH}))`;
-  for (let deleted = BATCH; deleted === BATCH; )
-    [, deleted] = await commands.transact(({ manager }) => manager.query(batch));
+async function inBatches(forget: () => Promise<number>): Promise<void> {
+  while ((await forget()) === BATCH);
 }
 
 /**
- * Keeps house now and every hour; several replicas may do so at once.
- * @returns ends it
+ * Keeps house every hour, and at each start.
+ * @param today the date when it runs, as YYYY-MM-DD
  */
-export function startHousekeeping(commands: Commands, today: () => string, logger: Logger): () => void {
-  const run = () =>
-    keepHouse(commands, today()).catch((error) =>
-      logger.error({ err: error }, "housekeeping failed; will try again in an hour"),
-    );
-  void run();
-  const timer = setInterval(run, HOUR_MS).unref();
-  return () => clearInterval(timer);
-}
+export const housekeeping = (commands: Commands, today: () => string): Job => ({
+  name: "keep-house",
+  schedule: "0 * * * *",
+  atStart: true,
+  run: () => keepHouse(commands, today()),
+});

@@ -2,12 +2,11 @@ import "reflect-metadata";
 import type { AddressInfo } from "node:net";
 import { setTimeout as delay } from "node:timers/promises";
 import type { Logger } from "pino";
-import { composeHttp, composeService, type HttpService, type Service, today } from "./compose.js";
+import { composeHttp, composeService, type HttpService, type Service } from "./compose.js";
 import { type Config, loadConfig } from "./config.js";
 import { developmentToken } from "./development-tokens.js";
 import { exitWithMessage } from "./exit-with-message.js";
 import { firstQueryFor } from "./first-query.js";
-import { startHousekeeping } from "./housekeeping.js";
 import { DevelopmentIssuer } from "./platform/auth/development-issuer.js";
 import { ROLES } from "./platform/auth/principal.js";
 import { openDatabase } from "./platform/database/open-database.js";
@@ -26,18 +25,20 @@ async function main(): Promise<void> {
   try {
     await prepareDatabase(config, database, progress);
     const service = await composeService(config, database.url, logger);
-    const stopHousekeeping = startHousekeeping(service.commands, today, logger);
     let draining = false;
     const http = await serve(config, service, logger, () => draining);
+    // Not waited for: a signal that came meanwhile would find nobody to take it.
+    if (config.runsJobs) void service.jobs.start();
     await shutdownSignal();
     progress("Stopping: requests in flight are finished first.");
     draining = true;
     const late = setTimeout(() => process.exit(1), DRAIN_MS);
+    const jobsEnded = service.jobs.stop();
     // A balancer notices that this is not ready any more before the port closes.
     if (config.mode === "production") await delay(NOTICE_MS);
-    stopHousekeeping();
     await http.app.close();
     await http.apollo.stop();
+    await jobsEnded;
     await service.close();
     clearTimeout(late);
   } finally {

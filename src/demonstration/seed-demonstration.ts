@@ -1,5 +1,6 @@
 import { createHash, randomUUID } from "node:crypto";
 import type { DataSource, EntityManager } from "typeorm";
+import { rebuildAffinitiesWithin } from "../matching/index.js";
 import { Need, NeedSkill, NeedStatus } from "../needs/index.js";
 import { CommunityGoal, Partner, PartnerSector } from "../partners/index.js";
 import { Visibility } from "../platform/auth/visibility.js";
@@ -32,6 +33,7 @@ export async function seedDemonstration(
       topics.map((topic) => ({ topic, ids: [] })),
       randomUUID(),
     );
+    await rebuildAffinitiesWithin(manager);
     return true;
   });
 }

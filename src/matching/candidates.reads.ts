@@ -10,9 +10,47 @@ const levelSql = (column: string) =>
 /** So many candidates are read at a time, well within the patience of a statement. */
 const BATCH = 5000;
 
-/** The workers in use among `ids`; all of them when it is empty. */
-export const readWorkerCandidates = (reads: Reads, ids: readonly string[]): Promise<WorkerCandidate[]> =>
-  inBatches((after) => readWorkers(reads, ids, after));
+/** $1: ids of workers */
+const workersByIds = {
+  name: "match-workers.by-ids",
+  text: `select w.id, w.consortium_id as "consortiumId", w.library_id as "libraryId", l.country, l.region, w.remote,
+      w.languages, w.hours_per_week as "hoursPerWeek", w.discoverability,
+      (select count(*)::integer from introduction i where i.worker_id = w.id) as introductions,
+      (select coalesce(json_agg(json_build_object('skillId', s.skill_id, 'level', ${levelSql("s.proficiency")},
+          'visibility', s.visibility) order by s.id), '[]')
+        from worker_skill s where s.worker_id = w.id and s.archived_at is null) as skills,
+      (select coalesce(json_agg(json_build_object('skillId', g.skill_id, 'current', ${levelSql("g.current")},
+          'target', ${levelSql("g.target")}, 'priority', g.priority, 'visibility', g.visibility) order by g.id), '[]')
+        from growth_goal g where g.worker_id = w.id and g.status = 'ACTIVE' and g.archived_at is null) as goals
+    from worker w left join library l on l.id = w.library_id
+    where w.id = any($1::uuid[]) and w.archived_at is null`,
+};
+
+/** The workers in use among `ids`. */
+export async function readWorkerCandidates(reads: Reads, ids: readonly string[]): Promise<WorkerCandidate[]> {
+  const all: WorkerCandidate[] = [];
+  for (let from = 0; from < ids.length; from += BATCH)
+    all.push(...(await reads.run<WorkerCandidate>(workersByIds, [ids.slice(from, from + BATCH)])));
+  return all;
+}
+
+export interface LibraryPlace {
+  readonly id: string;
+  readonly consortiumId: string;
+  readonly country: string | null;
+  readonly region: string | null;
+}
+
+/** $1: ids of libraries; none for all */
+const libraryPlaces = {
+  name: "match-libraries",
+  text: `select id, consortium_id as "consortiumId", country, region from library
+    where cardinality($1::uuid[]) = 0 or id = any($1::uuid[])`,
+};
+
+/** Where the libraries among `ids` are; all of them when it is empty. */
+export const readLibraryPlaces = (reads: Reads, ids: readonly string[]): Promise<LibraryPlace[]> =>
+  reads.run(libraryPlaces, [ids]);
 
 export interface NeedChoice {
   readonly ids?: readonly string[];
@@ -20,38 +58,16 @@ export interface NeedChoice {
 }
 
 /** The open needs of partners in use, among `ids` or of `partnerIds`; all of them when neither names any. */
-export const readNeedCandidates = (reads: Reads, choice: NeedChoice): Promise<NeedCandidate[]> =>
-  inBatches((after) => readNeeds(reads, choice, after));
-
-async function inBatches<Candidate extends { readonly id: string }>(
-  read: (after: string | null) => Promise<Candidate[]>,
-): Promise<Candidate[]> {
-  const all: Candidate[] = [];
+export async function readNeedCandidates(reads: Reads, choice: NeedChoice): Promise<NeedCandidate[]> {
+  const all: NeedCandidate[] = [];
   for (;;) {
-    const batch = await read(all.at(-1)?.id ?? null);
+    const batch = await readNeeds(reads, choice, all.at(-1)?.id ?? null);
     for (const candidate of batch) all.push(candidate);
     if (batch.length < BATCH) return all;
   }
 }
 
 const unlessEmpty = (ids: readonly string[] | undefined) => (ids && ids.length > 0 ? ids : null);
-
-function readWorkers(reads: Reads, ids: readonly string[], after: string | null): Promise<WorkerCandidate[]> {
-  const where = new Conditions()
-    .add("w.archived_at is null")
-    .addIf(unlessEmpty(ids), (given) => `w.id = any(${given}::uuid[])`)
-    .addIf(after, (last) => `w.id > ${last}::uuid`);
-  const text = `select w.id, w.consortium_id as "consortiumId", w.library_id as "libraryId", l.country, l.region, w.remote,
-      w.languages, w.hours_per_week as "hoursPerWeek", w.discoverability,
-      (select coalesce(json_agg(json_build_object('skillId', s.skill_id, 'level', ${levelSql("s.proficiency")},
-          'visibility', s.visibility) order by s.id), '[]')
-        from worker_skill s where s.worker_id = w.id and s.archived_at is null) as skills,
-      (select coalesce(json_agg(json_build_object('id', g.id, 'skillId', g.skill_id, 'current', ${levelSql("g.current")},
-          'target', ${levelSql("g.target")}, 'priority', g.priority, 'visibility', g.visibility) order by g.id), '[]')
-        from growth_goal g where g.worker_id = w.id and g.status = 'ACTIVE' and g.archived_at is null) as goals
-    from worker w left join library l on l.id = w.library_id where ${where} order by w.id limit ${BATCH}`;
-  return reads.run(statement("match-workers", text), where.values);
-}
 
 function readNeeds(reads: Reads, choice: NeedChoice, after: string | null): Promise<NeedCandidate[]> {
   const where = new Conditions()

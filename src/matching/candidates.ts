@@ -11,7 +11,6 @@ export interface CandidateSkill {
 }
 
 export interface CandidateGoal {
-  readonly id: string;
   readonly skillId: string;
   /** 0 to 4 */
   readonly current: number;
@@ -34,6 +33,8 @@ export interface WorkerCandidate {
   readonly languages: readonly string[];
   readonly hoursPerWeek: number | null;
   readonly discoverability: Visibility;
+  /** In the last 30 days. */
+  readonly introductions: number;
   readonly skills: readonly CandidateSkill[];
   readonly goals: readonly CandidateGoal[];
 }

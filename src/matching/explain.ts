@@ -1,4 +1,4 @@
-import type { AffinityLink } from "./affinity.js";
+import type { AffinityLink } from "./affinity/link.js";
 import {
   type ActiveGoal,
   activeGoals,
@@ -32,6 +32,10 @@ export interface ExplainedSkill {
   readonly workerLevel: number | null;
   /** Levels from the worker's to the required one; negative above it. */
   readonly gap: number | null;
+  /** The level held in this very skill, 0 to 5. */
+  readonly heldLevel: number;
+  /** Levels of this very skill that are short of the required one, 0 to 5. */
+  readonly missingLevels: number;
   /** How much the step teaches, 0.15 to 1; null unless a goal matches. */
   readonly stretch: number | null;
   /** 0.2 to 1 */
@@ -46,7 +50,6 @@ export interface ExplainedSkill {
 
 /** What one goal of a worker adds to the growth. What matches is null where no skill of the need serves it. */
 export interface ExplainedGoal {
-  readonly goalId: string;
   readonly skillId: string;
   /** 0 to 4 */
   readonly current: number;
@@ -124,6 +127,7 @@ function explainSkill(
   const { skillId, importance, mentored, level: requiredLevel, rarity, weight, share } = required;
   const best = answerOf(required, worker, context);
   const gap = best && requiredLevel - best.level;
+  const heldLevel = worker.skills.find((held) => held.skillId === skillId)?.level ?? 0;
   return {
     skillId,
     importance,
@@ -134,6 +138,8 @@ function explainSkill(
     link: best && context.link(best.skillId, skillId),
     workerLevel: best?.level ?? null,
     gap,
+    heldLevel,
+    missingLevels: Math.max(0, requiredLevel - heldLevel),
     stretch: best?.by === "GOAL" ? stretch(gap!, mentored) : null,
     rarity,
     weight,
@@ -145,7 +151,7 @@ function explainSkill(
 /** Something of the worker that covers a required skill. */
 interface Answer {
   readonly by: "SKILL" | "GOAL";
-  /** Of the skill or of the goal. */
+  /** Of the skill; a goal is named by its skill, too. */
   readonly id: string;
   readonly skillId: string;
   readonly level: number;
@@ -160,7 +166,7 @@ function answerOf(required: RequiredSkill, worker: WorkerProfile, context: Scori
   });
   const wanted = worker.goals.map((goal): Answer => {
     const value = goalStrength(affinity(goal.skillId), goal, required);
-    return { by: "GOAL", id: goal.id, skillId: goal.skillId, level: goal.current, value };
+    return { by: "GOAL", id: goal.skillId, skillId: goal.skillId, level: goal.current, value };
   });
   const best = strongest(held);
   const bestWanted = strongest(wanted);
@@ -173,7 +179,7 @@ function explainGoal(
   need: NeedProfile,
   context: ExplainingContext,
 ): ExplainedGoal {
-  const { id: goalId, skillId, current, target, priority } = goal;
+  const { skillId, current, target, priority } = goal;
   const served = need.skills.map((required) => {
     const value = goalStrength(context.affinity(skillId, required.skillId), goal, required);
     return { id: required.skillId, required, value };
@@ -181,7 +187,6 @@ function explainGoal(
   const best = strongest(served);
   const gap = best && best.required.level - current;
   return {
-    goalId,
     skillId,
     current,
     target,

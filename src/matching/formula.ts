@@ -10,7 +10,6 @@ export interface HeldSkill {
 
 /** A skill that a worker wants to grow in. */
 export interface ActiveGoal {
-  readonly id: string;
   readonly skillId: string;
   /** 0 to 4; 0: not yet a novice */
   readonly current: number;
@@ -20,7 +19,7 @@ export interface ActiveGoal {
   readonly priority: number;
 }
 
-/** A worker, reduced already to what the viewer may count. Each skill is in `skills` at most once. */
+/** A worker, reduced already to what the viewer may count. Each skill is in `skills`, and in `goals`, at most once. */
 export interface WorkerProfile {
   readonly skills: readonly HeldSkill[];
   readonly goals: readonly ActiveGoal[];
@@ -89,7 +88,7 @@ export function stretch(gap: number, mentored: boolean): number {
 }
 
 /**
- * The goals that count: the five first by priority (3 before 1), equal ones by id, in this order. Gives back the same
+ * The goals that count: the five first by priority (3 before 1), equal ones by the skill's id, in this order. Gives back the same
  * array where it is that already, so a profile that keeps its goals so costs nothing.
  */
 export function activeGoals(goals: readonly ActiveGoal[]): readonly ActiveGoal[] {
@@ -99,21 +98,33 @@ export function activeGoals(goals: readonly ActiveGoal[]): readonly ActiveGoal[]
 }
 
 const byPriority = (a: ActiveGoal, b: ActiveGoal): number =>
-  b.priority - a.priority || (a.id < b.id ? -1 : Number(a.id > b.id));
+  b.priority - a.priority || (a.skillId < b.skillId ? -1 : Number(a.skillId > b.skillId));
+
+/** Where a goal leads from and to. */
+type Step = Pick<ActiveGoal, "current" | "target">;
+
+/** What part of a required level one held is, 0 to 1. */
+export const heldPart = (held: number, required: number): number => Math.min(1, held / required);
 
 /** How far a held skill covers a required one, 0 to 1. */
-export const heldCoverage = (affinity: number, held: HeldSkill, required: RequiredSkill): number =>
-  affinity * Math.min(1, held.level / required.level);
+export const heldCoverage = (
+  affinity: number,
+  held: Pick<HeldSkill, "level">,
+  required: Pick<RequiredSkill, "level">,
+): number => affinity * heldPart(held.level, required.level);
 
 /** How much of the step to the required level leads to the goal's target, above 0 to 1. */
-export function reach(goal: ActiveGoal, required: RequiredSkill): number {
+export function reach(goal: Step, required: Pick<RequiredSkill, "level">): number {
   const gap = required.level - goal.current;
   return gap > 0 ? Math.min(1, (goal.target - goal.current) / gap) : 1;
 }
 
 /** How well a required skill serves a goal, and the goal the need, 0 to 1. */
-export const goalStrength = (affinity: number, goal: ActiveGoal, required: RequiredSkill): number =>
-  affinity * stretch(required.level - goal.current, required.mentored) * reach(goal, required);
+export const goalStrength = (
+  affinity: number,
+  goal: Step,
+  required: Pick<RequiredSkill, "level" | "mentored">,
+): number => affinity * stretch(required.level - goal.current, required.mentored) * reach(goal, required);
 
 /**
  * Parts of 1 in proportion to weights, in their order. The last is what the others leave, so that they add up to
@@ -139,9 +150,12 @@ export function combine(growth: number | null, coverage: number | null): MatchSc
   if (coverage === null)
     return { score: null, growth: null, coverage: null, noScoreReason: "NEED_HAS_NO_SKILLS" };
   if (growth === null) return { score: null, growth, coverage, noScoreReason: "WORKER_HAS_NO_GOALS" };
-  const score = growth === 0 || coverage === 0 ? 0 : (2 * growth * coverage) / (growth + coverage);
-  return { score, growth, coverage, noScoreReason: null };
+  return { score: harmonicMean(growth, coverage), growth, coverage, noScoreReason: null };
 }
+
+/** Both together, 0 to 1: near the lesser of the two, and 0 where either is 0. */
+export const harmonicMean = (growth: number, coverage: number): number =>
+  growth === 0 || coverage === 0 ? 0 : (2 * growth * coverage) / (growth + coverage);
 
 /** The skills of a need, in its order, with their shares of the coverage: in proportion to weight times rarity. */
 export function weighSkills(need: NeedProfile, context: Pick<ScoringContext, "rarity">): WeighedSkill[] {

@@ -7,6 +7,7 @@ export enum MatchOrder {
   SCORE = "SCORE",
   GROWTH = "GROWTH",
   COVERAGE = "COVERAGE",
+  FAIR = "FAIR",
 }
 
 registerEnumType(MatchOrder, {
@@ -16,6 +17,10 @@ registerEnumType(MatchOrder, {
     SCORE: { description: "Both sides' value together." },
     GROWTH: { description: "What the worker gains." },
     COVERAGE: { description: "What the need gets." },
+    FAIR: {
+      description:
+        "As SCORE, but who has been introduced often in the last 30 days gives others a turn: each introduction takes a tenth, down to six tenths.",
+    },
   },
 });
 

@@ -3,19 +3,14 @@ import { Need, needById } from "../needs/index.js";
 import { type Connection, connectionType } from "../platform/graphql/connection.js";
 import type { Context } from "../platform/graphql/context.js";
 import { uuidOf } from "../platform/graphql/typed-id.js";
-import { proficiencyAt, Skill, type SkillNode, type Taxonomy } from "../skills/index.js";
+import { Skill, type SkillNode, type Taxonomy } from "../skills/index.js";
 import { Worker, workerById } from "../workers/index.js";
 import { MatchArgs } from "./match.inputs.js";
-import {
-  GoalContribution,
-  Match,
-  MatchExplanation,
-  NoScoreReason,
-  SkillContribution,
-  SkillLink,
-} from "./match.js";
+import { Match, NoScoreReason } from "./match.js";
+import { MatchExplanation } from "./match-explanation.js";
+import { shownExplanation } from "./match-explanation.resolver.js";
 import type { Matcher } from "./matcher.js";
-import { SCORING_VERSION, type ScoreExplanation, shownScore } from "./score.js";
+import { SCORING_VERSION, shownScore } from "./score.js";
 
 export const MatchConnection = connectionType("Match", () => Match, "matches");
 
@@ -31,7 +26,7 @@ class PairArgs {
 @Resolver(() => Match)
 export class MatchResolver {
   constructor(
-    private readonly matcher: Matcher,
+    private readonly matcher: Pick<Matcher, "pair">,
     private readonly taxonomy: Taxonomy,
   ) {}
 
@@ -97,8 +92,8 @@ export class MatchResolver {
   }
 
   @FieldResolver(() => MatchExplanation, { description: "Why it scores as it does." })
-  explanation(@Root() { explain }: Match): MatchExplanation {
-    return shownExplanation(explain());
+  explanation(@Root() match: Match): MatchExplanation {
+    return shownExplanation(match);
   }
 
   @FieldResolver(() => [Skill], {
@@ -109,78 +104,10 @@ export class MatchResolver {
   }
 }
 
-/** Levels as the API names them. */
-function shownExplanation(explanation: ScoreExplanation): MatchExplanation {
-  const { score, growth, coverage } = explanation;
-  return {
-    score,
-    growth,
-    coverage,
-    skills: explanation.skills.map((row) => ({
-      ...row,
-      required: proficiencyAt(row.requiredLevel)!,
-      current: proficiencyAt(row.workerLevel ?? 0),
-    })) as SkillContribution[],
-    goals: explanation.goals.map((row) => ({
-      ...row,
-      current: proficiencyAt(row.current),
-      target: proficiencyAt(row.target)!,
-    })) as GoalContribution[],
-  };
-}
-
-@Resolver(() => SkillContribution)
-export class SkillContributionResolver {
-  constructor(private readonly taxonomy: Taxonomy) {}
-
-  @FieldResolver(() => Skill, { description: "The skill that the need asks for." })
-  skill(@Root() row: SkillContribution): SkillNode | null {
-    return this.taxonomy.get(row.skillId);
-  }
-
-  @FieldResolver(() => Skill, {
-    nullable: true,
-    description: "The worker's skill or goal that answers it best; null when nothing does.",
-  })
-  matchedSkill(@Root() row: SkillContribution): SkillNode | null {
-    return row.matchedSkillId ? this.taxonomy.get(row.matchedSkillId) : null;
-  }
-}
-
-@Resolver(() => GoalContribution)
-export class GoalContributionResolver {
-  constructor(private readonly taxonomy: Taxonomy) {}
-
-  @FieldResolver(() => Skill, { description: "The skill to grow in." })
-  skill(@Root() row: GoalContribution): SkillNode | null {
-    return this.taxonomy.get(row.skillId);
-  }
-
-  @FieldResolver(() => Skill, {
-    nullable: true,
-    description: "The skill of the need that serves it best; null when none does.",
-  })
-  matchedSkill(@Root() row: GoalContribution): SkillNode | null {
-    return row.matchedSkillId ? this.taxonomy.get(row.matchedSkillId) : null;
-  }
-}
-
-@Resolver(() => SkillLink)
-export class SkillLinkResolver {
-  constructor(private readonly taxonomy: Taxonomy) {}
-
-  @FieldResolver(() => [Skill], {
-    description: "The way from the worker's skill to the need's; at most 3 concepts.",
-  })
-  path(@Root() link: SkillLink): (SkillNode | null)[] {
-    return link.path.map((id) => this.taxonomy.get(id));
-  }
-}
-
 /** Adds the ranked workers to a need. */
 @Resolver(() => Need)
 export class NeedMatchesResolver {
-  constructor(private readonly matcher: Matcher) {}
+  constructor(private readonly matcher: Pick<Matcher, "workersFor">) {}
 
   @FieldResolver(() => MatchConnection, {
     description:
@@ -190,7 +117,7 @@ export class NeedMatchesResolver {
     @Root() need: Need,
     @Args(() => MatchArgs) args: MatchArgs,
     @Ctx() { principal }: Context,
-  ): Connection<Match> {
+  ): Promise<Connection<Match>> {
     return this.matcher.workersFor(principal, need, args);
   }
 }
@@ -198,7 +125,7 @@ export class NeedMatchesResolver {
 /** Adds the ranked needs to a worker. */
 @Resolver(() => Worker)
 export class WorkerMatchesResolver {
-  constructor(private readonly matcher: Matcher) {}
+  constructor(private readonly matcher: Pick<Matcher, "needsFor">) {}
 
   @FieldResolver(() => MatchConnection, {
     description: "The open needs that fit, the best first; a partner sees its own needs only.",
@@ -207,7 +134,7 @@ export class WorkerMatchesResolver {
     @Root() worker: Worker,
     @Args(() => MatchArgs) args: MatchArgs,
     @Ctx() { principal }: Context,
-  ): Connection<Match> {
-    return this.matcher.needsFor(principal, worker.id, args);
+  ): Promise<Connection<Match>> {
+    return this.matcher.needsFor(principal, worker, args);
   }
 }

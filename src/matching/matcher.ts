@@ -1,108 +1,155 @@
-import { Modality, type Need } from "../needs/index.js";
+import type { Need } from "../needs/index.js";
 import type { Principal, User } from "../platform/auth/principal.js";
-import { isVisible, sightOf, type Visibility } from "../platform/auth/visibility.js";
-import { type Connection, decodeCursor, PARTS, pageOf } from "../platform/graphql/connection.js";
+import { isVisible, type Owner, sightOf, VISIBILITIES } from "../platform/auth/visibility.js";
+import type { Connection } from "../platform/graphql/connection.js";
 import { userOf } from "../platform/graphql/context.js";
-import { uuidOf } from "../platform/graphql/typed-id.js";
-import type { NeedCandidate, WorkerCandidate } from "./candidates.js";
-import { obstaclesOf, speaks } from "./gates.js";
-import { type MatchArgs, type MatchFilter, MatchOrder } from "./match.inputs.js";
+import type { Worker } from "../workers/index.js";
+import type { NeedCandidate } from "./candidates.js";
+import type { MatchIndex } from "./engine/match-index.js";
+import { NeedPlan } from "./engine/need-plan.js";
+import { rankNeeds } from "./engine/rank-needs.js";
+import type { Scores } from "./engine/rank-order.js";
+import { rankWorkers } from "./engine/rank-workers.js";
+import { type Sights, sightOn } from "./engine/sights.js";
+import type { SkillModel } from "./engine/skill-model.js";
+import { inSlices } from "./engine/slices.js";
+import { WorkerGates } from "./engine/worker-gates.js";
+import type { WorkerIndex } from "./engine/worker-index.js";
+import { WorkerPlan } from "./engine/worker-plan.js";
+import { RowView } from "./engine/worker-rows.js";
+import { explainMatch } from "./explain.js";
+import { isCurrent, obstaclesOf } from "./gates.js";
+import { improvementsOf } from "./improvements.js";
+import type { MatchArgs } from "./match.inputs.js";
 import type { Match } from "./match.js";
 import { maySeeCandidates, maySeeOpportunity } from "./match.policy.js";
-import type { MatchPool } from "./match-pool.js";
-import { explainMatch, prepareNeed, scorePrepared, shownScore } from "./score.js";
+import { matchPage, needPasses, pageOfMatches, workerFilter } from "./match-page.js";
+import { type MatchScore, scoreMatch, type WorkerProfile } from "./score.js";
+
+/** What matching knows of the skills, and which build of it that is. */
+export interface VersionedSkillModel extends SkillModel {
+  readonly version: number;
+}
 
 /**
- * Ranks workers for a need and needs for a worker by scoring every pair with the one definition of a score.
+ * Ranks workers for a need and needs for a worker, and looks at single pairs.
  * A viewer's ranking neither counts nor shows what the worker keeps from that viewer.
  */
 export class Matcher {
-  constructor(private readonly pool: MatchPool) {}
+  constructor(
+    private readonly index: MatchIndex,
+    /** The skills as they are now; what it gives never changes. */
+    private readonly model: () => VersionedSkillModel,
+    /** Today's date as YYYY-MM-DD. */
+    private readonly today: () => string,
+  ) {}
 
   /** The workers for an open need, the best first; none when the caller may not see its candidates. */
-  workersFor(principal: Principal, need: Need, args: MatchArgs): Connection<Match> {
+  async workersFor(principal: Principal, need: Need, args: MatchArgs): Promise<Connection<Match>> {
     const user = userOf(principal);
-    const candidate = this.pool.need(need.id);
-    const pairs: Match[] = [];
-    if (candidate && maySeeCandidates(user, candidate)) {
-      const context = this.context();
-      const prepared = prepareNeed(candidate, context);
-      for (const worker of this.pool.allWorkers()) {
-        const sight = this.sightOn(user, worker);
-        if (!sight || !mayMeet(worker, candidate) || !fitsWorker(worker, args.filter)) continue;
-        if (obstaclesOf(worker, candidate, this.pool.today()).length > 0) continue;
-        const profile = this.pool.profile(worker, sight);
-        const exact = scorePrepared(profile, prepared);
-        if (!exact.score) continue;
-        const explain = once(() => explainMatch(profile, candidate, context));
-        pairs.push({ needId: need.id, workerId: worker.id, needRow: need, exact, explain, obstacles: [] });
-      }
-    }
-    return ranked(pairs, `workers-for:${need.id}`, args, (match) => match.workerId);
+    const page = matchPage(`workers-for:${need.id}`, args);
+    const candidate = this.index.need(need.id);
+    if (!candidate || !maySeeCandidates(user, candidate) || !isCurrent(candidate, this.today()))
+      return pageOfMatches([], page);
+    const model = this.model();
+    const index = this.index.workersOf(candidate.consortiumId);
+    const sights = sightsOf(user, candidate.consortiumId, index);
+    const plan = new NeedPlan(candidate, model, this.index.skills);
+    const gates = new WorkerGates(index, candidate, workerFilter(args.filter));
+    const ranked = await inSlices(rankWorkers(index, { ...page.query, plan, sights, gates }));
+    const row = new RowView();
+    const placed = ranked.flatMap(({ rank, id, ...scores }) => {
+      const slot = index.ids.slotOf(id);
+      if (!index.rows.open(slot, row)) return [];
+      const profile = index.profile(row, VISIBILITIES[sightOn(sights, slot, row.library)]!);
+      const match = { ...shownMatch(candidate, id, profile, model, scores), needRow: need };
+      return [{ rank, id, match }];
+    });
+    return pageOfMatches(placed, page);
   }
 
   /** The open needs for a worker, the best first, as far as the caller may see them. */
-  needsFor(principal: Principal, workerId: string, args: MatchArgs): Connection<Match> {
+  async needsFor(principal: Principal, worker: Worker, args: MatchArgs): Promise<Connection<Match>> {
     const user = userOf(principal);
-    const worker = this.pool.worker(workerId);
-    const sight = worker && this.sightOn(user, worker);
-    const pairs: Match[] = [];
-    if (worker && sight) {
-      const profile = this.pool.profile(worker, sight);
-      const context = this.context();
-      for (const need of this.pool.allNeeds()) {
-        if (!mayMeet(worker, need) || !maySeeOpportunity(user, worker, need) || !fitsNeed(need, args.filter))
-          continue;
-        if (obstaclesOf(worker, need, this.pool.today()).length > 0) continue;
-        const exact = scorePrepared(profile, prepareNeed(need, context));
-        if (!exact.score) continue;
-        const explain = once(() => explainMatch(profile, need, context));
-        pairs.push({ needId: need.id, workerId, exact, explain, obstacles: [] });
-      }
-    }
-    return ranked(pairs, `needs-for:${workerId}`, args, (match) => match.needId);
+    const page = matchPage(`needs-for:${worker.id}`, args);
+    const seen = this.seen(user, worker.consortiumId, worker.id);
+    if (!seen) return pageOfMatches([], page);
+    const { profile, terms, introductions } = seen;
+    const [model, today] = [this.model(), this.today()];
+    const index = this.index.needsOf(worker.consortiumId);
+    const passes = (need: NeedCandidate) =>
+      maySeeOpportunity(user, worker, need) &&
+      needPasses(need, args.filter) &&
+      obstaclesOf(terms, need, today).length === 0;
+    const plan = new WorkerPlan(profile, model);
+    const ranked = await inSlices(rankNeeds(index, { ...page.query, plan, model, introductions, passes }));
+    const placed = ranked.flatMap(({ rank, id, ...scores }) => {
+      const need = index.get(id);
+      return need ? [{ rank, id, match: shownMatch(need, worker.id, profile, model, scores) }] : [];
+    });
+    return pageOfMatches(placed, page);
   }
 
   /** One pair, whatever stands in its way; null when the caller may not see it or the need is not open. */
   pair(principal: Principal, needId: string, workerId: string): Match | null {
     const user = userOf(principal);
-    const need = this.pool.need(needId);
-    const worker = this.pool.worker(workerId);
-    const sight = worker && this.sightOn(user, worker);
-    if (!need || !worker || !sight || !mayMeet(worker, need) || !maySeeOpportunity(user, worker, need))
-      return null;
-    const profile = this.pool.profile(worker, sight);
-    const context = this.context();
+    const need = this.index.need(needId);
+    if (!need || !maySeeOpportunity(user, { id: workerId }, need)) return null;
+    const seen = this.seen(user, need.consortiumId, workerId);
+    if (!seen) return null;
+    const model = this.model();
+    const { profile, terms } = seen;
     return {
-      needId,
-      workerId,
-      exact: scorePrepared(profile, prepareNeed(need, context)),
-      explain: once(() => explainMatch(profile, need, context)),
-      obstacles: obstaclesOf(worker, need, this.pool.today()),
+      ...shownMatch(need, workerId, profile, model, scoreMatch(profile, need, model)),
+      obstacles: obstaclesOf(terms, need, this.today()),
     };
   }
 
-  /** What the caller may see of a worker; null when they may not find the worker at all. */
-  private sightOn(user: User, worker: WorkerCandidate): Visibility | null {
-    const { id: workerId, libraryId, consortiumId, discoverability } = worker;
-    const sight = sightOf(user, { workerId, libraryId, consortiumId });
-    return isVisible(discoverability, sight) ? sight : null;
-  }
-
-  /** What scoring knows of the skills, held as it is now: explanations that are asked for later agree with the scores. */
-  private context() {
-    const { links } = this.pool;
-    const rarities = new Map<string, number>();
+  /** What the caller may see of a worker of a consortium; null when they may not find the worker at all. */
+  private seen(user: User, consortiumId: string, workerId: string) {
+    const index = this.index.workersOf(consortiumId);
+    const row = new RowView();
+    if (!index.rows.open(index.ids.slotOf(workerId), row)) return null;
+    const { libraries } = index;
+    const sight = sightOf(user, { workerId, consortiumId, libraryId: libraries.idOf(row.library) });
+    if (!isVisible(VISIBILITIES[row.discoverability]!, sight)) return null;
     return {
-      affinity: (from: string, to: string) => links.affinity(from, to),
-      link: (from: string, to: string) => links.link(from, to),
-      rarity: (skillId: string) => {
-        const rarity = rarities.get(skillId) ?? this.pool.rarity(skillId);
-        rarities.set(skillId, rarity);
-        return rarity;
-      },
+      profile: index.profile(row, sight),
+      terms: { ...libraries.place(row.library), languages: index.languages(row.languageSet) },
+      introductions: row.introductions,
     };
   }
+}
+
+function shownMatch(
+  need: NeedCandidate,
+  workerId: string,
+  profile: WorkerProfile,
+  model: VersionedSkillModel,
+  exact: Scores | MatchScore,
+): Match {
+  return {
+    needId: need.id,
+    workerId,
+    exact: { noScoreReason: null, ...exact },
+    affinityVersion: model.version,
+    explain: once(() => explainMatch(profile, need, model)),
+    improve: once(() => improvementsOf(profile, need, model)),
+    obstacles: [],
+  };
+}
+
+/** What a user sees of the workers of a consortium. */
+function sightsOf(user: User, consortiumId: string, index: WorkerIndex): Sights {
+  const sightOn = (owner: Omit<Owner, "consortiumId">) =>
+    VISIBILITIES.indexOf(sightOf(user, { ...owner, consortiumId }));
+  const { libraryId = null, workerId } = user;
+  return {
+    general: sightOn({ workerId: "", libraryId: null }),
+    ownLibrary: libraryId === null ? -1 : index.libraries.find(libraryId),
+    onLibrary: sightOn({ workerId: "", libraryId }),
+    self: workerId === undefined ? -1 : index.ids.slotOf(workerId),
+  };
 }
 
 /** Works something out at the first call, and remembers it. */
@@ -112,63 +159,4 @@ function once<Value>(work: () => Value): () => Value {
     known ??= { value: work() };
     return known.value;
   };
-}
-
-/** Data about staff stays within the consortium. */
-const mayMeet = (worker: WorkerCandidate, need: NeedCandidate) => worker.consortiumId === need.consortiumId;
-
-function fitsWorker(worker: WorkerCandidate, filter: MatchFilter | null | undefined): boolean {
-  if (!filter) return true;
-  const { libraryId, country, region, remote, language, hoursPerWeek } = filter;
-  return (
-    (!libraryId || worker.libraryId === uuidOf("library", libraryId, ["filter", "libraryId"])) &&
-    (!country || worker.country === country) &&
-    (!region || worker.region === region) &&
-    (remote === null || remote === undefined || worker.remote === remote) &&
-    (!language || speaks(worker.languages, language)) &&
-    (!hoursPerWeek || (worker.hoursPerWeek !== null && worker.hoursPerWeek >= hoursPerWeek))
-  );
-}
-
-function fitsNeed(need: NeedCandidate, filter: MatchFilter | null | undefined): boolean {
-  if (!filter) return true;
-  const { country, region, remote, language, hoursPerWeek } = filter;
-  return (
-    (!country || need.country === country) &&
-    (!region || need.region === region) &&
-    (remote === null || remote === undefined || (need.modality !== Modality.ON_SITE) === remote) &&
-    (!language || speaks(need.languages, language)) &&
-    (!hoursPerWeek || (need.hoursPerWeek !== null && need.hoursPerWeek <= hoursPerWeek))
-  );
-}
-
-const RANKED_BY = {
-  [MatchOrder.SCORE]: "score",
-  [MatchOrder.GROWTH]: "growth",
-  [MatchOrder.COVERAGE]: "coverage",
-} as const;
-
-/** One page of the pairs; equal ones in the order of `idOf`, so that the order is total. */
-function ranked(
-  pairs: readonly Match[],
-  list: string,
-  args: MatchArgs,
-  idOf: (match: Match) => string,
-): Connection<Match> {
-  const name = `${list}:${args.orderBy}`;
-  const rankOf = (match: Match) => match.exact[RANKED_BY[args.orderBy]] ?? 0;
-  const after = decodeCursor(name, args.after, [PARTS.number, PARTS.id]) as readonly [number, string] | null;
-  const { minScore, minGrowth, minCoverage } = args.filter ?? {};
-  const rows = pairs
-    .filter(
-      ({ exact: { score, growth, coverage } }) =>
-        shownScore(score)! >= (minScore ?? 0) &&
-        shownScore(growth)! >= (minGrowth ?? 0) &&
-        shownScore(coverage)! >= (minCoverage ?? 0),
-    )
-    .filter(
-      (match) => !after || rankOf(match) < after[0] || (rankOf(match) === after[0] && idOf(match) > after[1]),
-    )
-    .sort((a, b) => rankOf(b) - rankOf(a) || (idOf(a) < idOf(b) ? -1 : 1));
-  return pageOf(rows.slice(0, args.first + 1), name, args, (match) => [rankOf(match), idOf(match)]);
 }

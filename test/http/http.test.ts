@@ -178,7 +178,7 @@ describe("the pages", () => {
     expect(await ready.json()).toMatchObject({
       status: "ok",
       database: "ok",
-      changes: expect.stringContaining("applied"),
+      changes: expect.stringMatching(/^applied \d s ago, 0 waiting$/),
     });
     draining = true;
     const stopping = await fetch(`${origin}/readyz`);
@@ -186,6 +186,15 @@ describe("the pages", () => {
     expect(await stopping.json()).toEqual({ status: "unavailable", reason: "The service is stopping." });
     expect((await fetch(`${origin}/healthz`)).status).toBe(200);
     draining = false;
+  });
+
+  it("show numbers to Prometheus", async () => {
+    const metrics = await fetch(`${origin}/metrics`);
+    expect(metrics.headers.get("content-type")).toContain("text/plain; version=0.0.4");
+    const text = await metrics.text();
+    expect(text).toMatch(/^skillbridge_changes_age_seconds [0-9.]+$/m);
+    expect(text).toMatch(/^skillbridge_jobs_run_total\{name="keep-house"\} 0$/m);
+    expect(text).toMatch(/^process_cpu_seconds_total [0-9.]+$/m);
   });
 
   it("open Sandbox at / and GraphiQL without anything from elsewhere", async () => {

@@ -1,3 +1,5 @@
+import { rebuildAffinities } from "../../src/matching/index.js";
+import { patiently } from "../support/patiently.js";
 import {
   newLibrary,
   newNeed,
@@ -61,4 +63,10 @@ export async function simpleWorldOf(test: TestService, { people, staff, partner 
   });
   const needId = await newNeed(test, partner, { skills: [{ skillId, proficiency: "COMPETENT" }] });
   return { skillId, goalOnly, both, needId };
+}
+
+/** Counts what is there now for rarity and learned links, as every night, and waits until the service knows. */
+export async function buildAffinities(test: TestService): Promise<void> {
+  await patiently(test.url, (source) => rebuildAffinities(source));
+  await test.service.feed.publish([{ topic: "affinity", ids: [] }]);
 }

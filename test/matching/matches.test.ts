@@ -12,6 +12,7 @@ import {
 } from "../support/people.js";
 import { startTestService, type TestService } from "../support/service.js";
 import {
+  buildAffinities,
   MATCHES,
   newSetting,
   PAIR,
@@ -57,6 +58,7 @@ describe("the score of a pair", () => {
           { skillId: accounting, importance: "NICE", proficiency: "COMPETENT", mentored: true },
         ],
       });
+      await buildAffinities(alone);
       const { match } = (await alone.execute(PAIR, { needId, workerId }, there.admin)).data;
       // Growth: one goal, two levels to go with a mentor: 0.9; the whole step leads to the target.
       // Rarity: two documents. basketry is in both: ln 1.2 / ln 6 = 0.10 -> 0.2; accounting in one: ln 2 / ln 6 = 0.3869;

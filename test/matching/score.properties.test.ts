@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import type { AffinityLink } from "../../src/matching/affinity.js";
+import type { AffinityLink } from "../../src/matching/affinity/link.js";
 import {
   type ActiveGoal,
   explainMatch,
@@ -29,14 +29,13 @@ const heldSkill = fc.record<HeldSkill>({ skillId, level });
 const goals = fc.uniqueArray(
   fc
     .record({
-      id: fc.integer({ min: 10, max: 99 }).map((number) => `goal${number}`),
       skillId,
       current: fc.integer({ min: 0, max: 4 }),
       further: fc.integer({ min: 1, max: 5 }),
       priority: fc.integer({ min: 1, max: 3 }),
     })
     .map(({ further, ...goal }): ActiveGoal => ({ ...goal, target: Math.min(5, goal.current + further) })),
-  { selector: (goal) => goal.id, maxLength: 8 },
+  { selector: (goal) => goal.skillId, maxLength: 8 },
 );
 const requiredSkill = fc.record<RequiredSkill>({
   skillId,
@@ -78,7 +77,7 @@ const score = (given: World) => scoreMatch(given.worker, given.need, contextOf(g
 function naive(given: World): Pick<MatchScore, "score" | "growth" | "coverage"> {
   const { affinity: aff, rarity } = contextOf(given);
   const counting = [...given.worker.goals]
-    .sort((a, b) => (a.priority !== b.priority ? b.priority - a.priority : a.id < b.id ? -1 : 1))
+    .sort((a, b) => (a.priority !== b.priority ? b.priority - a.priority : a.skillId < b.skillId ? -1 : 1))
     .slice(0, 5);
   const g = (i: ActiveGoal, j: RequiredSkill) => {
     const d = j.level - i.current;
@@ -262,7 +261,7 @@ describe("what does not bear on a need counts for nothing", () => {
       const bears = (held: HeldSkill) =>
         given.need.skills.some((required) => affinity(held.skillId, required.skillId) > 0);
       const counting = [...given.worker.goals]
-        .sort((a, b) => b.priority - a.priority || (a.id < b.id ? -1 : 1))
+        .sort((a, b) => b.priority - a.priority || (a.skillId < b.skillId ? -1 : 1))
         .slice(0, 5);
       const worker = { skills: given.worker.skills.filter(bears), goals: counting };
       expect(score({ ...given, worker })).toStrictEqual(score(given));

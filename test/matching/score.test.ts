@@ -1,4 +1,4 @@
-import type { AffinityLink } from "../../src/matching/affinity.js";
+import type { AffinityLink } from "../../src/matching/affinity/link.js";
 import {
   type ActiveGoal,
   activeGoals,
@@ -36,13 +36,12 @@ const nice = (skillId: string, level: number, mentored = false): RequiredSkill =
   ...{ skillId, level, mentored },
   importance: "NICE",
 });
-const goal = (
-  id: string,
-  skillId: string,
-  current: number,
-  target: number,
-  priority: number,
-): ActiveGoal => ({ id, skillId, current, target, priority });
+const goal = (skillId: string, current: number, target: number, priority: number): ActiveGoal => ({
+  skillId,
+  current,
+  target,
+  priority,
+});
 
 interface Pair {
   readonly worker: WorkerProfile;
@@ -53,7 +52,7 @@ interface Pair {
 const MENTORED: Pair = {
   worker: {
     skills: [{ skillId: "teaching", level: 2 }],
-    goals: [goal("g1", "programming", 1, 3, 3)],
+    goals: [goal("programming", 1, 3, 3)],
   },
   need: { skills: [must("programming", 3, true), nice("teaching", 2)] },
 };
@@ -61,7 +60,7 @@ const MENTORED: Pair = {
 const LINKED: Pair = {
   worker: {
     skills: [{ skillId: "spreadsheets", level: 3 }],
-    goals: [goal("g2", "gardening", 0, 2, 1), goal("g1", "charts", 2, 3, 2)],
+    goals: [goal("gardening", 0, 2, 1), goal("charts", 2, 3, 2)],
   },
   need: { skills: [must("data-visualisation", 4), must("statistics", 3)] },
   context: contextOf(
@@ -111,7 +110,7 @@ describe("pairs worked out by hand", () => {
     // Gap 2 - 4 = -2: stretch 0.25, reach 1. Growth 0.25; coverage min(1, 4/2) = 1; score 0.5 / 1.25 = 0.4.
     const worker = {
       skills: [{ skillId: "cataloguing", level: 4 }],
-      goals: [goal("g1", "cataloguing", 4, 5, 1)],
+      goals: [goal("cataloguing", 4, 5, 1)],
     };
     const { score, growth, coverage } = scoreOf({ worker, need: { skills: [must("cataloguing", 2)] } });
     expect([growth, coverage]).toEqual([0.25, 1]);
@@ -123,7 +122,7 @@ describe("pairs worked out by hand", () => {
     { mentored: true, growth: 0.2 },
     { mentored: false, growth: 0.075 },
   ])("a step that is too long, mentored: $mentored", ({ mentored, growth }) => {
-    const worker = { skills: [], goals: [goal("g1", "law", 1, 3, 2)] };
+    const worker = { skills: [], goals: [goal("law", 1, 3, 2)] };
     expect(scoreOf({ worker, need: { skills: [nice("law", 5, mentored)] } }).growth).toBeCloseTo(growth, 12);
   });
 
@@ -146,7 +145,7 @@ describe("pairs worked out by hand", () => {
   });
 
   it("one that nothing connects scores 0, which is a score", () => {
-    const worker = { skills: [], goals: [goal("g1", "gardening", 0, 2, 1)] };
+    const worker = { skills: [], goals: [goal("gardening", 0, 2, 1)] };
     const zero = { score: 0, growth: 0, coverage: 0, noScoreReason: null };
     expect(scoreOf({ worker, need: { skills: [must("law", 3)] } })).toEqual(zero);
   });
@@ -154,7 +153,7 @@ describe("pairs worked out by hand", () => {
   it("keeps nothing of the worker scored before", () => {
     const prepared = prepareNeed(MENTORED.need, contextOf());
     scorePrepared(MENTORED.worker, prepared);
-    const worker = { skills: [], goals: [goal("g1", "gardening", 0, 2, 1)] };
+    const worker = { skills: [], goals: [goal("gardening", 0, 2, 1)] };
     expect(scorePrepared(worker, prepared).coverage).toBe(0);
   });
 });
@@ -166,19 +165,26 @@ describe("the explanation", () => {
     expect(skills[0]).toEqual({
       ...{ skillId: "data-visualisation", importance: "MUST", mentored: false, requiredLevel: 4 },
       ...{ matchedSkillId: "charts", matchedBy: "GOAL", link, workerLevel: 2, gap: 2, stretch: 0.6 },
-      ...{ rarity: 0.8, weight: 1, coverage: 0.15, contribution: expect.closeTo(0.1, 12) },
+      ...{
+        heldLevel: 0,
+        missingLevels: 4,
+        rarity: 0.8,
+        weight: 1,
+        coverage: 0.15,
+        contribution: expect.closeTo(0.1, 12),
+      },
     });
     expect(skills[1]).toMatchObject({
       ...{ matchedSkillId: "spreadsheets", matchedBy: "SKILL", workerLevel: 3, gap: 0, stretch: null },
       ...{ link: { value: 0.3 }, rarity: 0.4, coverage: 0.3, contribution: expect.closeTo(0.1, 12) },
     });
     expect(goals[0]).toEqual({
-      ...{ goalId: "g1", skillId: "charts", current: 2, target: 3, priority: 2 },
+      ...{ skillId: "charts", current: 2, target: 3, priority: 2 },
       ...{ matchedSkillId: "data-visualisation", link, gap: 2, stretch: 0.6, reach: 0.5 },
       ...{ strength: 0.15, contribution: expect.closeTo(0.1, 12) },
     });
     expect(goals[1]).toEqual({
-      ...{ goalId: "g2", skillId: "gardening", current: 0, target: 2, priority: 1 },
+      ...{ skillId: "gardening", current: 0, target: 2, priority: 1 },
       ...{ matchedSkillId: null, link: null, gap: null, stretch: null, reach: null },
       ...{ strength: 0, contribution: 0 },
     });
@@ -192,6 +198,25 @@ describe("the explanation", () => {
     });
   });
 
+  it("says how many levels of the very skill are missing, whatever else answers it", () => {
+    const skills = [
+      { skillId: "held", level: 2 },
+      { skillId: "above", level: 5 },
+      { skillId: "other", level: 5 },
+    ];
+    const need = { skills: [must("held", 4), must("above", 4), must("absent", 4)] };
+    const rows = explain({
+      worker: { skills, goals: [] },
+      need,
+      context: contextOf({ "other > held": 0.9 }),
+    });
+    expect(rows.skills).toMatchObject([
+      { matchedSkillId: "other", workerLevel: 5, gap: -1, heldLevel: 2, missingLevels: 2 },
+      { gap: -1, heldLevel: 5, missingLevels: 0 },
+      { gap: null, heldLevel: 0, missingLevels: 4 },
+    ]);
+  });
+
   it("counts a must-have of which half is covered as met, and asks nothing of a nice-to-have", () => {
     const worker = { skills: [{ skillId: "half", level: 2 }], goals: [] };
     const need = { skills: [must("half", 4), nice("nothing", 4), must("less", 1)] };
@@ -201,7 +226,7 @@ describe("the explanation", () => {
   it("names a held skill before a goal of the same worth", () => {
     const worker = {
       skills: [{ skillId: "z", level: 1 }],
-      goals: [goal("g1", "a", 0, 1, 1)],
+      goals: [goal("a", 0, 1, 1)],
     };
     const context = contextOf({ "z > law": 0.5, "a > law": 0.5 });
     const pair = { worker, need: { skills: [must("law", 1)] }, context };
@@ -214,9 +239,9 @@ describe("the explanation", () => {
     const need = { skills: [must("tax", 1), must("law", 1)] };
     const bySkills = explain({ worker: { skills: [held("b"), held("a")], goals: [] }, need, context });
     expect(bySkills.skills.map((row) => row.matchedSkillId)).toEqual(["a", "a"]);
-    const goals = [goal("g2", "a", 0, 1, 1), goal("g1", "b", 0, 1, 1)];
+    const goals = [goal("b", 0, 1, 1), goal("a", 0, 1, 1)];
     const byGoals = explain({ worker: { skills: [], goals }, need, context });
-    expect(byGoals.skills.map((row) => row.matchedSkillId)).toEqual(["b", "b"]);
+    expect(byGoals.skills.map((row) => row.matchedSkillId)).toEqual(["a", "a"]);
     expect(byGoals.goals.map((row) => row.matchedSkillId)).toEqual(["law", "law"]);
   });
 });
@@ -257,10 +282,10 @@ describe("the terms", () => {
     expect(shownScore(score)).toBe(shown);
   });
 
-  it("of more than five goals the first by priority, then by id, count", () => {
+  it("of more than five goals the first by priority, then by the skill's id, count", () => {
     const ids = ["f", "b", "e", "a", "d", "c"];
-    const goals = ids.map((id) => goal(id, "law", 0, 1, id === "f" ? 3 : id === "a" ? 1 : 2));
-    expect(activeGoals(goals).map(({ id }) => id)).toEqual(["f", "b", "c", "d", "e"]);
+    const goals = ids.map((id) => goal(id, 0, 1, id === "f" ? 3 : id === "a" ? 1 : 2));
+    expect(activeGoals(goals).map(({ skillId }) => skillId)).toEqual(["f", "b", "c", "d", "e"]);
     const kept = activeGoals(goals);
     expect(activeGoals(kept)).toBe(kept);
   });

@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { setTimeout as delay } from "node:timers/promises";
 import { stopEmbeddedPostgres } from "../../src/platform/database/embedded/embedded-postgres.js";
 import { createTestDatabase, SERVER_VARIABLE } from "../support/postgres-for-tests.js";
 
@@ -73,6 +74,12 @@ async function counts(address: string, printed: string): Promise<unknown> {
   return { workers: data.workers!.nodes.length, partners: data.partners!.nodes.length };
 }
 
+/** How often the process has kept house. */
+async function housekeepings(address: string): Promise<number> {
+  const metrics = await (await fetch(`${address}/metrics`)).text();
+  return Number(/^skillbridge_jobs_run_total\{name="keep-house"\} (\d+)$/m.exec(metrics)?.[1]);
+}
+
 describe("a start", () => {
   it("serves the demonstration from nothing, keeps data over a second one, and survives kill -9", async () => {
     const folder = newFolder();
@@ -111,13 +118,17 @@ describe("a start", () => {
     expect(await run.ended).toBe(0);
   });
 
-  it("seeds the demonstration into an external database too, and can leave it empty", async () => {
+  it("seeds the demonstration into an external database too, and can leave it empty and jobs to others", async () => {
     const [demo, empty] = [await createTestDatabase(), await createTestDatabase()];
     const filled = start({ DATABASE_URL: demo.url, DATA_DIR: newFolder() });
     expect(await counts(await filled.ready, filled.output())).toMatchObject({ partners: 15 });
-    const bare = start({ DATABASE_URL: empty.url, DATA_DIR: newFolder(), SEED: "none" });
-    await bare.ready;
+    const bare = start({ DATABASE_URL: empty.url, DATA_DIR: newFolder(), SEED: "none", JOBS: "off" });
+    const bareAddress = await bare.ready;
     expect(bare.output()).not.toContain("Seeding");
+    for (let tries = 0; tries < 100 && (await housekeepings(await filled.ready)) === 0; tries++)
+      await delay(50);
+    expect(await housekeepings(await filled.ready)).toBe(1);
+    expect(await housekeepings(bareAddress)).toBe(0);
     for (const run of [filled, bare]) {
       run.process.kill("SIGTERM");
       expect(await run.ended).toBe(0);

@@ -1,11 +1,13 @@
 import { setTimeout as delay } from "node:timers/promises";
 import type { Logger } from "pino";
+import { Metrics } from "../observability/metrics.js";
 import type { Change } from "./outbox.js";
 
 /** Reacts to changed records; an empty list stands for all of them. */
 export type ChangeHandler = (ids: readonly string[]) => Promise<void>;
 
 const RETRY_MS = [50, 200, 1000, 5000];
+const APPLYING_SECONDS = [0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 1, 5, 30, 120];
 
 /** Tells the parts of this process that hold data in memory what was committed, here or in another process. */
 export class ChangeFeed {
@@ -13,8 +15,19 @@ export class ChangeFeed {
   private queue: Promise<void> = Promise.resolve();
   private failing = 0;
   private closed = false;
+  private readonly applied: ReturnType<typeof measuresIn>;
 
-  constructor(private readonly logger: Logger) {}
+  constructor(
+    private readonly logger: Logger,
+    metrics = new Metrics(),
+  ) {
+    this.applied = measuresIn(metrics);
+    metrics.gauge(
+      "changes_failing",
+      "Changes that could not be applied and are tried again.",
+      () => this.failing,
+    );
+  }
 
   /** Calls `handler` after each commit that changed records of one of `topics`. */
   on(topics: readonly string[], handler: ChangeHandler): void {
@@ -24,6 +37,11 @@ export class ChangeFeed {
   /** Whether something that was committed could not be applied yet. */
   get isBehind(): boolean {
     return this.failing > 0;
+  }
+
+  /** How many changes are tried again because they could not be applied. */
+  get retrying(): number {
+    return this.failing;
   }
 
   /**
@@ -61,7 +79,7 @@ export class ChangeFeed {
 
   private async tell(handler: ChangeHandler, change: Change): Promise<void> {
     try {
-      await handler(change.ids);
+      await this.apply(handler, change);
     } catch (error) {
       this.logger.error({ err: error, topic: change.topic }, "a change could not be applied; will try again");
       if (!this.closed) void this.tellAgain(handler, change);
@@ -73,7 +91,7 @@ export class ChangeFeed {
     for (let attempt = 0; ; attempt++) {
       await delay(RETRY_MS[Math.min(attempt, RETRY_MS.length - 1)], undefined, { ref: false });
       if (this.closed) return;
-      const told = this.inSequence(() => handler(change.ids)).then(
+      const told = this.inSequence(() => this.apply(handler, change)).then(
         () => true,
         () => false,
       );
@@ -81,4 +99,25 @@ export class ChangeFeed {
     }
     this.failing -= 1;
   }
+
+  private async apply(handler: ChangeHandler, { topic, ids }: Change): Promise<void> {
+    const measured = this.applied.seconds.startTimer({ topic });
+    await handler(ids);
+    measured();
+    this.applied.total.inc({ topic });
+  }
 }
+
+const measuresIn = (metrics: Metrics) => ({
+  total: metrics.counter(
+    "changes_applied_total",
+    "Changes applied to what is held in memory; one that concerns several parts counts for each.",
+    ["topic"],
+  ),
+  seconds: metrics.histogram(
+    "change_applying_seconds",
+    "How long a part takes to apply a change.",
+    APPLYING_SECONDS,
+    ["topic"],
+  ),
+});

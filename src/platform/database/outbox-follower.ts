@@ -1,8 +1,12 @@
 import { setTimeout as delay } from "node:timers/promises";
 import { Client } from "pg";
 import type { Logger } from "pino";
+import { Metrics } from "../observability/metrics.js";
 import type { ChangeFeed } from "./change-feed.js";
 import { OUTBOX_CHANNEL } from "./outbox.js";
+import { CLOCK, type ClockRow, type OutboxRead, READ_OUTBOX, WAITING } from "./outbox-follower.reads.js";
+import { OutboxPosition } from "./outbox-position.js";
+import type { Reads } from "./reads.js";
 
 const BATCH = 1000;
 const RECONNECT_MS = 1000;
@@ -10,26 +14,16 @@ const HELD_BACK_MS = 250;
 const POLL_MS = 5000;
 const QUERY_TIMEOUT_MS = 2500;
 
-interface Row {
-  id: string;
-  xid: string;
-  topic: string;
-  record_ids: string[];
-  origin: string;
-  /** Older than every transaction that still runs: nothing can be committed in front of it any more. */
-  settled: boolean;
-}
-
 /**
  * Follows what other processes commit: a notification wakes it, and now and then it looks by itself. A transaction that
- * commits late is never skipped.
+ * commits late is never skipped. After a lost connection it goes on where it was; everything is read anew only when the
+ * outbox has forgotten what came since, or when the database is another one than before.
  */
 export class OutboxFollower {
   private client: Client | undefined;
-  /** Every row up to here has been applied. */
-  private position = { xid: "0", id: "0" };
-  /** Ids of rows beyond it that have been applied already. */
-  private readonly ahead = new Set<string>();
+  private readonly position = new OutboxPosition();
+  /** Which course of events the position belongs to. */
+  private history: string | undefined;
   private caughtUpAt = 0;
   private timer: NodeJS.Timeout | undefined;
   private draining: Promise<void> | undefined;
@@ -41,12 +35,52 @@ export class OutboxFollower {
     private readonly feed: ChangeFeed,
     private readonly origin: string,
     private readonly logger: Logger,
-  ) {}
+    metrics = new Metrics(),
+  ) {
+    metrics.gauge(
+      "changes_age_seconds",
+      "Since when this process may not know what others committed.",
+      () => this.age / 1000,
+    );
+  }
 
   /** Listens from now on; what is loaded after this resolves misses nothing. */
   async start(): Promise<void> {
+    const client = await this.connect();
+    if (!client) return;
+    const { rows } = await client.query<ClockRow>(CLOCK).catch((error) => {
+      client.end().catch(() => {});
+      throw error;
+    });
+    this.position.startAt(rows[0]!.oldest);
+    this.history = rows[0]!.history;
+    this.caughtUpAt = Date.now();
+    this.follow(client);
+  }
+
+  async stop(): Promise<void> {
+    this.stopped = true;
+    clearTimeout(this.timer);
+    await Promise.race([this.draining, delay(QUERY_TIMEOUT_MS, undefined, { ref: false })]);
+    this.client?.end().catch(() => {});
+  }
+
+  /** Milliseconds since this process was known to have everything; small while all is well. */
+  get age(): number {
+    return Date.now() - this.caughtUpAt;
+  }
+
+  /** How many changes of other processes are committed and not applied here, as far as the outbox remembers. */
+  async waiting(reads: Reads): Promise<number> {
+    const [row] = await reads.run<{ waiting: number }>(WAITING, [...this.position.parameters, this.origin]);
+    return row!.waiting;
+  }
+
+  /** A connection that listens; undefined when it is not wanted any more. */
+  private async connect(): Promise<Client | undefined> {
     const client = new Client({
       connectionString: this.url,
+      application_name: "skillbridge changes",
       connectionTimeoutMillis: 5000,
       query_timeout: QUERY_TIMEOUT_MS,
       keepAlive: true,
@@ -58,103 +92,100 @@ export class OutboxFollower {
     try {
       await client.connect();
       await client.query(`listen ${OUTBOX_CHANNEL}`);
-      const { rows } = await client.query("select txid_snapshot_xmin(txid_current_snapshot())::text as xmin");
-      this.position = { xid: rows[0].xmin, id: "0" };
     } catch (error) {
       client.end().catch(() => {});
       throw error;
     }
-    if (this.stopped) return await client.end();
-    this.ahead.clear();
+    if (!this.stopped) return client;
+    await client.end();
+    return undefined;
+  }
+
+  private follow(client: Client): void {
     this.client = client;
-    this.caughtUpAt = Date.now();
-    this.schedule(POLL_MS);
+    // Once at the beginning: something may have been committed before it listened.
+    void this.wake();
   }
 
-  async stop(): Promise<void> {
-    this.stopped = true;
-    clearTimeout(this.timer);
-    await Promise.race([this.draining, delay(QUERY_TIMEOUT_MS, undefined, { ref: false })]);
-    this.client?.end().catch(() => {});
-  }
-
-  private schedule(delay: number): void {
+  private schedule(ms: number): void {
     clearTimeout(this.timer);
     if (this.stopped) return;
-    this.timer = setTimeout(() => void this.wake(), delay).unref();
+    this.timer = setTimeout(() => void this.wake(), ms).unref();
   }
 
   /** One drain at a time; a wake-up during a drain makes it look once more. */
   private wake(): Promise<void> {
     this.again = true;
-    this.draining ??= this.drain()
-      .catch((error) => {
-        this.logger.error({ err: error }, "following the outbox failed; will try again");
-        // A connection that does not answer is given up; that lets everything be read anew.
-        this.client?.end().catch(() => {});
-        if (this.client) this.lost(this.client);
-      })
-      .finally(() => {
-        this.draining = undefined;
-      });
+    this.draining ??= this.drain().finally(() => {
+      this.draining = undefined;
+      if (this.again && this.client && !this.stopped) void this.wake();
+    });
     return this.draining;
   }
 
-  /**
-   * Applies what is committed at once, and remembers it until the position has passed it. The position moves only over
-   * rows older than every transaction that still runs, as the very statement that read them saw it: whatever commits
-   * after that statement stands behind the position.
-   */
   private async drain(): Promise<void> {
     while (this.again && this.client && !this.stopped) {
       this.again = false;
-      const { rows } = await this.client.query<Row>(
-        `with running as (select txid_snapshot_xmin(txid_current_snapshot()) as oldest)
-         select id, xid, topic, record_ids, origin, xid < oldest as settled from outbox, running
-         where (xid, id) > ($1::bigint, $2::bigint) and (xid < oldest or not id = any($3::bigint[]))
-         order by xid, id limit ${BATCH}`,
-        [this.position.xid, this.position.id, [...this.ahead]],
-      );
-      const unknown = rows.filter((row) => !this.ahead.has(row.id) && row.origin !== this.origin);
-      await this.feed.publish(unknown.map((row) => ({ topic: row.topic, ids: row.record_ids })));
-      for (const row of rows) this.remember(row);
-      if (rows.length === BATCH) this.again = true;
+      const client = this.client;
+      try {
+        await this.applyNext(client);
+      } catch (error) {
+        this.logger.error({ err: error }, "following the outbox failed; will try again");
+        // A connection that does not answer is given up.
+        client.end().catch(() => {});
+        this.lost(client);
+      }
     }
-    this.caughtUpAt = Date.now();
-    this.schedule(this.ahead.size > 0 ? HELD_BACK_MS : POLL_MS);
+    this.schedule(this.position.isHeldBack ? HELD_BACK_MS : POLL_MS);
   }
 
-  private remember({ id, xid, settled }: Row): void {
-    if (settled) {
-      this.position = { xid, id };
-      this.ahead.delete(id);
-    } else {
-      this.ahead.add(id);
-    }
+  /** Applies what is committed, even where the position cannot pass it yet. */
+  private async applyNext(client: Client): Promise<void> {
+    const asked = Date.now();
+    const { rows } = await client.query<OutboxRead>(READ_OUTBOX, [
+      ...this.position.parameters,
+      this.history,
+      BATCH,
+    ]);
+    const { gone, oldest, history } = rows[0]!;
+    if (gone) return await this.startOver(oldest, history);
+    const found = rows.filter((row) => row.id !== null);
+    const unknown = found.filter((row) => !this.position.has(row.id) && row.origin !== this.origin);
+    await this.feed.publish(unknown.map((row) => ({ topic: row.topic, ids: row.record_ids })));
+    for (const row of found) this.position.pass(row);
+    if (found.length === BATCH) this.again = true;
+    else this.caughtUpAt = asked;
   }
 
-  /** Milliseconds since this process was known to have everything; small while all is well. */
-  get age(): number {
-    return Date.now() - this.caughtUpAt;
+  /** Lets everything be read anew, and follows what was not over when the outbox was asked. */
+  private async startOver(oldest: string, history: string): Promise<void> {
+    this.logger.warn("the outbox does not go back to what was applied last; everything is read anew");
+    this.position.startAt(oldest);
+    this.history = history;
+    await this.feed.publishAll();
+    this.again = true;
   }
 
-  /** Reconnects and lets everything reload, because changes may have been missed meanwhile. */
   private lost(client: Client): void {
-    if (this.stopped || (this.client !== undefined && this.client !== client)) return;
-    if (this.client === undefined) return;
+    if (this.stopped || this.client !== client) return;
     this.client = undefined;
-    clearTimeout(this.timer);
     this.logger.warn("lost the connection that follows changes; reconnecting");
-    const reconnect = async () => {
+    void this.reconnect();
+  }
+
+  private async reconnect(): Promise<void> {
+    for (;;) {
+      await delay(RECONNECT_MS, undefined, { ref: false });
       if (this.stopped) return;
       try {
-        await this.start();
-        await this.feed.publishAll();
+        const client = await this.connect();
+        if (!client) return;
+        this.follow(client);
         this.logger.info("following changes again");
-      } catch {
-        setTimeout(() => void reconnect(), RECONNECT_MS).unref();
+        return;
+      } catch (error) {
+        this.logger.debug({ err: error }, "the database that changes are followed in cannot be reached");
       }
-    };
-    setTimeout(() => void reconnect(), RECONNECT_MS).unref();
+    }
   }
 }

@@ -1,4 +1,12 @@
-import { Column, Entity, type EntityManager, Index, PrimaryGeneratedColumn } from "typeorm";
+import {
+  Check,
+  Column,
+  Entity,
+  type EntityManager,
+  Index,
+  PrimaryColumn,
+  PrimaryGeneratedColumn,
+} from "typeorm";
 
 /** Something that was changed by a committed transaction. */
 export interface Change {
@@ -34,6 +42,46 @@ export class OutboxRow {
 
   @Column("timestamptz", { default: () => "now()" })
   createdAt: Date;
+}
+
+/** How far the outbox has been forgotten: the last row, in the order in which rows are read, that is not there any more. */
+@Entity("outbox_horizon")
+@Check("outbox_horizon_one_check", "one")
+export class OutboxHorizon {
+  /** There is one row. */
+  @PrimaryColumn("boolean", { default: true })
+  one: boolean;
+
+  @Column("bigint")
+  xid: string;
+
+  @Column("bigint")
+  rowId: string;
+}
+
+/**
+ * Forgets rows older than a day, some at a time, and moves the horizon with them. Only rows older than every transaction
+ * that still runs are forgotten: whoever stands at the horizon or beyond has missed nothing, and nothing can be committed
+ * in front of it any more.
+ * @param most how many rows at most
+ * @returns how many it were
+ */
+export async function forgetChanges(manager: EntityManager, most: number): Promise<number> {
+  const [{ forgotten }] = await manager.query(
+    `with forgotten as (
+       delete from outbox where id = any(array(
+         select id from outbox where created_at < now() - interval '1 day'
+           and xid < txid_snapshot_xmin(txid_current_snapshot()) limit $1 for update skip locked))
+       returning xid, id),
+     moved as (
+       insert into outbox_horizon (one, xid, row_id)
+       select true, xid, id from forgotten order by xid desc, id desc limit 1
+       on conflict (one) do update set xid = excluded.xid, row_id = excluded.row_id
+         where (excluded.xid, excluded.row_id) > (outbox_horizon.xid, outbox_horizon.row_id))
+     select count(*)::int as forgotten from forgotten`,
+    [most],
+  );
+  return forgotten;
 }
 
 /** Writes changes in the transaction of `manager` and wakes the replicas when it commits. */

@@ -7,8 +7,10 @@ import type { Authenticate } from "../auth/authenticate.js";
 import type { Reads } from "../database/reads.js";
 import { type Context, createContext } from "../graphql/context.js";
 import { createDocumentGuard } from "../graphql/document-limits.js";
+import type { Metrics } from "../observability/metrics.js";
 import { serveGraphiQL } from "./graphiql.js";
 import { type Readiness, serveHealth } from "./health.js";
+import { serveMetrics } from "./metrics.js";
 
 const BODY_LIMIT = 100_000;
 
@@ -17,12 +19,13 @@ export interface AppOptions {
   readonly authenticate: Authenticate;
   readonly reads: Reads;
   readonly readiness: Readiness;
+  readonly metrics: Metrics;
   readonly logger: Logger;
   /** In development: `/` opens Apollo Sandbox and `/graphiql` GraphiQL with this query. */
   readonly firstQuery?: { readonly document: string; readonly headers: Readonly<Record<string, string>> };
 }
 
-/** The HTTP service: GraphQL at /graphql, health, and in development the explorers. */
+/** The HTTP service: GraphQL at /graphql, health, metrics, and in development the explorers. */
 export function createApp(options: AppOptions): FastifyInstance {
   const app = Fastify({
     loggerInstance: options.logger as never,
@@ -56,6 +59,7 @@ export function createApp(options: AppOptions): FastifyInstance {
   });
   app.route({ method: ["GET", "POST", "OPTIONS"], url: "/graphql", handler });
   serveHealth(app, options.readiness);
+  serveMetrics(app, options.metrics);
   if (options.firstQuery !== undefined) {
     // Sandbox asks the address it was opened at, so that one answers queries too.
     app.route({ method: ["GET", "POST", "OPTIONS"], url: "/", handler });

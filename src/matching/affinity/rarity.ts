@@ -24,37 +24,3 @@ export function rarityOf(documentFrequency: number, documents: number): number {
   const trust = documents / (documents + HALF_TRUST_DOCUMENTS);
   return trust * clamped + (1 - trust);
 }
-
-/** Counts in how many documents (profiles and open needs) each skill occurs, and says how rare it is. */
-export class Rarities {
-  private readonly frequencies = new Map<string, number>();
-  private documents = 0;
-
-  /**
-   * Counts one more document.
-   * @param skillIds the skills in it; one that is given twice counts once
-   */
-  add(skillIds: Iterable<string>): void {
-    this.documents += 1;
-    for (const skillId of new Set(skillIds))
-      this.frequencies.set(skillId, (this.frequencies.get(skillId) ?? 0) + 1);
-  }
-
-  /**
-   * Takes back a document.
-   * @param skillIds the skills that it was added with
-   */
-  remove(skillIds: Iterable<string>): void {
-    this.documents -= 1;
-    for (const skillId of new Set(skillIds)) {
-      const left = (this.frequencies.get(skillId) ?? 0) - 1;
-      if (left > 0) this.frequencies.set(skillId, left);
-      else this.frequencies.delete(skillId);
-    }
-  }
-
-  /** How rare a skill is now, 0.2 to 1; 1 while nothing has been counted. See `rarityOf`. */
-  rarity(skillId: string): number {
-    return rarityOf(this.frequencies.get(skillId) ?? 0, this.documents);
-  }
-}

@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { inverseDocumentFrequency, Rarities, rarityOf } from "../../src/matching/rarity.js";
+import { inverseDocumentFrequency, rarityOf } from "../../../src/matching/affinity/rarity.js";
 
 describe("how rare a skill is", () => {
   test.each([
@@ -28,43 +28,6 @@ describe("how rare a skill is", () => {
         expect(rarityOf(rarer, documents)).toBeLessThanOrEqual(1);
         expect(rarityOf(commoner, documents)).toBeGreaterThanOrEqual(0.2);
         expect(inverseDocumentFrequency(commoner, documents)).toBeGreaterThan(0);
-      }),
-    );
-  });
-});
-
-describe("the count of documents", () => {
-  it("counts a skill once in each document", () => {
-    const rarities = new Rarities();
-    rarities.add(["story-time", "story-time", "cataloguing"]);
-    rarities.add(["story-time"]);
-    rarities.add([]);
-    expect(rarities.rarity("story-time")).toBe(rarityOf(2, 3));
-    expect(rarities.rarity("cataloguing")).toBe(rarityOf(1, 3));
-    expect(rarities.rarity("bookbinding")).toBe(rarityOf(0, 3));
-  });
-
-  it("says 1 of every skill while it is empty, and again once all is taken back", () => {
-    const rarities = new Rarities();
-    expect(rarities.rarity("story-time")).toBe(1);
-    rarities.add(["story-time", "cataloguing"]);
-    rarities.remove(["story-time", "cataloguing"]);
-    expect(rarities.rarity("story-time")).toBe(1);
-  });
-
-  it("equals a fresh count after any additions and removals", () => {
-    const skill = fc.constantFrom<string>("a", "b", "c", "d");
-    const documents = fc.array(fc.record({ skills: fc.array(skill), stays: fc.boolean() }));
-    fc.assert(
-      fc.property(documents, (all) => {
-        const kept = new Rarities();
-        for (const { skills } of all) kept.add(skills);
-        for (const { skills, stays } of all) if (!stays) kept.remove(skills);
-        const staying = all.filter(({ stays }) => stays);
-        for (const id of ["a", "b", "c", "d"]) {
-          const frequency = staying.filter(({ skills }) => skills.includes(id)).length;
-          expect(kept.rarity(id)).toBe(rarityOf(frequency, staying.length));
-        }
       }),
     );
   });

@@ -1,0 +1,95 @@
+import type { NeedPlan } from "./need-plan.js";
+import {
+  bestFirst,
+  type Considering,
+  type LeastScores,
+  leastGrowthFor,
+  type RankOrder,
+  ROUNDING,
+  reaches,
+  type Scores,
+} from "./rank-order.js";
+import { type Sights, sightOn } from "./sights.js";
+import { atOnce } from "./slices.js";
+import { type Ranked, TopList } from "./top-list.js";
+import type { WorkerGates } from "./worker-gates.js";
+import type { WorkerIndex } from "./worker-index.js";
+import { RowView } from "./worker-rows.js";
+import { WorkerScorer } from "./worker-scorer.js";
+import { WorkerSearch } from "./worker-search.js";
+
+/** A place in a ranking, with the numbers of the pair. */
+export interface RankedPair extends Ranked, Scores {}
+
+/** Which part of a ranking. */
+export interface RankPage {
+  readonly order: RankOrder;
+  readonly least: LeastScores;
+  /** How many, 1 or more. */
+  readonly first: number;
+  /** Only what stands behind this place. */
+  readonly after: Ranked | null;
+}
+
+export interface WorkerQuery extends RankPage {
+  readonly plan: NeedPlan;
+  readonly sights: Sights;
+  readonly gates: Pick<WorkerGates, "pass">;
+}
+
+/**
+ * The workers for a need, the best first: the very ones, with the very numbers, that scoring everybody would give.
+ * Growth is bounded first, for everybody with a goal that counts; then workers are scored from the highest bound down,
+ * until what is left cannot reach the last place any more. The best of the first window of workers set the bar for the
+ * others. Searching does not pause, so that no change can come in between; scoring many does.
+ */
+export function* rankWorkers(index: WorkerIndex, query: WorkerQuery): Generator<void, readonly RankedPair[]> {
+  const { order, sights, plan } = query;
+  const top = new TopList<RankedPair>(query.first, query.after);
+  const considering = new WorkersConsidered(index, query, top);
+  const needed = leastGrowthFor(query.least);
+  const least = () => Math.max(needed, order.leastGrowth(top.floor)) - ROUNDING;
+  if (sights.self >= 0) considering.consider(sights.self);
+  const search = new WorkerSearch(index, plan, sights);
+  if (order.leastGrowth(1) > 0 && search.isOpen) {
+    search.searchWindow(least());
+    atOnce(bestFirst(search.take(), order, top, considering));
+  }
+  while (search.isOpen) search.searchWindow(least());
+  yield* bestFirst(search.take(), order, top, considering);
+  return top.entries;
+}
+
+/** Scores workers and offers them to the list, if they may be in it. */
+class WorkersConsidered implements Considering {
+  private readonly scorer: WorkerScorer;
+  private readonly row = new RowView();
+  /** What `warm` gives, so that it is not left out. */
+  warmed = 0;
+
+  constructor(
+    private readonly index: WorkerIndex,
+    private readonly query: WorkerQuery,
+    private readonly top: TopList<RankedPair>,
+  ) {
+    this.scorer = new WorkerScorer(query.plan);
+  }
+
+  prepare(slots: Uint32Array, from: number, to: number): void {
+    this.warmed ^= this.index.rows.warm(slots, from, to);
+  }
+
+  consider(slot: number): void {
+    const { index, scorer, row, top } = this;
+    const { sights, gates, order, least } = this.query;
+    // Somebody who was found may have left since.
+    if (!index.rows.open(slot, row)) return;
+    const sight = sightOn(sights, slot, row.library);
+    if (!gates.pass(slot, row, sight)) return;
+    if (!scorer.run(row, sight, order.leastGrowth(top.floor) - ROUNDING)) return;
+    const rank = order.rank(scorer, row.introductions);
+    if (!top.takes(rank) || !reaches(scorer, least)) return;
+    const { score, growth, coverage } = scorer;
+    top.offer({ rank, id: index.ids.idOf(slot), score, growth, coverage });
+  }
+}

@@ -1,0 +1,76 @@
+import { languagesFit, type NeedTerms, placeFits, speaks } from "../gates.js";
+import type { WorkerIndex } from "./worker-index.js";
+import type { RowView } from "./worker-rows.js";
+
+/** Which workers to list; conditions that are absent let everybody pass. */
+export interface WorkerFilter {
+  /** UUID */
+  readonly libraryId?: string | null;
+  /** Of the worker's library. */
+  readonly country?: string | null;
+  readonly region?: string | null;
+  readonly remote?: boolean | null;
+  /** BCP 47 */
+  readonly language?: string | null;
+  /** At least so many. */
+  readonly hoursPerWeek?: number | null;
+}
+
+/** 0 stands for what has not been decided yet. */
+const PASSES = 1;
+const FAILS = 2;
+
+/**
+ * Decides which workers a viewer may find and a need may be taken on by. What depends on the library or on the set of
+ * languages is decided once for each of these.
+ */
+export class WorkerGates {
+  private readonly libraries: Uint8Array;
+  private readonly languageSets: Uint8Array;
+
+  constructor(
+    private readonly index: WorkerIndex,
+    private readonly need: NeedTerms,
+    private readonly filter: WorkerFilter,
+  ) {
+    this.libraries = new Uint8Array(index.libraries.size);
+    this.languageSets = new Uint8Array(index.languageSets.size);
+  }
+
+  /** @param sight of the viewer on this worker, 0 to 4 */
+  pass(slot: number, row: RowView, sight: number): boolean {
+    const { remote, hoursPerWeek } = this.filter;
+    return (
+      row.discoverability >= sight &&
+      this.libraryPasses(row.library) &&
+      this.languagesPass(row.languageSet) &&
+      (remote === null || remote === undefined || row.isRemote === remote) &&
+      // Hours that are not said are not a number, and pass no bound.
+      (!hoursPerWeek || this.index.hoursPerWeek(slot) >= hoursPerWeek)
+    );
+  }
+
+  private libraryPasses(library: number): boolean {
+    const known = this.libraries[library];
+    if (known) return known === PASSES;
+    const place = this.index.libraries.place(library);
+    const { libraryId, country, region } = this.filter;
+    const passes =
+      placeFits(place, this.need) &&
+      (!libraryId || this.index.libraries.idOf(library) === libraryId) &&
+      (!country || place.country === country) &&
+      (!region || place.region === region);
+    this.libraries[library] = passes ? PASSES : FAILS;
+    return passes;
+  }
+
+  private languagesPass(set: number): boolean {
+    const known = this.languageSets[set];
+    if (known) return known === PASSES;
+    const languages = this.index.languages(set);
+    const { language } = this.filter;
+    const passes = languagesFit(languages, this.need) && (!language || speaks(languages, language));
+    this.languageSets[set] = passes ? PASSES : FAILS;
+    return passes;
+  }
+}

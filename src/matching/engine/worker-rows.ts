@@ -1,0 +1,151 @@
+import { grown } from "./grown.js";
+import { RowArena } from "./row-arena.js";
+
+/** What is known of a worker besides skills and goals. */
+export interface WorkerAttributes {
+  /** Number of the library; 0 for none. */
+  readonly library: number;
+  /** Number of the set of languages, below 1,048,576. */
+  readonly languageSet: number;
+  readonly remote: boolean;
+  /** Visibility 0 to 4. */
+  readonly discoverability: number;
+  /** In the last 30 days; beyond 255 they change no rank. */
+  readonly introductions: number;
+}
+
+/** Words before the goals: the library, the terms, and how many goals and skills follow. */
+const HEADER = 3;
+const REMOTE = 1 << 3;
+const MOST_INTRODUCTIONS = 255;
+const NO_ROW = 0;
+
+/** Everything but the library, in one word: languages 20 bits | introductions 8 | remote 1 | discoverability 3. */
+export const packTerms = (worker: Omit<WorkerAttributes, "library">): number =>
+  ((worker.languageSet << 12) |
+    (Math.min(MOST_INTRODUCTIONS, worker.introductions) << 4) |
+    (worker.remote ? REMOTE : 0) |
+    worker.discoverability) >>>
+  0;
+
+/** A look at one row after the other, without making an object for each. */
+export class RowView {
+  page: Uint32Array = new Uint32Array(HEADER);
+  /** Where the row begins in the page. */
+  start = 0;
+
+  get library(): number {
+    return this.page[this.start]!;
+  }
+
+  get languageSet(): number {
+    return this.page[this.start + 1]! >>> 12;
+  }
+
+  get introductions(): number {
+    return (this.page[this.start + 1]! >>> 4) & 255;
+  }
+
+  get isRemote(): boolean {
+    return (this.page[this.start + 1]! & REMOTE) !== 0;
+  }
+
+  get discoverability(): number {
+    return this.page[this.start + 1]! & 7;
+  }
+
+  /** Where the goals begin in the page: in the order in which they count. */
+  get firstGoal(): number {
+    return this.start + HEADER;
+  }
+
+  /** Where the goals end and the skills begin. */
+  get firstSkill(): number {
+    return this.start + HEADER + (this.page[this.start + 2]! & 255);
+  }
+
+  /** Where the skills end. */
+  get end(): number {
+    return this.firstSkill + (this.page[this.start + 2]! >>> 8);
+  }
+}
+
+/** A row for each worker, by slot: all that scoring and the gates need stands together, in one or two lines of a cache. */
+export class WorkerRows {
+  /** Place of the row in the arena + 1, or 0. */
+  private places = new Uint32Array(0);
+
+  /** @param arena may be shared with others */
+  constructor(private readonly arena: RowArena) {}
+
+  /** Points a view at the row of a slot. @returns false when there is none */
+  open(slot: number, view: RowView): boolean {
+    const place = this.places[slot];
+    if (!place) return false;
+    view.page = this.arena.page(place - 1);
+    view.start = this.arena.start(place - 1);
+    return true;
+  }
+
+  /**
+   * Reads a word of each of some rows. Scattered rows come from memory one by one where each is looked at in full, and
+   * many at a time where next to nothing is done with them; afterwards they are at hand.
+   * @returns nothing of interest; but what is not used would not be read
+   */
+  warm(slots: Uint32Array, from: number, to: number): number {
+    let sum = 0;
+    for (let at = from; at < to; at++) {
+      const place = this.places[slots[at]!]! - 1;
+      if (place >= 0) sum ^= this.arena.page(place)[this.arena.start(place) + HEADER]!;
+    }
+    return sum;
+  }
+
+  /**
+   * @param terms see `packTerms`
+   * @param goals packed, at most 255
+   * @param skills packed
+   */
+  write(
+    slot: number,
+    library: number,
+    terms: number,
+    goals: ArrayLike<number>,
+    skills: ArrayLike<number>,
+  ): void {
+    const length = HEADER + goals.length + skills.length;
+    this.places = grown(this.places, slot + 1);
+    const old = this.lengthOf(slot);
+    if (!RowArena.fits(length, old)) {
+      this.release(slot, old);
+      this.places[slot] = this.arena.take(length) + 1;
+    }
+    const page = this.arena.page(this.places[slot]! - 1);
+    const start = this.arena.start(this.places[slot]! - 1);
+    page[start] = library;
+    page[start + 1] = terms;
+    page[start + 2] = (skills.length << 8) | goals.length;
+    page.set(goals, start + HEADER);
+    page.set(skills, start + HEADER + goals.length);
+  }
+
+  erase(slot: number): void {
+    this.release(slot, this.lengthOf(slot));
+  }
+
+  get bytes(): number {
+    return this.places.byteLength;
+  }
+
+  private release(slot: number, length: number): void {
+    if (length > 0) this.arena.release(this.places[slot]! - 1, length);
+    this.places[slot] = NO_ROW;
+  }
+
+  /** 0 where there is no row. */
+  private lengthOf(slot: number): number {
+    return this.open(slot, looking) ? looking.end - looking.start : 0;
+  }
+}
+
+const looking = new RowView();

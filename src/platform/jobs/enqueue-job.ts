@@ -1,0 +1,26 @@
+/** Whatever runs SQL: the EntityManager of a transaction, a DataSource, a pool. */
+export interface SqlRunner {
+  query(sql: string, parameters: unknown[]): Promise<unknown>;
+}
+
+export interface EnqueueOptions {
+  /** A job of the same key that has not begun is replaced; one that has begun is followed by this one. */
+  readonly key?: string;
+}
+
+/**
+ * Enqueues a job. With the manager of a transaction it exists once that commits, and never if it does not.
+ * @param payload JSON; ids rather than data, because it is kept until the job is done
+ */
+export async function enqueueJob(
+  sql: SqlRunner,
+  name: string,
+  payload: unknown = {},
+  { key }: EnqueueOptions = {},
+): Promise<void> {
+  await sql.query("select from graphile_worker.add_job($1::text, payload => $2::json, job_key => $3::text)", [
+    name,
+    JSON.stringify(payload ?? {}),
+    key ?? null,
+  ]);
+}

@@ -1,0 +1,74 @@
+import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from "prom-client";
+
+const PREFIX = "skillbridge_";
+
+/** What a gauge shows, looked up whenever somebody asks. */
+export type Reading = () => number | Promise<number>;
+
+/**
+ * The numbers by which one service is watched, for Prometheus. Every service has its own, because several may live in
+ * one process; what concerns the process as a whole is measured once for all of them. Names are given without
+ * `skillbridge_`, and carry their unit as Prometheus asks: `_seconds`, `_bytes`, `_total` for what only grows.
+ */
+export class Metrics {
+  /** For whatever the methods here do not offer. */
+  readonly registry = new Registry();
+
+  /** @param read its value; where it throws, the gauge shows NaN and the others are shown all the same */
+  gauge(name: string, help: string, read: Reading): void {
+    new Gauge({
+      name: PREFIX + name,
+      help,
+      registers: [this.registry],
+      async collect() {
+        try {
+          this.set(await read());
+        } catch {
+          this.set(Number.NaN);
+        }
+      },
+    });
+  }
+
+  /** @param labels names by which it is told apart; each may take a few values only */
+  counter<Label extends string>(name: string, help: string, labels: readonly Label[] = []): Counter<Label> {
+    return new Counter({ name: PREFIX + name, help, labelNames: [...labels], registers: [this.registry] });
+  }
+
+  /** @param buckets their upper bounds, ascending, in the unit of the name */
+  histogram<Label extends string>(
+    name: string,
+    help: string,
+    buckets: readonly number[],
+    labels: readonly Label[] = [],
+  ): Histogram<Label> {
+    return new Histogram({
+      name: PREFIX + name,
+      help,
+      buckets: [...buckets],
+      labelNames: [...labels],
+      registers: [this.registry],
+    });
+  }
+
+  /** Everything, in the text format of Prometheus. */
+  async text(): Promise<string> {
+    return `${await this.registry.metrics()}\n${await processRegistry().metrics()}`;
+  }
+
+  /** The media type of `text`. */
+  get contentType(): string {
+    return this.registry.contentType;
+  }
+}
+
+let ofProcess: Registry | undefined;
+
+/** Memory, CPU, event loop and garbage collection. Its observers cannot be stopped, so there is one set of them. */
+export function processRegistry(): Registry {
+  if (!ofProcess) {
+    ofProcess = new Registry();
+    collectDefaultMetrics({ register: ofProcess });
+  }
+  return ofProcess;
+}
