@@ -3,13 +3,13 @@ import { Client } from "pg";
 import { ProgressBar } from "../../src/cli/progress-bar.js";
 import { loadConfig } from "../../src/config.js";
 import { machineFacts } from "../measure/machine.js";
-import { ensureAffinityTables, readScoringContext } from "../sql/affinity-tables.js";
 import { ensureTunedTables } from "../sql/tuned-tables.js";
 import { readBenchTaxonomy } from "../world/bench-taxonomy.js";
+import { ensureAffinities } from "../world/ensure-affinities.js";
 import { openWorld, openWorldServer, type WorldServer } from "../world/open-world.js";
 import { World } from "../world/world.js";
-import type { EngineSource } from "./engine.js";
 import { freshnessSection } from "./freshness-section.js";
+import { INDEX } from "./index-engine.js";
 import { loadSection } from "./load-section.js";
 import { rankingSection } from "./ranking-section.js";
 import type { BenchSection, Scene } from "./section.js";
@@ -36,15 +36,13 @@ export interface MatchingOptions {
 /** The same at every run, so that gates let the same pass. */
 const TODAY = "2026-06-01";
 
-/** The index that is measured; without one, only what it is compared with. */
-const ENGINE: EngineSource | null = null as EngineSource | null;
-
 const SECTIONS: readonly BenchSection[] = [
   worldSection,
-  rankingSection(ENGINE),
-  ...(ENGINE
-    ? [loadSection(ENGINE), updateSection(ENGINE), turnsSection(ENGINE), steadySection(ENGINE)]
-    : []),
+  rankingSection(INDEX),
+  loadSection(INDEX),
+  updateSection(INDEX),
+  turnsSection(INDEX),
+  steadySection(INDEX),
   freshnessSection,
 ];
 
@@ -111,10 +109,9 @@ async function withScene(
   const client = new Client({ connectionString: open.url });
   await client.connect();
   try {
-    await ensureAffinityTables(client, open.url, bar.show);
+    const made = await ensureAffinities(client, open.url, bar.show);
     await ensureTunedTables(client, bar.show);
-    const context = await readScoringContext(client);
-    await work({ ...open, client, context, needs, rounds, today: TODAY, onProgress: bar.show });
+    await work({ ...open, ...made, client, needs, rounds, today: TODAY, onProgress: bar.show });
   } finally {
     bar.stop();
     await client.end();

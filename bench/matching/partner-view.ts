@@ -4,7 +4,6 @@ import { Modality } from "../../src/needs/index.js";
 import { isVisible, Visibility } from "../../src/platform/auth/visibility.js";
 import type { World } from "../world/world.js";
 import { idOf } from "../world/world-ids.js";
-import { goalId } from "../world/world-rows.js";
 
 const consortiumId = idOf("consortium", 0);
 const isOpen = ({ visibility }: { readonly visibility: Visibility }) =>
@@ -24,7 +23,7 @@ export const skillIdsOf = (world: World): readonly string[] =>
 /** A worker of the world as matching reads them from the database. */
 export function workerCandidate(world: World, number: number, skillIds: readonly string[]): WorkerCandidate {
   const worker = world.worker(number);
-  const candidate = {
+  return {
     id: idOf("worker", number),
     consortiumId,
     libraryId: idOf("library", worker.library),
@@ -39,13 +38,8 @@ export function workerCandidate(world: World, number: number, skillIds: readonly
       level,
       visibility,
     })),
-    goals: worker.goals.map(({ concept, ...goal }, place) => ({
-      id: goalId(number, place),
-      skillId: skillIds[concept]!,
-      ...goal,
-    })),
+    goals: worker.goals.map(({ concept, ...goal }) => ({ skillId: skillIds[concept]!, ...goal })),
   };
-  return candidate;
 }
 
 /** What partners see of a worker of the world; null when they may not find the worker. */
@@ -53,19 +47,9 @@ export function seenWorker(world: World, number: number, skillIds: readonly stri
   const candidate = workerCandidate(world, number, skillIds);
   if (!isVisible(candidate.discoverability, Visibility.PARTNERS)) return null;
   const skills = candidate.skills.filter(isOpen).map(({ skillId, level }) => ({ skillId, level }));
-  const goals = candidate.goals.flatMap((goal, place) =>
-    isOpen(goal)
-      ? [
-          {
-            id: goalId(number, place),
-            skillId: goal.skillId,
-            current: goal.current,
-            target: goal.target,
-            priority: goal.priority,
-          },
-        ]
-      : [],
-  );
+  const goals = candidate.goals
+    .filter(isOpen)
+    .map(({ skillId, current, target, priority }) => ({ skillId, current, target, priority }));
   return {
     candidate: { ...candidate, skills: [], goals: [] },
     profile: { skills, goals: activeGoals(goals) },

@@ -19,7 +19,7 @@ const ALONE = 2000;
 const MOST_BRUTE_FORCE = 1_000_000;
 
 /** The top 20 for a need's partner: how long each way to rank takes. */
-export const rankingSection = (source: EngineSource | null): BenchSection => ({
+export const rankingSection = (source: EngineSource): BenchSection => ({
   name: "ranking",
   title: ({ world }) => `The first ${FIRST} of ${world.spec.workers.toLocaleString("en")} workers for a need`,
   async measure(scene) {
@@ -35,7 +35,7 @@ export const rankingSection = (source: EngineSource | null): BenchSection => ({
         onProgress: scene.onProgress,
       });
       const best = taken[0]!;
-      const alone = source ? `\n\n${await measureAlone(contenders[0]!, scene)}` : "";
+      const alone = await measureAlone(contenders[0]!, scene);
       const rows = contenders.map(({ name }, index) => {
         const durations = taken[index]!;
         const figures = [durations.p50, durations.p99, durations.max].map(milliseconds);
@@ -43,14 +43,16 @@ export const rankingSection = (source: EngineSource | null): BenchSection => ({
       });
       return `${needs.length} needs, ${scene.rounds} rounds, in turn. ${compared} needs compared: the same workers, scores within 1e-9.
 
-${table(["ranked by", "p50 ms", "p99 ms", "max ms", "of the first"], rows)}${alone}`;
+${table(["ranked by", "p50 ms", "p99 ms", "max ms", "of the first"], rows)}
+
+${alone}`;
     } finally {
       for (const contender of contenders) await contender.close?.();
     }
   },
 });
 
-async function contendersOf(scene: Scene, source: EngineSource | null): Promise<Contender[]> {
+async function contendersOf(scene: Scene, source: EngineSource): Promise<Contender[]> {
   const { url, today, world } = scene;
   const sql = (name: string, text: string, parallel: string) => {
     const settings = { work_mem: WORK_MEM, max_parallel_workers_per_gather: parallel, jit: "off" };
@@ -58,14 +60,14 @@ async function contendersOf(scene: Scene, source: EngineSource | null): Promise<
   };
   await ensureRankingIndexes(scene.client, scene.onProgress);
   const contenders: Contender[] = [
-    ...(source ? [await source.open(scene, scene.onProgress)] : []),
+    await source.open(scene, scene.onProgress),
     await sql("SQL, service's tables", SERVICE_TABLES_RANKING, "0"),
     await sql("SQL, service's tables, parallel", SERVICE_TABLES_RANKING, "2"),
     await sql("SQL, tables made for it", TUNED_RANKING, "0"),
     await sql("SQL, tables made for it, bound", BOUNDED_RANKING, "0"),
   ];
   if (world.spec.workers <= MOST_BRUTE_FORCE)
-    contenders.push(new BruteForce(world, scene.context, today, scene.onProgress));
+    contenders.push(new BruteForce(world, scene.affinities, today, scene.onProgress));
   return contenders;
 }
 

@@ -1,13 +1,11 @@
 import type { ClientBase } from "pg";
-import type { ScoringContext } from "../../src/matching/score.js";
+import type { WorldAffinities } from "../world/ensure-affinities.js";
 import type { Progress } from "../world/load-world.js";
 import type { OpenWorld } from "../world/open-world.js";
 
 /** A world that is ready to be measured in. */
-export interface Scene extends OpenWorld {
+export interface Scene extends OpenWorld, WorldAffinities {
   readonly client: ClientBase;
-  /** What everybody who scores by the definition has to know of the skills. */
-  readonly context: ScoringContext;
   /** How many needs are asked in a round. */
   readonly needs: number;
   /** How many rounds count. */

@@ -8,8 +8,9 @@ const seenWorker = "archived_at is null and discoverability >= 'PARTNERS'";
 /** Indexes that the service does not have, which hold only what partners may see and all that the statement reads. */
 const INDEXES: Readonly<Record<string, string>> = {
   bench_goal_by_skill: `growth_goal (skill_id) include (worker_id) where ${seenGoal}`,
-  bench_goal_by_worker: `growth_goal (worker_id, priority desc, id) include (skill_id, "current", target) where ${seenGoal}`,
+  bench_goal_by_worker: `growth_goal (worker_id, priority desc, skill_id) include ("current", target) where ${seenGoal}`,
   bench_skill_by_worker: `worker_skill (worker_id) include (skill_id, proficiency) where ${seenSkill}`,
+  bench_affinity: "skill_affinity (to_id) include (from_id, value)",
   bench_worker: `worker (id) include (consortium_id, library_id, languages) where ${seenWorker}`,
 };
 
@@ -41,14 +42,17 @@ export const SERVICE_TABLES_RANKING = `
       select k.skill_id, ${levels("k.proficiency")} as level, k.mentored,
         (case k.importance when 'MUST' then 1 else 0.5 end) * (trust * least(1, greatest(0.2,
           ${idf("coalesce(r.document_frequency, 0)::double precision")} / ${idf("0::double precision")})) + 1 - trust) as weight
-      from need_skill k left join bench.skill_rarity r on r.skill_id = k.skill_id
-      cross join (select documents, documents::double precision / (documents + 50) as trust from bench.affinity_build) build
+      from need_skill k left join affinity_skill r on r.skill_id = k.skill_id
+      cross join (
+        select documents, documents::double precision / (documents + 50) as trust
+        from affinity_build order by version desc limit 1
+      ) build
       where k.need_id = $1
     ) weighed
   ),
   bearing as materialized (
     select a.from_id as skill_id, q.place, q.level, q.mentored, a.value
-    from asked q join bench.skill_affinity a on a.to_id = q.skill_id
+    from asked q join skill_affinity a on a.to_id = q.skill_id
     union all select skill_id, place, level, mentored, 1 from asked
   ),
   step_worth as materialized (
@@ -88,7 +92,7 @@ export const SERVICE_TABLES_RANKING = `
     select worker_id, skill_id, current, target, priority::double precision / sum(priority) over (partition by worker_id) as share
     from (
       select c.worker_id, g.skill_id, ${levels('g."current"')} as current, ${levels("g.target")} as target, g.priority,
-        row_number() over (partition by c.worker_id order by g.priority desc, g.id) as number
+        row_number() over (partition by c.worker_id order by g.priority desc, g.skill_id) as number
       from candidate c join growth_goal g on g.worker_id = c.worker_id
       where g.archived_at is null and g.status = 'ACTIVE' and g.visibility >= 'PARTNERS'
     ) numbered where number <= 5

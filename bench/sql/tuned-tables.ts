@@ -17,7 +17,7 @@ const STEPS: readonly (readonly [stage: string, sql: string])[] = [
     `create unlogged table bench.skill as select (row_number() over (order by id) - 1)::smallint as no, id from skill;
      create unique index on bench.skill (id) include (no);
      create unlogged table bench.affinity as
-       select t.no as "to", f.no as "from", a.value from bench.skill_affinity a
+       select t.no as "to", f.no as "from", a.value from skill_affinity a
        join bench.skill t on t.id = a.to_id join bench.skill f on f.id = a.from_id
        union all select no, no, 1 from bench.skill;
      create unique index on bench.affinity ("to", "from") include (value);
@@ -25,7 +25,8 @@ const STEPS: readonly (readonly [stage: string, sql: string])[] = [
        select s.no as skill, documents::double precision / (documents + 50)
          * least(1, greatest(0.2, ${idf("coalesce(r.document_frequency, 0)::double precision")} / ${idf("0::double precision")}))
          + (1 - documents::double precision / (documents + 50)) as rarity
-       from bench.skill s left join bench.skill_rarity r on r.skill_id = s.id cross join bench.affinity_build;
+       from bench.skill s left join affinity_skill r on r.skill_id = s.id
+         cross join (select documents from affinity_build order by version desc limit 1) build;
      create unique index on bench.rarity (skill) include (rarity)`,
   ],
   [
@@ -50,7 +51,7 @@ const STEPS: readonly (readonly [stage: string, sql: string])[] = [
          g.priority::double precision / sum(g.priority) over (partition by g.worker) as share
        from (
          select w.no as worker, w.gate, g.skill_id, ${level('g."current"')} as current, ${level("g.target")} as target, g.priority,
-           row_number() over (partition by w.no order by g.priority desc, g.id) as place
+           row_number() over (partition by w.no order by g.priority desc, g.skill_id) as place
          from growth_goal g join bench.worker w on w.id = g.worker_id
          where g.archived_at is null and g.status = 'ACTIVE' and g.visibility >= 'PARTNERS'
        ) g join bench.skill s on s.id = g.skill_id where g.place <= 5
@@ -79,20 +80,23 @@ const STEPS: readonly (readonly [stage: string, sql: string])[] = [
   ],
 ];
 
-/** Makes the tables of tuned SQL, once for a world. Takes a few minutes for a million workers. */
+const TABLES = ["skill", "affinity", "rarity", "gate", "worker", "goal", "held", "asked"];
+
+/** Makes the tables of tuned SQL, once for a build of affinities. Takes a few minutes for a million workers. */
 export async function ensureTunedTables(client: ClientBase, onProgress: Progress): Promise<void> {
-  const { rows } = await client.query("select to_regclass('bench.tuned') is not null as made");
-  if (rows[0].made) return;
+  await client.query("create table if not exists bench.tuned (affinity_version integer not null)");
+  const { rows } = await client.query(
+    "select from bench.tuned where affinity_version = (select max(version) from affinity_build)",
+  );
+  if (rows.length > 0) return;
   await client.query("set work_mem = '512MB'; set maintenance_work_mem = '512MB'; set statement_timeout = 0");
-  for (const table of ["skill", "affinity", "rarity", "gate", "worker", "goal", "held", "asked"])
-    await client.query(`drop table if exists bench.${table}`);
+  for (const table of TABLES) await client.query(`drop table if exists bench.${table}`);
   for (const [place, [stage, sql]] of STEPS.entries()) {
     onProgress(`Tables for SQL: ${stage}`, place, STEPS.length);
     await client.query(sql);
   }
   // Index-only scans need to know that the pages are seen by all.
-  for (const table of ["skill", "affinity", "rarity", "gate", "worker", "goal", "held", "asked"])
-    await client.query(`vacuum analyze bench.${table}`);
-  await client.query("create table bench.tuned ()");
+  for (const table of TABLES) await client.query(`vacuum analyze bench.${table}`);
+  await client.query("insert into bench.tuned select max(version) from affinity_build");
   await client.query("reset work_mem; reset maintenance_work_mem");
 }
