@@ -8,12 +8,16 @@ import { readBenchTaxonomy } from "../world/bench-taxonomy.js";
 import { ensureAffinities } from "../world/ensure-affinities.js";
 import { openWorld, openWorldServer, type WorldServer } from "../world/open-world.js";
 import { World } from "../world/world.js";
+import { Bar } from "./bar.js";
+import { endToEndSection } from "./end-to-end-section.js";
 import { freshnessSection } from "./freshness-section.js";
 import { INDEX } from "./index-engine.js";
 import { loadSection } from "./load-section.js";
+import { needsSection } from "./needs-section.js";
 import { rankingSection } from "./ranking-section.js";
 import type { BenchSection, Scene } from "./section.js";
-import { steadySection, turnsSection } from "./steady-section.js";
+import { steadySection } from "./steady-section.js";
+import { turnsSection } from "./turns-section.js";
 import { updateSection } from "./update-section.js";
 import { worldSection } from "./world-section.js";
 
@@ -39,12 +43,16 @@ const TODAY = "2026-06-01";
 const SECTIONS: readonly BenchSection[] = [
   worldSection,
   rankingSection(INDEX),
+  endToEndSection,
+  needsSection,
   loadSection(INDEX),
   updateSection(INDEX),
   turnsSection(INDEX),
   steadySection(INDEX),
   freshnessSection,
 ];
+
+export const SECTION_NAMES: readonly string[] = SECTIONS.map(({ name }) => name);
 
 /** Makes the worlds, prints the addresses of their databases, and keeps them up until this process is stopped. */
 export async function serveWorlds(options: MatchingOptions): Promise<void> {
@@ -80,17 +88,21 @@ export async function benchMatching(options: MatchingOptions): Promise<void> {
   const taxonomy = await readBenchTaxonomy(options.esco);
   const server = await openWorldServer(loadConfig().databaseUrl, options.dataDir, say);
   try {
+    const bar = new Bar();
     let described = false;
     for (const { name, workers } of options.sizes) {
       const world = new World({ name, workers, seed: options.seed }, taxonomy);
-      await withScene(server, world, options, async (scene) => {
-        if (!described) console.log(await machineFacts(scene.client));
+      await withScene(server, world, options, async (made) => {
+        const scene = { ...made, bar };
+        if (!described) console.log(`## Matching\n\n${await machineFacts(scene.client)}`);
         described = true;
         for (const section of SECTIONS)
           if (options.only?.includes(section.name) ?? true)
             console.log(`\n### ${section.title(scene)}\n\n${await section.measure(scene)}`);
       });
     }
+    const held = bar.table();
+    if (held) console.log(`\n### Against the bar\n\n${held}`);
   } finally {
     await server.close();
     if (!options.keep) await rm(options.dataDir, { recursive: true, force: true });
@@ -102,18 +114,19 @@ async function withScene(
   server: WorldServer,
   world: World,
   { needs, rounds }: MatchingOptions,
-  work: (scene: Scene) => Promise<void>,
+  work: (made: Omit<Scene, "bar">) => Promise<void>,
 ): Promise<void> {
-  const bar = new ProgressBar();
-  const open = await openWorld(server, world, bar.show);
+  const progress = new ProgressBar();
+  const onProgress = progress.show;
+  const open = await openWorld(server, world, onProgress);
   const client = new Client({ connectionString: open.url });
   await client.connect();
   try {
-    const made = await ensureAffinities(client, open.url, bar.show);
-    await ensureTunedTables(client, bar.show);
-    await work({ ...open, ...made, client, needs, rounds, today: TODAY, onProgress: bar.show });
+    const made = await ensureAffinities(client, open.url, onProgress);
+    await ensureTunedTables(client, onProgress);
+    await work({ ...open, ...made, client, needs, rounds, today: TODAY, onProgress });
   } finally {
-    bar.stop();
+    progress.stop();
     await client.end();
   }
 }

@@ -28,6 +28,7 @@ export const freshnessSection: BenchSection = {
         fromAnswered.add(Math.max(0, times.seen - times.answered));
         scene.onProgress("Changes seen elsewhere", change + 1, CHANGES);
       }
+      scene.bar.note("freshness", scene.world.spec.workers, fromSent.p99);
       const row = (name: string, durations: Durations) => [
         name,
         ...[durations.p50, durations.p99, durations.max].map(milliseconds),

@@ -1,16 +1,17 @@
 import { alternate } from "../measure/alternating.js";
 import { milliseconds, table, times } from "../measure/markdown.js";
+import { RANKING_SETTINGS } from "../sql/ranking-settings.js";
 import { ensureRankingIndexes, SERVICE_TABLES_RANKING } from "../sql/service-tables-ranking.js";
 import { SqlContender } from "../sql/sql-contender.js";
 import { BOUNDED_RANKING, TUNED_RANKING } from "../sql/tuned-ranking.js";
 import { expectAgreement } from "./agreement.js";
+import type { Figure } from "./bar.js";
 import { BruteForce } from "./brute-force.js";
 import type { Contender } from "./contender.js";
 import type { EngineSource } from "./engine.js";
 import { type BenchSection, type Scene, spreadNeeds } from "./section.js";
 
 const FIRST = 20;
-const WORK_MEM = "256MB";
 /** So many needs are compared with the oracle. */
 const COMPARED = 50;
 /** So many needs are asked of the index by itself. */
@@ -35,6 +36,8 @@ export const rankingSection = (source: EngineSource): BenchSection => ({
         onProgress: scene.onProgress,
       });
       const best = taken[0]!;
+      for (const [index, { figure }] of contenders.entries())
+        if (figure) scene.bar.note(figure, scene.world.spec.workers, taken[index]!.p50 / best.p50);
       const alone = await measureAlone(contenders[0]!, scene);
       const rows = contenders.map(({ name }, index) => {
         const durations = taken[index]!;
@@ -52,19 +55,25 @@ ${alone}`;
   },
 });
 
-async function contendersOf(scene: Scene, source: EngineSource): Promise<Contender[]> {
+/** @returns the index first; with the figure of the bar that a ratio to it is */
+async function contendersOf(
+  scene: Scene,
+  source: EngineSource,
+): Promise<(Contender & { readonly figure?: Figure })[]> {
   const { url, today, world } = scene;
-  const sql = (name: string, text: string, parallel: string) => {
-    const settings = { work_mem: WORK_MEM, max_parallel_workers_per_gather: parallel, jit: "off" };
-    return SqlContender.connect(url, { name, text, settings }, today);
+  const sql = async (name: string, text: string, figure?: Figure, more: Record<string, string> = {}) => {
+    const settings = { ...RANKING_SETTINGS, ...more };
+    return Object.assign(await SqlContender.connect(url, { name, text, settings }, today), { figure });
   };
   await ensureRankingIndexes(scene.client, scene.onProgress);
-  const contenders: Contender[] = [
+  const contenders: (Contender & { readonly figure?: Figure })[] = [
     await source.open(scene, scene.onProgress),
-    await sql("SQL, service's tables", SERVICE_TABLES_RANKING, "0"),
-    await sql("SQL, service's tables, parallel", SERVICE_TABLES_RANKING, "2"),
-    await sql("SQL, tables made for it", TUNED_RANKING, "0"),
-    await sql("SQL, tables made for it, bound", BOUNDED_RANKING, "0"),
+    await sql("SQL, service's tables", SERVICE_TABLES_RANKING, "serviceSql"),
+    await sql("SQL, service's tables, parallel", SERVICE_TABLES_RANKING, undefined, {
+      max_parallel_workers_per_gather: "2",
+    }),
+    await sql("SQL, tables made for it", TUNED_RANKING, "tunedSql"),
+    await sql("SQL, tables made for it, bound", BOUNDED_RANKING, "boundedSql"),
   ];
   if (world.spec.workers <= MOST_BRUTE_FORCE)
     contenders.push(new BruteForce(world, scene.affinities, today, scene.onProgress));
@@ -84,5 +93,7 @@ async function measureAlone(contender: Contender, scene: Scene): Promise<string>
   const needs = spreadNeeds({ world: scene.world, needs: ALONE });
   const [taken] = await alternate([contender], { ...scene, needs, rounds: 1, first: FIRST });
   const [p50, p99, max] = [taken!.p50, taken!.p99, taken!.max].map(milliseconds);
+  scene.bar.note("p50", scene.world.spec.workers, taken!.p50);
+  scene.bar.note("p99", scene.world.spec.workers, taken!.p99);
   return `By itself, ${needs.length.toLocaleString("en")} needs: p50 ${p50} ms, p99 ${p99} ms, at most ${max} ms.`;
 }

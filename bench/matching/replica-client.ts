@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { type DocumentNode, parse } from "graphql";
 import type { Principal } from "../../src/platform/auth/principal.js";
 
-interface Operation {
+export interface Operation {
   readonly query: string;
   readonly variables: Record<string, unknown>;
   readonly principal: Principal;
@@ -13,9 +13,26 @@ interface Operation {
 export type Question =
   | { readonly kind: "start"; readonly url: string }
   | { readonly kind: "stop" }
+  /** What it holds in memory; see `ReplicaMemory`. */
+  | { readonly kind: "memory" }
+  /** To serve over HTTP, for tokens of the development issuer in a folder; answers `Origins`. */
+  | { readonly kind: "listen"; readonly issuerFolder: string }
   | ({ readonly kind: "execute" } & Operation)
   /** To repeat the operation until its data, as JSON, is not `unlike` any more. */
   | ({ readonly kind: "await"; readonly unlike: string } & Operation);
+
+/** In bytes. */
+export interface ReplicaMemory {
+  /** Heap and buffers, after garbage collection. */
+  readonly held: number;
+  readonly resident: number;
+}
+
+/** Where the same API listens: over the index, and over SQL. */
+export interface Origins {
+  readonly index: string;
+  readonly sql: string;
+}
 
 export interface Answer {
   // biome-ignore lint/suspicious/noExplicitAny: what a query answers depends on the query

@@ -2,6 +2,7 @@ import type { ClientBase } from "pg";
 import type { WorldAffinities } from "../world/ensure-affinities.js";
 import type { Progress } from "../world/load-world.js";
 import type { OpenWorld } from "../world/open-world.js";
+import type { Bar } from "./bar.js";
 
 /** A world that is ready to be measured in. */
 export interface Scene extends OpenWorld, WorldAffinities {
@@ -13,6 +14,8 @@ export interface Scene extends OpenWorld, WorldAffinities {
   /** YYYY-MM-DD, the same at every run. */
   readonly today: string;
   readonly onProgress: Progress;
+  /** Takes note of what is measured of the bar. */
+  readonly bar: Bar;
 }
 
 /** One thing that is measured in every world. */

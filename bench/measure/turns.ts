@@ -1,16 +1,14 @@
-import { Durations } from "./quantiles.js";
-
 /**
- * Watches how long anybody waits for a turn of the event loop: the time from one turn to the next, in milliseconds,
- * while `work` runs.
+ * The longest time from one turn of the event loop to the next while `work` runs, in milliseconds: how long it keeps
+ * whoever else has something to do waiting at once. Collecting garbage counts, as it does for them.
  */
-export async function turnsDuring(work: () => Promise<void>): Promise<Durations> {
-  const turns = new Durations();
+export async function longestTurnDuring(work: () => Promise<unknown>): Promise<number> {
   let last = performance.now();
+  let longest = 0;
   let running = true;
   const turn = () => {
     const now = performance.now();
-    turns.add(now - last);
+    longest = Math.max(longest, now - last);
     last = now;
     if (running) setImmediate(turn);
   };
@@ -22,5 +20,5 @@ export async function turnsDuring(work: () => Promise<void>): Promise<Durations>
   }
   // The stretch that was under way at the end counts, too.
   await new Promise((resolve) => setImmediate(resolve));
-  return turns;
+  return longest;
 }

@@ -31,11 +31,16 @@ export class SqlContender implements Contender {
     return new SqlContender(client, options, today);
   }
 
-  async rank(need: number, first: number): Promise<readonly Ranked[]> {
+  rank(need: number, first: number): Promise<readonly Ranked[]> {
+    return this.rankFor(idOf("need", need), first);
+  }
+
+  /** @param needId UUID */
+  async rankFor(needId: string, first: number): Promise<readonly Ranked[]> {
     const { rows } = await this.client.query<{ id: string; score: number }>({
       name: "rank",
       text: this.options.text,
-      values: [idOf("need", need), first, this.today],
+      values: [needId, first, this.today],
     });
     return rows.map(({ id, score }) => ({ workerId: id, score }));
   }
