@@ -33,9 +33,18 @@ export const updateSection = (source: EngineSource): BenchSection => ({
     const costs = (["skill", "goal", "all"] as const).map(
       (kind) => [kind, applyChanges(engine, scene, kind)] as const,
     );
-    // The dearest way to change one skill: it alone is different, and all of the worker is put in anew.
-    const dearest = Math.max(...costs.map(([, { taken, changed }]) => (taken.mean * 1000) / changed));
-    scene.bar.note("update", scene.world.spec.workers, dearest);
+    const { workers } = scene.world.spec;
+    const dearest = (of: (cost: Cost) => number) => Math.max(...costs.map(([, cost]) => of(cost)));
+    scene.bar.note(
+      "update",
+      workers,
+      dearest(({ taken, changed }) => (taken.mean * 1000) / changed),
+    );
+    scene.bar.note(
+      "updatePerPut",
+      workers,
+      dearest(({ taken, put }) => (taken.mean * 1000) / put),
+    );
     return `${CHANGES.toLocaleString("en")} updates of each kind, of workers at random, one by one; \`applyWorkers\` puts the whole worker in anew, all skills and goals. "Per changed" divides the mean by the skills and goals that are different, "per put in" by all that the worker has.
 
 ${table(["what is different", "mean us", "p50 us", "p99 us", "per changed us", "per put in us"], costs.map(lineOf))}`;
