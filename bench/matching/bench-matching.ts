@@ -96,9 +96,10 @@ export async function benchMatching(options: MatchingOptions): Promise<void> {
         const scene = { ...made, bar };
         if (!described) console.log(`## Matching\n\n${await machineFacts(scene.client)}`);
         described = true;
+        console.log(`\n### ${workers.toLocaleString("en")} workers`);
         for (const section of SECTIONS)
           if (options.only?.includes(section.name) ?? true)
-            console.log(`\n### ${section.title(scene)}\n\n${await section.measure(scene)}`);
+            console.log(`\n#### ${section.title(scene)}\n\n${await section.measure(scene)}`);
       });
     }
     const held = bar.table();

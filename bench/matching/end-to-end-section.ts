@@ -3,7 +3,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { DevelopmentIssuer } from "../../src/platform/auth/development-issuer.js";
 import { alternate } from "../measure/alternating.js";
-import { milliseconds, table, times } from "../measure/markdown.js";
+import { comparison } from "../measure/comparison.js";
+import { milliseconds } from "../measure/markdown.js";
 import type { Durations } from "../measure/quantiles.js";
 import { ensureRankingIndexes } from "../sql/service-tables-ranking.js";
 import type { World } from "../world/world.js";
@@ -53,14 +54,10 @@ async function compareApis(
     const asked = spreadNeeds({ world, needs: ALONE });
     const [alone] = await alternate([index], { ...round, needs: asked, rounds: 1 });
     scene.bar.note("endToEnd", world.spec.workers, slow.p50 / fast.p50);
-    const row = ({ name }: HttpContender, { p50, p99, max }: Durations) => [
-      name,
-      ...[p50, p99, max].map(milliseconds),
-      times(p50 / fast.p50),
-    ];
+    const rows = [[index.name, fast] as const, [sql.name, slow] as const];
     return `\`need(id: $id) { matches(first: ${FIRST}) { nodes { score worker { name } } } }\` by the need's partner over HTTP, to one process that serves both; ${needs.length} needs, ${rounds} rounds, in turn. ${compared} answers compared: the same workers with the same scores, as rounded for showing.
 
-${table(["answered by", "p50 ms", "p99 ms", "max ms", "of the first"], [row(index, fast), row(sql, slow)])}
+${comparison("answered by", rows)}
 
 The API over the index by itself, ${asked.length.toLocaleString("en")} needs: p50 ${milliseconds(alone!.p50)} ms, p99 ${milliseconds(alone!.p99)} ms, at most ${milliseconds(alone!.max)} ms.`;
   } finally {

@@ -8,7 +8,8 @@ import { WorkerPlan } from "../../src/matching/engine/worker-plan.js";
 import { obstaclesOf } from "../../src/matching/gates.js";
 import { type PreparedNeed, prepareNeed, scorePrepared } from "../../src/matching/score.js";
 import { Reads } from "../../src/platform/database/reads.js";
-import { milliseconds, table, times } from "../measure/markdown.js";
+import { comparison } from "../measure/comparison.js";
+import { milliseconds } from "../measure/markdown.js";
 import { Durations } from "../measure/quantiles.js";
 import { skillIdsOf, workerCandidate } from "./partner-view.js";
 import type { BenchSection, Scene } from "./section.js";
@@ -35,17 +36,10 @@ export const needsSection: BenchSection = {
     const workers = spreadWorkers(scene, WORKERS);
     const [index, brute] = await inTurn(ways, workers, scene);
     const alone = await byItself(ways[0], spreadWorkers(scene, ALONE));
-    const row = (name: string, taken: Durations) => [
-      name,
-      ...[taken.p50, taken.p99, taken.max].map(milliseconds),
-      times(taken.p50 / index.p50),
-    ];
+    const rows = [["index", index] as const, ["brute force", brute] as const];
     return `${workers.length} workers, each asking by themselves, in turn; the answers are the same to the last bit.
 
-${table(
-  ["ranked by", "p50 ms", "p99 ms", "max ms", "of the first"],
-  [row("index", index), row("brute force", brute)],
-)}
+${comparison("ranked by", rows)}
 
 By itself, ${ALONE.toLocaleString("en")} workers: p50 ${milliseconds(alone.p50)} ms, p99 ${milliseconds(alone.p99)} ms, at most ${milliseconds(alone.max)} ms.`;
   },

@@ -1,5 +1,6 @@
 import { alternate } from "../measure/alternating.js";
-import { milliseconds, table, times } from "../measure/markdown.js";
+import { comparison } from "../measure/comparison.js";
+import { milliseconds } from "../measure/markdown.js";
 import { RANKING_SETTINGS } from "../sql/ranking-settings.js";
 import { ensureRankingIndexes, SERVICE_TABLES_RANKING } from "../sql/service-tables-ranking.js";
 import { SqlContender } from "../sql/sql-contender.js";
@@ -39,14 +40,10 @@ export const rankingSection = (source: EngineSource): BenchSection => ({
       for (const [index, { figure }] of contenders.entries())
         if (figure) scene.bar.note(figure, scene.world.spec.workers, taken[index]!.p50 / best.p50);
       const alone = await measureAlone(contenders[0]!, scene);
-      const rows = contenders.map(({ name }, index) => {
-        const durations = taken[index]!;
-        const figures = [durations.p50, durations.p99, durations.max].map(milliseconds);
-        return [name, ...figures, times(durations.p50 / best.p50)];
-      });
+      const rows = contenders.map(({ name }, index) => [name, taken[index]!] as const);
       return `${needs.length} needs, ${scene.rounds} rounds, in turn. ${compared} needs compared: the same workers, scores within 1e-9.
 
-${table(["ranked by", "p50 ms", "p99 ms", "max ms", "of the first"], rows)}
+${comparison("ranked by", rows)}
 
 ${alone}`;
     } finally {

@@ -5,7 +5,7 @@ import type { BenchSection, Scene } from "./section.js";
 /** What is in the world, and how skewed it came out. */
 export const worldSection: BenchSection = {
   name: "world",
-  title: ({ world }) => `The world of ${world.spec.workers.toLocaleString("en")} workers`,
+  title: () => "The world",
   async measure(scene) {
     const { world, loadSeconds, buildSeconds } = scene;
     const counts = await countRows(scene);
