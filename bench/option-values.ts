@@ -6,6 +6,9 @@ export function count(text: string): number {
   return Number(text);
 }
 
+/** "10,30" as numbers. */
+export const counts = (text: string): number[] => text.split(",").map(count);
+
 const UNITS: Record<string, number> = { "": 1, k: 1_000, m: 1_000_000 };
 
 /** "10k,1m" as numbers of workers. */

@@ -19,6 +19,7 @@ import {
   matchingResolvers,
   matchingTypes,
   type Patiently,
+  REBUILD_AFFINITIES,
   REFRESH_AFFINITIES,
 } from "./matching/index.js";
 import { needReferences, needResolvers, needsSkillReferences } from "./needs/index.js";
@@ -110,6 +111,8 @@ export async function composeService(config: Config, databaseUrl: string, logger
     await affinities.load();
     await matchFeed.load();
   });
+  if (affinities.current.version === 0)
+    await enqueueJob(dataSource, REBUILD_AFFINITIES, {}, { key: REBUILD_AFFINITIES });
 
   const { schema } = schemaOf({ reads, commands, taxonomy, matching });
   return {

@@ -1,6 +1,7 @@
 import type { ClientBase } from "pg";
 import { entities } from "../../src/entities.js";
 import type { Affinities } from "../../src/matching/affinity/affinities.js";
+import { SCORING_VERSION } from "../../src/matching/formula.js";
 import { AffinityFeed, rebuildAffinities } from "../../src/matching/index.js";
 import { createDataSource } from "../../src/platform/database/data-source.js";
 import { Reads } from "../../src/platform/database/reads.js";
@@ -34,11 +35,12 @@ export async function ensureAffinities(
 }
 
 async function knownSeconds(client: ClientBase): Promise<number | null> {
-  await client.query(
-    "create table if not exists bench.affinities (version integer not null, seconds double precision not null)",
-  );
+  await client.query(`create table if not exists bench.affinities
+    (version integer not null, scoring_version text not null, seconds double precision not null)`);
   const { rows } = await client.query(
-    "select seconds from bench.affinities where version = (select max(version) from affinity_build)",
+    `select seconds from bench.affinities
+     where version = (select max(version) from affinity_build) and scoring_version = $1`,
+    [SCORING_VERSION],
   );
   return rows[0]?.seconds ?? null;
 }
@@ -52,7 +54,11 @@ async function build(client: ClientBase, url: string, onProgress: Progress): Pro
     const seconds = (performance.now() - begin) / 1000;
     // Index-only scans need to know that the pages are seen by all.
     await client.query("vacuum analyze skill_affinity, affinity_skill, affinity_build");
-    await client.query("insert into bench.affinities values ($1, $2)", [version, seconds]);
+    await client.query("insert into bench.affinities values ($1, $2, $3)", [
+      version,
+      SCORING_VERSION,
+      seconds,
+    ]);
     return seconds;
   } finally {
     await dataSource.destroy();

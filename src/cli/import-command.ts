@@ -1,9 +1,11 @@
 import type { DataSource } from "typeorm";
+import { REBUILD_AFFINITIES } from "../matching/index.js";
 import { importNeeds } from "../needs/index.js";
 import { importPartners } from "../partners/index.js";
 import type { Tally } from "../platform/import/apply-rows.js";
 import { faultLines } from "../platform/import/import-refused.js";
 import type { ImportOptions, ImportReport } from "../platform/import/run-import.js";
+import { enqueueJob } from "../platform/jobs/enqueue-job.js";
 import { importEsco } from "../skills/index.js";
 import { importWorkers } from "../workers/index.js";
 import { interruptible } from "./interruptible.js";
@@ -39,11 +41,19 @@ export async function importCommand(
     ).finally(() => progress.stop());
     for (const tally of report.tallies) console.log(lineOf(tally));
     console.log(`Done in ${((Date.now() - started) / 1000).toFixed(1)} s.`);
+    const changed = report.tallies.some(({ created, updated }) => created + updated > 0);
+    if (changed && kind !== "partners") await rebuildLater(dataSource);
     const { told, count } = report.faults;
     if (count === 0) return 0;
     say(["These rows were left out:", ...faultLines(told, count)].join("\n"));
     return 1;
   });
+}
+
+/** What skills have to do with each other, and how rare they are, depends on all that there is. */
+async function rebuildLater(dataSource: DataSource): Promise<void> {
+  await enqueueJob(dataSource, REBUILD_AFFINITIES, {}, { key: REBUILD_AFFINITIES });
+  say("Affinities are built anew by the next service that runs jobs, or at once by: npm run cli -- affinity");
 }
 
 const lineOf = ({ what, created, updated, unchanged }: Tally) =>

@@ -1,5 +1,5 @@
 /** Which formula this is; numbers of two versions do not compare. Source of all of it: docs/matching.md. */
-export const SCORING_VERSION = "1";
+export const SCORING_VERSION = "2";
 
 /** A skill that a worker has. One that the worker lacks is not listed. */
 export interface HeldSkill {

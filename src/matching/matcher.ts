@@ -10,7 +10,7 @@ import { NeedPlan } from "./engine/need-plan.js";
 import { rankNeeds } from "./engine/rank-needs.js";
 import type { Scores } from "./engine/rank-order.js";
 import { rankWorkers } from "./engine/rank-workers.js";
-import { type Sights, sightOn } from "./engine/sights.js";
+import type { Sights } from "./engine/sights.js";
 import type { SkillModel } from "./engine/skill-model.js";
 import { inSlices } from "./engine/slices.js";
 import { WorkerGates } from "./engine/worker-gates.js";
@@ -57,12 +57,11 @@ export class Matcher {
     const plan = new NeedPlan(candidate, model, this.index.skills);
     const gates = new WorkerGates(index, candidate, workerFilter(args.filter));
     const ranked = await inSlices(rankWorkers(index, { ...page.query, plan, sights, gates }));
-    const row = new RowView();
     const placed = ranked.flatMap(({ rank, id, ...scores }) => {
-      const slot = index.ids.slotOf(id);
-      if (!index.rows.open(slot, row)) return [];
-      const profile = index.profile(row, VISIBILITIES[sightOn(sights, slot, row.library)]!);
-      const match = { ...shownMatch(candidate, id, profile, model, scores), needRow: need };
+      // Ranking may have paused: who cannot be found any more is left out.
+      const seen = this.seen(user, candidate.consortiumId, id);
+      if (!seen) return [];
+      const match = { ...shownMatch(candidate, id, seen.profile, model, scores), needRow: need };
       return [{ rank, id, match }];
     });
     return pageOfMatches(placed, page);

@@ -245,6 +245,24 @@ describe("token", () => {
   });
 });
 
+describe("affinity", () => {
+  it("tells what was built, with progress, and numbers the builds", async () => {
+    const before = await database.count("affinity_build");
+    const { code, stdout, stderr } = await run("affinity", "--least-workers", "7");
+    expect([code, stderr]).toEqual([0, expect.stringContaining("Linking skills")]);
+    const lines = stdout.split("\n").map((line) => line.replace(/ +/g, " "));
+    expect(lines).toContain(`version ${before + 1}`);
+    expect(lines).toContain("least workers 7");
+    expect(lines).toContain("learned links 0");
+  });
+
+  it("does not learn from a single worker", async () => {
+    const { code, stderr } = await run("affinity", "--least-workers", "1");
+    expect(code).toBe(1);
+    expect(stderr).toContain("must be 2 or more");
+  });
+});
+
 describe("the database", () => {
   it("is seeded once, when it is empty", async () => {
     expect((await run("seed")).code).toBe(0);

@@ -70,7 +70,7 @@ describe("the score of a pair", () => {
         growth: 90,
         coverage: 80,
         noScoreReason: null,
-        scoringVersion: "1",
+        scoringVersion: "2",
       });
       expect(match.explanation.growth).toBeCloseTo(0.9, 12);
       expect(match.explanation.coverage).toBeCloseTo(0.800246, 5);

@@ -291,6 +291,6 @@ describe("the terms", () => {
   });
 
   it("are those of version 1", () => {
-    expect(SCORING_VERSION).toBe("1");
+    expect(SCORING_VERSION).toBe("2");
   });
 });

@@ -138,6 +138,8 @@ export async function* fetched<Row>(
   { text }: Statement,
   parameters: readonly unknown[] = [],
 ): AsyncGenerator<Row[]> {
+  // All rows are wanted. Otherwise PostgreSQL plans for the first tenth, which takes many times as long for the whole.
+  await manager.query("set local cursor_tuple_fraction = 1");
   await manager.query(`declare affinity_rows no scroll cursor for ${text}`, [...parameters]);
   for (let rows: Row[] = []; ; ) {
     rows = await manager.query(`fetch ${ROWS} from affinity_rows`);

@@ -9,8 +9,10 @@ import { inSlices } from "./slices.js";
 export type LearnedBySkill = ReadonlyMap<string, readonly LearnedLink[]>;
 type LearnedLink = Pick<ListedLink, "from" | "value">;
 
-/** So many entries of profiles are paired at a time: a second or so of PostgreSQL. */
-const ENTRIES = 50_000;
+/** So many entries of profiles are paired at a time, for a second or so of PostgreSQL. */
+const LEAST_ENTRIES = 50_000;
+/** All of them are read for each part, so that there must not be many. */
+const MOST_PARTS = 20;
 
 /**
  * Learns from profiles which skills go together, counting only what partners may see. PostgreSQL counts, for some skills
@@ -20,7 +22,7 @@ const ENTRIES = 50_000;
  */
 export async function learnFromProfiles(
   manager: EntityManager,
-  { bySkill }: Occurrences,
+  { bySkill, profiles: all }: Occurrences,
   leastWorkers: number,
   onProgress: (done: number, total: number) => void,
 ): Promise<LearnedBySkill> {
@@ -30,11 +32,13 @@ export async function learnFromProfiles(
   const total = skills.reduce((sum, [, { profiles }]) => sum + profiles, 0);
   let done = 0;
   onProgress(done, total);
-  for (const chunk of chunksOf(skills.sort(([one], [other]) => (one < other ? -1 : 1)))) {
+  await manager.query("set local work_mem = '64MB'");
+  for (const chunk of chunksOf(skills, Math.max(LEAST_ENTRIES, total / MOST_PARTS))) {
     const ids = chunk.map(([id]) => id);
     for await (const pairs of fetched<Pair>(manager, countPairs, [ids, leastWorkers])) {
       for (const { one, other, together } of pairs) {
-        const value = learnedAffinity(together, bySkill.get(one)!.profiles, bySkill.get(other)!.profiles);
+        const having = (id: string) => bySkill.get(id)!.profiles;
+        const value = learnedAffinity(together, having(one), having(other), all);
         learned.add(one, { from: other, value });
         learned.add(other, { from: one, value });
       }
@@ -43,7 +47,7 @@ export async function learnFromProfiles(
     done += chunk.reduce((sum, [, { profiles }]) => sum + profiles, 0);
     onProgress(done, total);
   }
-  return learned.bySkill();
+  return await learned.bySkill();
 }
 
 interface Pair {
@@ -54,13 +58,14 @@ interface Pair {
 
 type Skill = readonly [id: string, occurrences: { readonly profiles: number }];
 
-function* chunksOf(skills: readonly Skill[]): Iterable<readonly Skill[]> {
+/** @param size entries of a chunk */
+function* chunksOf(skills: readonly Skill[], size: number): Iterable<readonly Skill[]> {
   let chunk: Skill[] = [];
   let entries = 0;
   for (const skill of skills) {
     chunk.push(skill);
     entries += skill[1].profiles;
-    if (entries < ENTRIES) continue;
+    if (entries < size) continue;
     yield chunk;
     chunk = [];
     entries = 0;
@@ -79,8 +84,12 @@ class Strongest {
     this.links.set(to, links);
   }
 
-  bySkill(): LearnedBySkill {
-    for (const links of this.links.values()) cut(links);
+  async bySkill(): Promise<LearnedBySkill> {
+    const pause = inSlices();
+    for (const links of this.links.values()) {
+      cut(links);
+      await pause();
+    }
     return this.links;
   }
 }

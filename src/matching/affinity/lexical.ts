@@ -6,7 +6,7 @@ const LATIN_ACCENTS = /[\u0300-\u036f]/g;
 /** Marks belong to words: without them the vowels of Hindi or Thai would split them. */
 const WORD = /[\p{L}\p{N}\p{M}]+/gu;
 /** A cosine below this says more about common words than about the skills. */
-const LEAST_COSINE = 0.5;
+const LEAST_COSINE = 0.35;
 /** Rounding may not drop a label that lies on the bound. */
 const ROUNDING = 1e-9;
 
@@ -81,7 +81,7 @@ export class LexicalIndex {
   }
 
   /**
-   * The ids of the other labels whose cosine with that of `id` is at least 0.5, with that cosine, up to 1; in no
+   * The ids of the other labels whose cosine with that of `id` is at least 0.35, with that cosine, up to 1; in no
    * particular order.
    */
   *similar(id: string): Iterable<readonly [id: string, cosine: number]> {

@@ -1,6 +1,21 @@
 import { goalClass, skillOfGoal, visibilityOfGoal } from "./packed-entries.js";
 import { PostingList } from "./posting-list.js";
 
+/** The goals of a worker as they are in the lists: packed, each skill once. */
+export class PostedGoals {
+  readonly goals: Uint32Array;
+  count = 0;
+
+  constructor(most: number) {
+    this.goals = new Uint32Array(most);
+  }
+
+  has(goal: number): boolean {
+    for (let at = 0; at < this.count; at++) if (this.goals[at] === goal) return true;
+    return false;
+  }
+}
+
 const VISIBILITIES = 5;
 const keyOf = (skill: number, visibility: number): number => skill * VISIBILITIES + visibility;
 
@@ -16,14 +31,12 @@ export class GoalPostings {
     return this.lists.get(keyOf(skill, visibility));
   }
 
-  /**
-   * Brings the lists from one state of a worker's goals to another; what stays is not touched.
-   * @param before packed, as they are in the lists
-   * @param after packed, each skill once
-   */
-  move(slot: number, before: readonly number[], after: readonly number[]): void {
-    for (const goal of before) if (!after.includes(goal)) this.remove(slot, goal);
-    for (const goal of after) if (!before.includes(goal)) this.set(slot, goal);
+  /** Brings the lists from one state of a worker's goals to another; what stays is not touched. */
+  move(slot: number, before: PostedGoals, after: PostedGoals): void {
+    for (let at = 0; at < before.count; at++)
+      if (!after.has(before.goals[at]!)) this.remove(slot, before.goals[at]!);
+    for (let at = 0; at < after.count; at++)
+      if (!before.has(after.goals[at]!)) this.set(slot, after.goals[at]!);
   }
 
   private set(slot: number, goal: number): void {

@@ -8,7 +8,7 @@ const FULLEST = 0.7;
 
 /**
  * Gives UUIDs dense numbers ("slots") and finds them again, in typed arrays: some 24 bytes an id, where a Map of
- * strings takes over 100. Slots of removed ids are given out again.
+ * strings takes over 100. Slots of removed ids are given out again, unless they are to be kept.
  */
 export class IdTable {
   /** Four words of each slot's id, the most significant first. */
@@ -17,6 +17,9 @@ export class IdTable {
   private buckets = new Uint32Array(SMALLEST);
   private readonly free: number[] = [];
   private ends = 0;
+  private used = 0;
+  /** Slots below this are not given out again. */
+  private reusableFrom = 0;
   private readonly wanted = new Uint32Array(WORDS);
 
   /** Every slot in use is below this. */
@@ -25,7 +28,7 @@ export class IdTable {
   }
 
   get size(): number {
-    return this.ends - this.free.length;
+    return this.used;
   }
 
   get bytes(): number {
@@ -53,6 +56,7 @@ export class IdTable {
     const bucket = this.bucketOf(words);
     if (this.buckets[bucket] !== EMPTY) return this.buckets[bucket]! - 1;
     const slot = this.free.pop() ?? this.ends++;
+    this.used += 1;
     this.words = grown(this.words, this.ends * WORDS);
     this.words.set(words, slot * WORDS);
     this.buckets[bucket] = slot + 1;
@@ -72,14 +76,27 @@ export class IdTable {
       gap = next;
     }
     buckets[gap] = EMPTY;
-    this.free.push(slot);
+    this.used -= 1;
+    if (slot >= this.reusableFrom) this.free.push(slot);
+  }
+
+  /** From now on the slots so far keep their meaning: one that gets free is not given to another id. */
+  keepSlots(): void {
+    this.reusableFrom = this.ends;
+  }
+
+  /** The four words of the id of a slot. */
+  wordsOf(slot: number, into: Uint32Array): Uint32Array {
+    for (let word = 0; word < WORDS; word++) into[word] = this.words[slot * WORDS + word]!;
+    return into;
   }
 
   idOf(slot: number): string {
-    let hex = "";
-    for (let word = 0; word < WORDS; word++)
-      hex += this.words[slot * WORDS + word]!.toString(16).padStart(8, "0");
-    return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`;
+    const at = slot * WORDS;
+    const [one, two] = [this.words[at]!, this.words[at + 1]!];
+    const [three, four] = [this.words[at + 2]!, this.words[at + 3]!];
+    const middle = `${low(two >>> 16)}-${low(two)}-${low(three >>> 16)}-${low(three)}`;
+    return `${low(one >>> 16)}${low(one)}-${middle}${low(four >>> 16)}${low(four)}`;
   }
 
   private bucketOf(wanted: Uint32Array): number {
@@ -116,6 +133,11 @@ export class IdTable {
     }
   }
 }
+
+const HEX = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, "0"));
+
+/** The digits of the lower 16 bits. */
+const low = (word: number): string => HEX[(word >>> 8) & 255]! + HEX[word & 255]!;
 
 /** Ids made in the same millisecond differ in their later words only; those are random. */
 function mixed(one: number, two: number, three: number): number {

@@ -6,22 +6,24 @@ export interface Place {
   readonly region: string | null;
 }
 
-const NOWHERE: Place = { country: null, region: null };
-
-/** The libraries of a consortium by number, with their places; 0 stands for no library. */
+/** The libraries of a consortium by number, with their places by number; library 0 stands for none, in place 0: nowhere said. */
 export class Libraries {
   private readonly ids = new Interner();
-  private readonly places: Place[] = [NOWHERE];
+  private readonly placeNumbers = new Interner();
+  private readonly places: Place[] = [];
+  /** By library. */
+  private readonly placeOf: number[] = [];
 
   constructor() {
     this.ids.intern("");
+    this.placeOf.push(this.numberOfPlace({ country: null, region: null }));
   }
 
   /** The number of a library, which gets this place from now on. */
   put(id: string | null, place: Place): number {
     if (id === null) return 0;
     const number = this.ids.intern(id);
-    this.places[number] = place;
+    this.placeOf[number] = this.numberOfPlace(place);
     return number;
   }
 
@@ -30,15 +32,35 @@ export class Libraries {
     return this.ids.find(id);
   }
 
-  idOf(number: number): string | null {
-    return number === 0 ? null : this.ids.valueOf(number);
+  idOf(library: number): string | null {
+    return library === 0 ? null : this.ids.valueOf(library);
   }
 
-  place(number: number): Place {
-    return this.places[number]!;
+  /** The number of the place that a library is in. */
+  placeNumber(library: number): number {
+    return this.placeOf[library]!;
   }
 
-  get size(): number {
+  /** A place by its number. */
+  placeAt(placeNumber: number): Place {
+    return this.places[placeNumber]!;
+  }
+
+  place(library: number): Place {
+    return this.placeAt(this.placeNumber(library));
+  }
+
+  get count(): number {
     return this.ids.size;
+  }
+
+  get placeCount(): number {
+    return this.places.length;
+  }
+
+  private numberOfPlace({ country, region }: Place): number {
+    const number = this.placeNumbers.intern(JSON.stringify([country, region]));
+    this.places[number] ??= { country, region };
+    return number;
   }
 }

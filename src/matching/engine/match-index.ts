@@ -74,8 +74,12 @@ export class MatchIndex {
 
   /** @param ids which may have changed; those without a candidate are not open any more */
   applyNeeds(ids: readonly string[], candidates: readonly NeedCandidate[]): void {
-    for (const id of ids) this.removeNeed(id);
-    for (const candidate of candidates) this.putNeed(candidate);
+    const gone = new Set(ids);
+    for (const candidate of candidates) {
+      gone.delete(candidate.id);
+      this.putNeed(candidate);
+    }
+    for (const id of gone) this.removeNeed(id);
   }
 
   /** Which open needs are of one of the partners. */
@@ -86,6 +90,7 @@ export class MatchIndex {
   }
 
   private putNeed(need: NeedCandidate): void {
+    if (this.need(need.id)?.consortiumId !== need.consortiumId) this.removeNeed(need.id);
     this.openNeeds.set(need.id, need);
     this.needsOf(need.consortiumId).put(need);
   }

@@ -36,10 +36,10 @@ export class NeedIndex {
     return this.postings.get(skillId);
   }
 
-  /** Takes in a need; replaces what was known of it. */
+  /** Takes in a need; replaces what was known of it, in its place: a search that pauses must not lose it. */
   put(need: NeedCandidate): void {
-    this.remove(need.id);
     const slot = this.ids.add(need.id);
+    this.unpost(slot);
     this.bySlot[slot] = need;
     for (const required of need.skills) {
       const { skillId } = required;
@@ -54,15 +54,18 @@ export class NeedIndex {
 
   /** Forgets a need; one that is not there stays so. */
   remove(id: string): void {
-    const need = this.get(id);
-    if (!need) return;
     const slot = this.ids.slotOf(id);
-    for (const { skillId } of need.skills) {
+    if (slot < 0) return;
+    this.unpost(slot);
+    this.bySlot[slot] = undefined;
+    this.ids.remove(slot);
+  }
+
+  private unpost(slot: number): void {
+    for (const { skillId } of this.bySlot[slot]?.skills ?? []) {
       const list = this.postings.get(skillId)!;
       list.remove(slot);
       if (list.isEmpty) this.postings.delete(skillId);
     }
-    this.bySlot[slot] = undefined;
-    this.ids.remove(slot);
   }
 }

@@ -10,6 +10,7 @@ import {
 import type { Interner } from "./interner.js";
 import { STEP_COUNT, STEPS } from "./packed-entries.js";
 import type { SkillModel } from "./skill-model.js";
+import { neighboursOf } from "./skill-neighbours.js";
 
 /** Levels 0 to 5. */
 export const LEVEL_COUNT = 6;
@@ -39,8 +40,9 @@ export class NeedPlan {
   /** @param skills numbers of the skills that anybody has or wants */
   constructor(need: NeedProfile, model: SkillModel, skills: Interner) {
     this.skills = weighSkills(need, model);
-    this.places = new Uint16Array(skills.size);
     const pairs = pairsOf(this.skills, model, skills);
+    // Looking neighbours up may have given out numbers.
+    this.places = new Uint16Array(skills.size);
     const bearing: number[] = [];
     const counts: number[] = [];
     for (const { skill } of pairs) {
@@ -88,13 +90,11 @@ interface Pair {
 
 function pairsOf(required: readonly WeighedSkill[], model: SkillModel, skills: Interner): Pair[] {
   const pairs: Pair[] = [];
-  const add = (id: string, place: number, affinity: number) => {
-    const skill = skills.find(id);
-    if (skill >= 0) pairs.push({ skill, required: place, affinity });
-  };
   required.forEach(({ skillId }, place) => {
-    add(skillId, place, 1);
-    for (const [from, affinity] of model.neighbours(skillId)) add(from, place, affinity);
+    const neighbours = neighboursOf(model, skillId, skills);
+    neighbours.skills.forEach((skill, at) => {
+      pairs.push({ skill, required: place, affinity: neighbours.affinities[at]! });
+    });
   });
   return pairs;
 }

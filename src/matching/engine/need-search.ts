@@ -2,6 +2,7 @@ import { goalStrength } from "../formula.js";
 import { type Candidates, FoundSlots, PARTS, stepOfGrowth } from "./candidates.js";
 import { grown } from "./grown.js";
 import { type NeedIndex, requiredClass } from "./need-index.js";
+import { CLASSES } from "./posting-list.js";
 import type { SkillModel } from "./skill-model.js";
 import type { WorkerPlan } from "./worker-plan.js";
 
@@ -30,7 +31,7 @@ export function searchNeeds(
     const serve = (skillId: string, affinity: number) => {
       const list = index.asking(skillId);
       if (!list) return;
-      const worth = new Uint16Array(256);
+      const worth = new Uint16Array(CLASSES);
       for (const required of REQUIREMENTS)
         worth[requiredClass(required)] = Math.ceil(
           goalStrength(affinity, goal, required) * goal.priority * PARTS,
@@ -57,7 +58,7 @@ export function searchNeeds(
 function raise(entries: Uint32Array, length: number, worth: Uint16Array, served: number[]): void {
   for (let at = 0; at < length; at++) {
     const slot = entries[at]! >>> 8;
-    const value = worth[entries[at]! & 255]!;
+    const value = worth[entries[at]! & (CLASSES - 1)]!;
     if (value <= best[slot]!) continue;
     if (best[slot] === 0) served.push(slot);
     best[slot] = value;

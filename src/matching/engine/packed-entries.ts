@@ -29,6 +29,9 @@ export const packGoal = (skill: number, step: number, priority: number, visibili
   ((skill << 9) | (visibility << 6) | (step << 2) | priority) >>> 0;
 export const skillOfGoal = (entry: number): number => entry >>> 9;
 export const visibilityOfGoal = (entry: number): number => (entry >>> 6) & 7;
+/** A goal that is visible no further than `most`. */
+export const withVisibilityUpTo = (entry: number, most: number): number =>
+  visibilityOfGoal(entry) <= most ? entry : ((entry & ~(7 << 6)) | (most << 6)) >>> 0;
 export const stepOfGoal = (entry: number): number => (entry >>> 2) & 15;
 export const priorityOfGoal = (entry: number): number => entry & 3;
 

@@ -1,7 +1,8 @@
 import { grown } from "./grown.js";
 
-/** The class of an entry whose slot is not in the list any more. */
-export const GONE = 255;
+/** Classes are numbers of 6 bits; the last is that of an entry whose slot is not in the list any more. */
+export const CLASSES = 64;
+export const GONE = CLASSES - 1;
 /** Slots are numbers of 24 bits. */
 export const MOST_SLOTS = 2 ** 24;
 const NOTHING = new Uint32Array(0);
@@ -14,7 +15,7 @@ export interface Run {
 }
 
 /**
- * Which slots have something, each with a class of 8 bits. Most of it is one long run; a short one has late entries,
+ * Which slots have something, each with a class. Most of it is one long run; a short one has late entries,
  * and is folded into the long one when it gets longer. A slot is in at most one of them, and once.
  */
 export class PostingList {
@@ -24,12 +25,12 @@ export class PostingList {
   private tailLength = 0;
   private gone = 0;
 
-  /** Notes a slot with its class, 0 to 254; replaces the class if the slot is there. */
+  /** Notes a slot with its class, 0 to 62; replaces the class if the slot is there. */
   set(slot: number, kind: number): void {
     const entry = ((slot << 8) | kind) >>> 0;
     const at = firstFrom(this.main, this.mainLength, slot);
     if (isAt(this.main, this.mainLength, at, slot)) {
-      if ((this.main[at]! & 255) === GONE) this.gone -= 1;
+      if ((this.main[at]! & GONE) === GONE) this.gone -= 1;
       this.main[at] = entry;
     } else if (at === this.mainLength && this.tailLength === 0) {
       this.main = grown(this.main, this.mainLength + 1, 1.5);
@@ -43,7 +44,7 @@ export class PostingList {
   remove(slot: number): void {
     const at = firstFrom(this.main, this.mainLength, slot);
     if (isAt(this.main, this.mainLength, at, slot)) {
-      if ((this.main[at]! & 255) === GONE) return;
+      if ((this.main[at]! & GONE) === GONE) return;
       this.main[at] = ((slot << 8) | GONE) >>> 0;
       this.gone += 1;
       if (this.gone > LEAST_TAIL + this.mainLength / 4) this.fold();
@@ -56,9 +57,11 @@ export class PostingList {
   }
 
   /** The entries, the long run first. */
-  *runs(): Iterable<Run> {
-    if (this.mainLength > 0) yield { entries: this.main, length: this.mainLength };
-    if (this.tailLength > 0) yield { entries: this.tail, length: this.tailLength };
+  runs(): Run[] {
+    const runs: Run[] = [];
+    if (this.mainLength > 0) runs.push({ entries: this.main, length: this.mainLength });
+    if (this.tailLength > 0) runs.push({ entries: this.tail, length: this.tailLength });
+    return runs;
   }
 
   get isEmpty(): boolean {
@@ -88,7 +91,7 @@ export class PostingList {
     while (one < mainLength || other < tailLength) {
       const late = one === mainLength || (other < tailLength && tail[other]! < main[one]!);
       const entry = late ? tail[other++]! : main[one++]!;
-      if ((entry & 255) !== GONE) all[length++] = entry;
+      if ((entry & GONE) !== GONE) all[length++] = entry;
     }
     this.main = all;
     this.mainLength = length;
@@ -98,9 +101,9 @@ export class PostingList {
   }
 }
 
-/** Where the first entry of a slot that is not below `slot` is. */
-function firstFrom(entries: Uint32Array, length: number, slot: number): number {
-  let [low, high] = [0, length];
+/** Where, from `from` on, the first entry of a slot that is not below `slot` is. */
+export function firstFrom(entries: Uint32Array, length: number, slot: number, from = 0): number {
+  let [low, high] = [from, length];
   while (low < high) {
     const middle = (low + high) >>> 1;
     if (entries[middle]! >>> 8 < slot) low = middle + 1;

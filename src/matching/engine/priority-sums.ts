@@ -12,13 +12,17 @@ export class PrioritySums {
   packed = new Uint16Array(0);
 
   /** @param goals packed, in the order in which they count */
-  set(slot: number, goals: readonly number[]): void {
+  set(slot: number, goals: Uint32Array): void {
     this.packed = grown(this.packed, slot + 1);
     let packed = 0;
     for (let sight = 1; sight < SIGHTS; sight++) {
-      let [sum, count] = [0, 0];
-      for (const goal of goals)
-        if (visibilityOfGoal(goal) >= sight && count++ < COUNTING_GOALS) sum += priorityOfGoal(goal);
+      let sum = 0;
+      let count = 0;
+      for (let at = 0; at < goals.length && count < COUNTING_GOALS; at++) {
+        if (visibilityOfGoal(goals[at]!) < sight) continue;
+        sum += priorityOfGoal(goals[at]!);
+        count += 1;
+      }
       packed |= sum << shiftOf(sight);
     }
     this.packed[slot] = packed;

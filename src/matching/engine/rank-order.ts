@@ -89,7 +89,9 @@ export function* bestFirst(
         considering.prepare(slots, at, prepared);
       }
       considering.consider(slots[at++]!);
-      if (at % STRETCH === 0) yield;
+      if (at % STRETCH !== 0) continue;
+      yield;
+      top.expectRepeats();
     }
   }
 }

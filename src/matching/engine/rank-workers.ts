@@ -34,7 +34,7 @@ export interface RankPage {
 export interface WorkerQuery extends RankPage {
   readonly plan: NeedPlan;
   readonly sights: Sights;
-  readonly gates: Pick<WorkerGates, "pass">;
+  readonly gates: Pick<WorkerGates, "pass" | "ranges">;
 }
 
 /**
@@ -50,7 +50,7 @@ export function* rankWorkers(index: WorkerIndex, query: WorkerQuery): Generator<
   const needed = leastGrowthFor(query.least);
   const least = () => Math.max(needed, order.leastGrowth(top.floor)) - ROUNDING;
   if (sights.self >= 0) considering.consider(sights.self);
-  const search = new WorkerSearch(index, plan, sights);
+  const search = new WorkerSearch(index, plan, sights, query.gates.ranges());
   if (order.leastGrowth(1) > 0 && search.isOpen) {
     search.searchWindow(least());
     atOnce(bestFirst(search.take(), order, top, considering));

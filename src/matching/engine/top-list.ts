@@ -11,6 +11,7 @@ export const precedes = (one: Ranked, other: Ranked): boolean =>
 /** Keeps the first so many of what is offered to it. */
 export class TopList<Entry extends Ranked> {
   private readonly kept: Entry[] = [];
+  private mayRepeat = false;
 
   /**
    * @param length how many are kept, 1 or more
@@ -31,8 +32,17 @@ export class TopList<Entry extends Ranked> {
     return rank >= this.floor && (this.after === null || rank <= this.after.rank);
   }
 
+  /**
+   * Told that what is ranked may have changed meanwhile: somebody may have moved to where they are found again. What was
+   * known of them first counts, because others may have been left out for it.
+   */
+  expectRepeats(): void {
+    this.mayRepeat = true;
+  }
+
   offer(entry: Entry): void {
     const { kept } = this;
+    if (this.mayRepeat && kept.some(({ id }) => id === entry.id)) return;
     if (this.after !== null && !precedes(this.after, entry)) return;
     if (kept.length === this.length) {
       if (!precedes(entry, kept[this.length - 1]!)) return;

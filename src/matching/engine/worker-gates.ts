@@ -1,4 +1,5 @@
 import { languagesFit, type NeedTerms, placeFits, speaks } from "../gates.js";
+import type { SlotRange } from "./library-blocks.js";
 import type { WorkerIndex } from "./worker-index.js";
 import type { RowView } from "./worker-rows.js";
 
@@ -21,20 +22,29 @@ const PASSES = 1;
 const FAILS = 2;
 
 /**
- * Decides which workers a viewer may find and a need may be taken on by. What depends on the library or on the set of
+ * Decides which workers a viewer may find and a need may be taken on by. What depends on the place or on the set of
  * languages is decided once for each of these.
  */
 export class WorkerGates {
-  private readonly libraries: Uint8Array;
+  private readonly places: Uint8Array;
   private readonly languageSets: Uint8Array;
+  /** Number of the only library; undefined for any, -1 for one in which nobody works. */
+  private readonly only: number | undefined;
 
   constructor(
     private readonly index: WorkerIndex,
     private readonly need: NeedTerms,
     private readonly filter: WorkerFilter,
   ) {
-    this.libraries = new Uint8Array(index.libraries.size);
+    this.places = new Uint8Array(index.libraries.placeCount);
     this.languageSets = new Uint8Array(index.languageSets.size);
+    this.only = filter.libraryId ? index.libraries.find(filter.libraryId) : undefined;
+  }
+
+  /** Where those who may pass stand; whoever stands elsewhere does not. */
+  ranges(): SlotRange[] {
+    const { blocks, ids } = this.index;
+    return blocks.ranges((library) => this.libraryPasses(library), ids.end);
   }
 
   /** @param sight of the viewer on this worker, 0 to 4 */
@@ -51,16 +61,17 @@ export class WorkerGates {
   }
 
   private libraryPasses(library: number): boolean {
-    const known = this.libraries[library];
+    if (this.only !== undefined && library !== this.only) return false;
+    const placeNumber = this.index.libraries.placeNumber(library);
+    const known = this.places[placeNumber];
     if (known) return known === PASSES;
-    const place = this.index.libraries.place(library);
-    const { libraryId, country, region } = this.filter;
+    const place = this.index.libraries.placeAt(placeNumber);
+    const { country, region } = this.filter;
     const passes =
       placeFits(place, this.need) &&
-      (!libraryId || this.index.libraries.idOf(library) === libraryId) &&
       (!country || place.country === country) &&
       (!region || place.region === region);
-    this.libraries[library] = passes ? PASSES : FAILS;
+    this.places[placeNumber] = passes ? PASSES : FAILS;
     return passes;
   }
 

@@ -1,11 +1,12 @@
 import { VISIBILITIES, type Visibility } from "../../platform/auth/visibility.js";
 import type { WorkerCandidate } from "../candidates.js";
 import type { ActiveGoal, HeldSkill, WorkerProfile } from "../score.js";
-import { GoalPostings } from "./goal-postings.js";
+import { GoalPostings, PostedGoals } from "./goal-postings.js";
 import { grown } from "./grown.js";
 import { IdTable } from "./id-table.js";
 import { Interner } from "./interner.js";
 import { Libraries } from "./libraries.js";
+import { LibraryBlocks } from "./library-blocks.js";
 import {
   levelOfSkill,
   MOST_SKILL_NUMBERS,
@@ -19,6 +20,7 @@ import {
   stepOfGoal,
   visibilityOfGoal,
   visibilityOfSkill,
+  withVisibilityUpTo,
 } from "./packed-entries.js";
 import { MOST_SLOTS } from "./posting-list.js";
 import { PrioritySums } from "./priority-sums.js";
@@ -51,10 +53,16 @@ export class WorkerIndex {
   readonly rows: WorkerRows;
   readonly prioritySums = new PrioritySums();
   readonly libraries = new Libraries();
+  /** Filled before any worker is put, with the slots of `ids` that it speaks of. */
+  readonly blocks = new LibraryBlocks();
   readonly languageSets = new Interner();
   readonly postings = new GoalPostings();
   private hours = new Float64Array(0);
+  /** For `put` and `remove`, which make no objects: a million workers are loaded at a time. */
   private readonly view = new RowView();
+  private readonly before = new PostedGoals(MOST_GOALS);
+  private readonly after = new PostedGoals(MOST_GOALS);
+  private readonly ordering = new Uint32Array(MOST_GOALS);
 
   /**
    * @param skills numbers of skills, shared by all consortia
@@ -80,9 +88,13 @@ export class WorkerIndex {
   /** Takes in a worker as read from the database; replaces what was known. */
   putCandidate(worker: WorkerCandidate): void {
     const { libraryId, country, region, languages, discoverability } = worker;
+    // Before the id gets a slot, which would be left without a row.
+    refuseTooManyGoals(worker.goals.length);
     const skillOf = (id: string) => numbered(this.skills, id);
+    const library = this.libraries.put(libraryId, { country, region });
+    this.leaveBlock(worker.id, library);
     this.put(this.ids.add(worker.id), {
-      library: this.libraries.put(libraryId, { country, region }),
+      library,
       terms: packTerms({
         languageSet: this.languageSets.intern(languages.join(",")),
         remote: worker.remote,
@@ -105,22 +117,31 @@ export class WorkerIndex {
    */
   put(slot: number, worker: PackedWorker): void {
     if (slot >= MOST_SLOTS) throw new RangeError(`A consortium can have ${MOST_SLOTS} workers at most.`);
-    if (worker.goals.length > MOST_GOALS)
-      throw new RangeError(`A worker can have ${MOST_GOALS} goals at most.`);
+    refuseTooManyGoals(worker.goals.length);
     const goals = this.inOrder(worker.goals);
-    const before = this.postedGoals(slot);
+    this.readPosted(slot, this.before);
     this.rows.write(slot, worker.library, worker.terms, goals, worker.skills);
-    this.postings.move(slot, before, this.postedGoals(slot));
+    this.readPosted(slot, this.after);
+    this.postings.move(slot, this.before, this.after);
     this.prioritySums.set(slot, goals);
     this.hours = grown(this.hours, slot + 1);
     this.hours[slot] = worker.hoursPerWeek;
+  }
+
+  /** Who moves to another library leaves the block of the old one. */
+  private leaveBlock(id: string, library: number): void {
+    const slot = this.ids.slotOf(id);
+    if (slot < 0 || slot >= this.blocks.end || !this.rows.open(slot, this.view)) return;
+    if (this.view.library !== library) this.remove(id);
   }
 
   /** Forgets a worker; one who is not there stays so. */
   remove(id: string): void {
     const slot = this.ids.slotOf(id);
     if (slot < 0) return;
-    this.postings.move(slot, this.postedGoals(slot), []);
+    this.readPosted(slot, this.before);
+    this.after.count = 0;
+    this.postings.move(slot, this.before, this.after);
     this.rows.erase(slot);
     this.ids.remove(slot);
   }
@@ -152,28 +173,38 @@ export class WorkerIndex {
     return { skills, goals };
   }
 
-  /** The goals in the order in which they count: by priority, equal ones by the skill's id. */
-  private inOrder(goals: ArrayLike<number>): number[] {
-    const ordered = Array.from(goals);
-    if (ordered.length < 2) return ordered;
-    const idOf = (goal: number) => this.skills.valueOf(skillOfGoal(goal));
-    return ordered.sort((a, b) => priorityOfGoal(b) - priorityOfGoal(a) || (idOf(a) < idOf(b) ? -1 : 1));
+  /** The goals in the order in which they count: by priority, equal ones by the skill's id. There are few. */
+  private inOrder(goals: ArrayLike<number>): Uint32Array {
+    const ordered = this.ordering.subarray(0, goals.length);
+    for (let count = 0; count < goals.length; count++) {
+      const goal = goals[count]!;
+      let at = count;
+      for (; at > 0 && this.counts(goal, ordered[at - 1]!); at--) ordered[at] = ordered[at - 1]!;
+      ordered[at] = goal;
+    }
+    return ordered;
   }
 
-  /** The goals in the row of a slot, each as visible as it is with the worker as a whole. */
-  private postedGoals(slot: number): number[] {
-    const { view } = this;
-    if (!this.rows.open(slot, view)) return [];
-    const { discoverability } = view;
-    return Array.from(view.page.subarray(view.firstGoal, view.firstSkill), (goal) =>
-      packGoal(
-        skillOfGoal(goal),
-        stepOfGoal(goal),
-        priorityOfGoal(goal),
-        Math.min(discoverability, visibilityOfGoal(goal)),
-      ),
-    );
+  /** Whether one goal counts before another. */
+  private counts(goal: number, before: number): boolean {
+    const lead = priorityOfGoal(goal) - priorityOfGoal(before);
+    if (lead !== 0) return lead > 0;
+    return this.skills.valueOf(skillOfGoal(goal)) < this.skills.valueOf(skillOfGoal(before));
   }
+
+  /** Reads the goals in the row of a slot, each as visible as it is with the worker as a whole. */
+  private readPosted(slot: number, posted: PostedGoals): void {
+    const { view } = this;
+    posted.count = 0;
+    if (!this.rows.open(slot, view)) return;
+    const { discoverability, page, firstSkill } = view;
+    for (let at = view.firstGoal; at < firstSkill; at++)
+      posted.goals[posted.count++] = withVisibilityUpTo(page[at]!, discoverability);
+  }
+}
+
+function refuseTooManyGoals(goals: number): void {
+  if (goals > MOST_GOALS) throw new RangeError(`A worker can have ${MOST_GOALS} goals at most.`);
 }
 
 function numbered(skills: Interner, id: string): number {

@@ -125,8 +125,10 @@ export class WorkerRows {
     page[start] = library;
     page[start + 1] = terms;
     page[start + 2] = (skills.length << 8) | goals.length;
-    page.set(goals, start + HEADER);
-    page.set(skills, start + HEADER + goals.length);
+    // Entry by entry: `set` takes longer for so few.
+    let at = start + HEADER;
+    for (let goal = 0; goal < goals.length; goal++) page[at++] = goals[goal]!;
+    for (let skill = 0; skill < skills.length; skill++) page[at++] = skills[skill]!;
   }
 
   erase(slot: number): void {

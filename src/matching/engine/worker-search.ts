@@ -1,14 +1,14 @@
 import { type Candidates, FoundSlots, PARTS, stepOfGrowth } from "./candidates.js";
+import type { SlotRange } from "./library-blocks.js";
 import type { NeedPlan } from "./need-plan.js";
 import { classOf, STEP_COUNT } from "./packed-entries.js";
+import { CLASSES, firstFrom, GONE, type Run } from "./posting-list.js";
 import { shiftOf } from "./priority-sums.js";
 import { type Sights, widestSight } from "./sights.js";
 import type { WorkerIndex } from "./worker-index.js";
 
 /** Workers are added up in windows of so many, whose sums stay in the cache of a core. */
-const WINDOW_BITS = 16;
-const WINDOW = 1 << WINDOW_BITS;
-const WITHIN = WINDOW - 1;
+const WINDOW = 1 << 16;
 /** One more than the sum of the priorities that count can be. */
 const SUMS = 16;
 
@@ -20,11 +20,9 @@ const touched = new Uint32Array(WINDOW + 1);
 const growthOfPart = Float64Array.from({ length: SUMS }, (_, sum) => (sum === 0 ? 0 : 1 / (sum * PARTS)));
 
 /** A run of a posting list, and how far it has been read. */
-interface Reading {
-  readonly entries: Uint32Array;
-  readonly length: number;
-  /** What an entry is worth, by its class, in parts times priority. */
-  readonly worth: Uint16Array;
+interface Reading extends Run {
+  /** Where in `worth` the classes of its skill begin. */
+  readonly base: number;
   at: number;
 }
 
@@ -34,21 +32,29 @@ interface Reading {
  */
 export class WorkerSearch {
   private readonly readings: Reading[];
+  /** By bearing skill and class: what a goal is worth, in parts times priority; nothing if it is gone. */
+  private readonly worth: Uint16Array;
   private readonly found = new FoundSlots();
-  private window = 0;
+  private readonly windows: SlotRange[];
 
-  /** @param sights what the viewer sees of whom */
+  /**
+   * @param sights what the viewer sees of whom
+   * @param ranges where to search, in ascending order
+   */
   constructor(
     private readonly index: WorkerIndex,
     plan: NeedPlan,
     private readonly sights: Sights,
+    ranges: readonly SlotRange[],
   ) {
     this.readings = readingsOf(index, plan, widestSight(sights));
+    this.worth = worthOf(plan);
+    this.windows = ranges.flatMap(windowsOf).reverse();
   }
 
   /** Whether some windows are left. */
   get isOpen(): boolean {
-    return this.window << WINDOW_BITS < this.index.ids.end;
+    return this.windows.length > 0;
   }
 
   /**
@@ -56,11 +62,10 @@ export class WorkerSearch {
    * @param least growth below which nobody is of interest
    */
   searchWindow(least: number): void {
-    const end = (this.window + 1) << WINDOW_BITS;
+    const [start, end] = this.windows.pop()!;
     let count = 0;
-    for (const reading of this.readings) count = addUp(reading, end, count);
-    this.collect(count, this.window << WINDOW_BITS, least);
-    this.window += 1;
+    for (const reading of this.readings) count = addUp(reading, this.worth, start, end, count);
+    this.collect(count, start, least);
   }
 
   /** What the windows searched since the last time had, from high to low. */
@@ -91,44 +96,52 @@ export class WorkerSearch {
   }
 }
 
+function windowsOf([from, to]: SlotRange): SlotRange[] {
+  const windows: SlotRange[] = [];
+  for (let start = from; start < to; start += WINDOW) windows.push([start, Math.min(to, start + WINDOW)]);
+  return windows;
+}
+
 function readingsOf(index: WorkerIndex, plan: NeedPlan, sight: number): Reading[] {
   const readings: Reading[] = [];
   plan.bearing.forEach((skill, place) => {
-    let worth: Uint16Array | undefined;
-    for (let visibility = sight; visibility < 5; visibility++) {
-      const list = index.postings.of(skill, visibility);
-      if (!list) continue;
-      worth ??= worthOf(plan, place);
-      for (const { entries, length } of list.runs()) readings.push({ entries, length, worth, at: 0 });
-    }
+    const base = place * CLASSES;
+    for (let visibility = sight; visibility < 5; visibility++)
+      for (const { entries, length } of index.postings.of(skill, visibility)?.runs() ?? [])
+        readings.push({ entries, length, base, at: 0 });
   });
   return readings;
 }
 
-/** What a goal in a skill that bears on the need is worth, by its class, which has 8 bits; nothing in one that is gone. */
-function worthOf(plan: NeedPlan, place: number): Uint16Array {
-  const worth = new Uint16Array(256);
-  for (let step = 0; step < STEP_COUNT; step++)
-    for (let priority = 1; priority <= 3; priority++)
-      worth[classOf(step, priority)] = Math.ceil(plan.best[place * STEP_COUNT + step]! * priority * PARTS);
+function worthOf(plan: NeedPlan): Uint16Array {
+  const worth = new Uint16Array(plan.bearing.length * CLASSES);
+  for (let place = 0; place < plan.bearing.length; place++)
+    for (let step = 0; step < STEP_COUNT; step++) {
+      const most = plan.best[place * STEP_COUNT + step]! * PARTS;
+      for (let priority = 1; priority <= 3; priority++)
+        worth[place * CLASSES + classOf(step, priority)] = Math.ceil(most * priority);
+    }
   return worth;
 }
 
 /**
- * Adds up a run as far as the window goes.
- * @param end of the window
+ * Adds up the part of a run that lies in a window.
  * @param known how many slots have been touched before
  * @returns how many have been now
  */
-function addUp(reading: Reading, end: number, known: number): number {
-  const { entries, length, worth } = reading;
+function addUp(reading: Reading, worth: Uint16Array, start: number, end: number, known: number): number {
+  const { entries, length, base } = reading;
   let { at } = reading;
+  if (at === length) return known;
+  // What lies before the window is in none.
+  if (entries[at]! >>> 8 < start) at = firstFrom(entries, length, start, at);
   let count = known;
   for (; at < length; at++) {
     const entry = entries[at]!;
-    if (entry >>> 8 >= end) break;
-    const value = worth[entry & 255]!;
-    const place = (entry >>> 8) & WITHIN;
+    const slot = entry >>> 8;
+    if (slot >= end) break;
+    const value = worth[base + (entry & GONE)]!;
+    const place = slot - start;
     const before = sums[place]!;
     sums[place] = before + value;
     touched[count] = place;

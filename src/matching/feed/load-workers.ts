@@ -45,6 +45,7 @@ export async function loadWorkers(
     const wanted = await readProfiles(client, GOALS, workers, counting("goals", onProgress), (row) =>
       packGoal(skillIn(row), stepOf(levelIn(row, 2), levelIn(row, 3)), row.int2(4), visibilityIn(row, 5)),
     );
+    await inSlices(workers.settle());
     await inSlices(putAll(workers, held, wanted, counting("indexed", onProgress)));
   } finally {
     await client.end();
@@ -86,7 +87,7 @@ async function readProfiles(
     if (worker >= 0) profiles.add(worker, pack(row));
     onRow();
   });
-  profiles.group(workers.count);
+  await inSlices(profiles.group(workers.count));
   return profiles;
 }
 
@@ -96,9 +97,10 @@ function* putAll(
   wanted: LoadedProfiles,
   onWorker: () => void,
 ): Generator<void, void> {
-  for (let worker = 0; worker < workers.count; worker++) {
+  let put = 0;
+  for (const worker of workers.inOrder) {
     workers.put(worker, held.of(worker), wanted.of(worker));
     onWorker();
-    if (worker % PUT_AT_A_STRETCH === 0) yield;
+    if (++put % PUT_AT_A_STRETCH === 0) yield;
   }
 }

@@ -14,7 +14,9 @@ export const WORKERS = `select id, consortium_id, library_id, languages, hours_p
 const LIBRARIES = "select id, country, region from library";
 const INTRODUCTIONS = "select worker_id, count(*) from introduction group by worker_id";
 
-/** The workers of all consortia, numbered in the order in which they were read, and where each went. */
+const STRETCH = 16_384;
+
+/** The workers of all consortia, numbered in the order in which they were read, and where each goes. */
 export class LoadedWorkers {
   private readonly ids = new IdTable();
   private readonly homes: WorkerIndex[] = [];
@@ -24,6 +26,7 @@ export class LoadedWorkers {
   private libraryOf = new Uint32Array(0);
   private termsOf = new Uint32Array(0);
   private hoursOf = new Float64Array(0);
+  private order = new Uint32Array(0);
   private readonly words = new Uint32Array(4);
 
   constructor(private readonly pool: WorkerPool) {}
@@ -32,12 +35,17 @@ export class LoadedWorkers {
     return this.ids.end;
   }
 
+  /** All of them, in the order of the slots that `settle` gave them. */
+  get inOrder(): Uint32Array {
+    return this.order;
+  }
+
   /** The number of the worker whose id is in a field; -1 for one who was not read. */
   find(row: BinaryRow, field: number): number {
     return this.ids.find(row.words(field, this.words));
   }
 
-  /** Puts a worker into the pool. */
+  /** Puts a worker into the pool; in order, because the index is built fastest so. */
   put(worker: number, skills: Uint32Array, goals: Uint32Array): void {
     this.homes[this.homeOf[worker]!]!.put(this.slotOf[worker]!, {
       library: this.libraryOf[worker]!,
@@ -48,22 +56,18 @@ export class LoadedWorkers {
     });
   }
 
-  /** Reads every worker in use, and gives each a slot. */
+  /** Reads every worker in use. */
   async read(client: Client, onRow: () => void): Promise<void> {
-    const libraries = await readLibraries(client);
+    const libraryIn = this.numberingLibraries(await readLibraries(client));
     const introductions = await readIntroductions(client);
     const languageSets = new Map<string, string>();
     await readBinaryCopy(client, WORKERS, (row) => {
       const home = this.home(row);
       const index = this.homes[home]!;
-      row.words(0, this.words);
-      const slot = index.ids.addWords(this.words);
-      const worker = this.ids.addWords(this.words);
+      const worker = this.ids.addWords(row.words(0, this.words));
       this.reserve(worker + 1);
       this.homeOf[worker] = home;
-      this.slotOf[worker] = slot;
-      const library = row.isNull(2) ? undefined : libraries.get(row.raw(2));
-      this.libraryOf[worker] = library ? index.libraries.put(library.id, library) : 0;
+      this.libraryOf[worker] = row.isNull(2) ? 0 : libraryIn(home, row.raw(2));
       this.hoursOf[worker] = row.isNull(4) ? Number.NaN : row.float8(4);
       this.termsOf[worker] = packTerms({
         languageSet: index.languageSets.intern(languagesIn(row, 3, languageSets)),
@@ -73,6 +77,57 @@ export class LoadedWorkers {
       });
       onRow();
     });
+  }
+
+  /** Gives the number that a library has in one of the indexes, by the bytes of its id. */
+  private numberingLibraries(libraries: ReadonlyMap<string, Place & { readonly id: string }>) {
+    const known: Map<string, number>[] = [];
+    return (home: number, raw: string): number => {
+      known[home] ??= new Map();
+      let number = known[home].get(raw);
+      if (number === undefined) {
+        const library = libraries.get(raw)!;
+        number = this.homes[home]!.libraries.put(library.id, library);
+        known[home].set(raw, number);
+      }
+      return number;
+    };
+  }
+
+  /** Gives every worker a slot: those of one library stand together, and libraries of one place. */
+  *settle(): Generator<void, void> {
+    const { blocks, blockOf } = this.blocks();
+    const starts = new Uint32Array(blocks.length + 1);
+    const block = (worker: number) => blockOf[this.homeOf[worker]!]![this.libraryOf[worker]!]!;
+    for (let worker = 0; worker < this.count; worker++) starts[block(worker) + 1]! += 1;
+    for (let at = 0; at < blocks.length; at++) starts[at + 1]! += starts[at]!;
+    this.order = new Uint32Array(this.count);
+    const next = starts.slice();
+    for (let worker = 0; worker < this.count; worker++) this.order[next[block(worker)]!++] = worker;
+    for (let at = 0; at < blocks.length; at++) {
+      const { home, library } = blocks[at]!;
+      const index = this.homes[home]!;
+      for (let place = starts[at]!; place < starts[at + 1]!; place++) {
+        const worker = this.order[place]!;
+        this.slotOf[worker] = index.ids.addWords(this.ids.wordsOf(worker, this.words));
+        if (place % STRETCH === 0) yield;
+      }
+      index.blocks.append(library, index.ids.end);
+    }
+    for (const index of this.homes) index.ids.keepSlots();
+  }
+
+  /** Every library of every consortium, those of one place side by side, and by consortium and library its place there. */
+  private blocks() {
+    const blocks: { readonly home: number; readonly library: number }[] = [];
+    const blockOf = this.homes.map(({ libraries }, home) => {
+      const numbers = Array.from({ length: libraries.count }, (_, library) => library);
+      numbers.sort((a, b) => libraries.placeNumber(a) - libraries.placeNumber(b) || a - b);
+      const places: number[] = [];
+      for (const library of numbers) places[library] = blocks.push({ home, library }) - 1;
+      return places;
+    });
+    return { blocks, blockOf };
   }
 
   private reserve(workers: number): void {

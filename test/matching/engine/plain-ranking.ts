@@ -1,0 +1,118 @@
+import type { NeedCandidate, WorkerCandidate } from "../../../src/matching/candidates.js";
+import { obstaclesOf, speaks } from "../../../src/matching/gates.js";
+import type { MatchFilter, MatchOrder } from "../../../src/matching/match.inputs.js";
+import {
+  type PreparedNeed,
+  prepareNeed,
+  scorePrepared,
+  type WorkerProfile,
+} from "../../../src/matching/score.js";
+import { Modality } from "../../../src/needs/index.js";
+import type { User } from "../../../src/platform/auth/principal.js";
+import { isVisible, sightOf } from "../../../src/platform/auth/visibility.js";
+import { TODAY, type World } from "./generated-world.js";
+
+/** A place in a ranking, as this file works it out: every pair, by the definition, with nothing spared. */
+export interface Expected {
+  readonly id: string;
+  readonly rank: number;
+  readonly score: number;
+  readonly growth: number;
+  readonly coverage: number;
+}
+
+export type Filter = Omit<MatchFilter, "libraryId"> & {
+  /** UUID */
+  readonly libraryId?: string | null;
+};
+
+/** The workers for a need as a viewer may see them, the best first. */
+export const workersFor = (
+  { workers, model }: Pick<World, "workers" | "model">,
+  viewer: User,
+  need: NeedCandidate,
+  order: MatchOrder,
+  filter: Filter = {},
+): Expected[] => {
+  if (!mayRank(viewer, need)) return [];
+  const prepared = prepareNeed(need, model);
+  const pairs = workers.flatMap((worker) => {
+    if (worker.consortiumId !== need.consortiumId || !isFound(viewer, worker)) return [];
+    if (obstaclesOf(worker, need, TODAY).length > 0 || !workerFits(worker, filter)) return [];
+    return listed(worker.id, worker, prepared, { viewer, order, filter });
+  });
+  return pairs.sort(inOrder);
+};
+
+/** The needs for a worker as a viewer may see them, the best first. */
+export const needsFor = (
+  { needs, model }: Pick<World, "needs" | "model">,
+  viewer: User,
+  worker: WorkerCandidate,
+  order: MatchOrder,
+  filter: Filter = {},
+): Expected[] => {
+  if (!isFound(viewer, worker)) return [];
+  const pairs = needs.flatMap((need) => {
+    if (need.consortiumId !== worker.consortiumId) return [];
+    if (viewer.workerId !== worker.id && !mayRank(viewer, need)) return [];
+    if (obstaclesOf(worker, need, TODAY).length > 0 || !needFits(need, filter)) return [];
+    return listed(need.id, worker, prepareNeed(need, model), { viewer, order, filter });
+  });
+  return pairs.sort(inOrder);
+};
+
+/** What a viewer may count of a worker. */
+export function seenProfile(viewer: User, worker: WorkerCandidate): WorkerProfile {
+  const sight = sightOf(viewer, { ...worker, workerId: worker.id });
+  const seen = (entry: { visibility: WorkerCandidate["discoverability"] }) =>
+    isVisible(entry.visibility, sight);
+  return { skills: worker.skills.filter(seen), goals: worker.goals.filter(seen) };
+}
+
+export const isFound = (viewer: User, worker: WorkerCandidate): boolean =>
+  isVisible(worker.discoverability, sightOf(viewer, { ...worker, workerId: worker.id }));
+
+function mayRank(viewer: User, need: NeedCandidate): boolean {
+  if (viewer.role === "PARTNER") return viewer.partnerId === need.partnerId;
+  return viewer.role !== "ANALYST" && viewer.consortiumId === need.consortiumId;
+}
+
+interface Asked {
+  readonly viewer: User;
+  readonly order: MatchOrder;
+  readonly filter: Filter;
+}
+
+function listed(id: string, worker: WorkerCandidate, need: PreparedNeed, asked: Asked): Expected[] {
+  const { score, growth, coverage } = scorePrepared(seenProfile(asked.viewer, worker), need);
+  if (score === null || growth === null || coverage === null || score === 0) return [];
+  const shown = (part: number) => Math.round(part * 1000) / 10;
+  const { minScore, minGrowth, minCoverage } = asked.filter;
+  if (shown(score) < (minScore ?? 0) || shown(growth) < (minGrowth ?? 0)) return [];
+  if (shown(coverage) < (minCoverage ?? 0)) return [];
+  const fair = score * Math.max(0.6, 0.9 ** worker.introductions);
+  const rank = { SCORE: score, GROWTH: growth, COVERAGE: coverage, FAIR: fair }[asked.order];
+  return [{ id, rank, score, growth, coverage }];
+}
+
+const inOrder = (one: Expected, other: Expected) => other.rank - one.rank || (one.id < other.id ? -1 : 1);
+
+function workerFits(worker: WorkerCandidate, filter: Filter): boolean {
+  const { libraryId, country, region, remote, language, hoursPerWeek } = filter;
+  if (libraryId && worker.libraryId !== libraryId) return false;
+  if (country && worker.country !== country) return false;
+  if (region && worker.region !== region) return false;
+  if (typeof remote === "boolean" && worker.remote !== remote) return false;
+  if (language && !speaks(worker.languages, language)) return false;
+  return !hoursPerWeek || (worker.hoursPerWeek ?? 0) >= hoursPerWeek;
+}
+
+function needFits(need: NeedCandidate, filter: Filter): boolean {
+  const { country, region, remote, language, hoursPerWeek } = filter;
+  if (country && need.country !== country) return false;
+  if (region && need.region !== region) return false;
+  if (typeof remote === "boolean" && (need.modality === Modality.ON_SITE) === remote) return false;
+  if (language && !speaks(need.languages, language)) return false;
+  return !hoursPerWeek || (need.hoursPerWeek ?? Number.POSITIVE_INFINITY) <= hoursPerWeek;
+}
