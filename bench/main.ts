@@ -1,17 +1,14 @@
 import "reflect-metadata";
 import { join } from "node:path";
-import { Command, InvalidArgumentError } from "commander";
+import { Command } from "commander";
 import { exitWithMessage } from "../src/exit-with-message.js";
+import { addMatchingCommands } from "./matching/matching-commands.js";
+import { count, counts } from "./option-values.js";
 import { benchQuality } from "./quality/index.js";
 
-function count(text: string): number {
-  if (!/^[1-9]\d*$/.test(text)) throw new InvalidArgumentError("Expected a number of 1 or more.");
-  return Number(text);
-}
-
-const counts = (text: string): number[] => text.split(",").map(count);
-
 const program = new Command("bench").description("Measures the service; progress goes to standard error.");
+
+addMatchingCommands(program);
 program
   .command("quality")
   .description("how well workers are ranked for needs, on ESCO's occupations")

@@ -15,9 +15,9 @@ export type LoadProgress = (what: "workers" | "skills" | "goals" | "indexed", ro
 const PROGRESS_EVERY = 250_000;
 const PUT_AT_A_STRETCH = 256;
 
-const SKILLS =
+export const SKILLS =
   "select worker_id, skill_id, proficiency, visibility from worker_skill where archived_at is null";
-const GOALS = `select worker_id, skill_id, current, target, priority, visibility from growth_goal
+export const GOALS = `select worker_id, skill_id, current, target, priority, visibility from growth_goal
   where status = 'ACTIVE' and archived_at is null`;
 
 /**

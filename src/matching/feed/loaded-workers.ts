@@ -9,7 +9,7 @@ import type { WorkerPool } from "../engine/worker-pool.js";
 import { packTerms } from "../engine/worker-rows.js";
 import { visibilityIn } from "./enum-bytes.js";
 
-const WORKERS = `select id, consortium_id, library_id, languages, hours_per_week, remote, discoverability
+export const WORKERS = `select id, consortium_id, library_id, languages, hours_per_week, remote, discoverability
   from worker where archived_at is null`;
 const LIBRARIES = "select id, country, region from library";
 const INTRODUCTIONS = "select worker_id, count(*) from introduction group by worker_id";

@@ -1,0 +1,68 @@
+import type { WorkerCandidate } from "../../src/matching/candidates.js";
+import { MatchIndex } from "../../src/matching/engine/match-index.js";
+import { NeedPlan } from "../../src/matching/engine/need-plan.js";
+import { RANK_ORDERS } from "../../src/matching/engine/rank-order.js";
+import { rankWorkers } from "../../src/matching/engine/rank-workers.js";
+import type { SkillModel } from "../../src/matching/engine/skill-model.js";
+import { inSlices } from "../../src/matching/engine/slices.js";
+import { WorkerGates } from "../../src/matching/engine/worker-gates.js";
+import { GOALS, loadWorkers, SKILLS } from "../../src/matching/feed/load-workers.js";
+import { WORKERS } from "../../src/matching/feed/loaded-workers.js";
+import { VISIBILITIES, Visibility } from "../../src/platform/auth/visibility.js";
+import type { World } from "../world/world.js";
+import type { Ranked } from "./contender.js";
+import type { BenchEngine, EngineSource, OrderName } from "./engine.js";
+import { NeedCandidates, skillIdsOf } from "./partner-view.js";
+
+const PARTNERS = VISIBILITIES.indexOf(Visibility.PARTNERS);
+/** What a partner sees of the workers of its consortium. */
+const SIGHTS = { general: PARTNERS, ownLibrary: -1, onLibrary: PARTNERS, self: -1 } as const;
+
+/** The index of the service, asked as `Matcher` asks it for a partner. */
+class IndexEngine implements BenchEngine {
+  readonly name = "index";
+  private readonly needs: NeedCandidates;
+
+  constructor(
+    private readonly index: MatchIndex,
+    private readonly model: SkillModel,
+    world: World,
+  ) {
+    this.needs = new NeedCandidates(world, skillIdsOf(world));
+  }
+
+  get bytes(): number {
+    return this.index.bytes;
+  }
+
+  apply(workers: readonly WorkerCandidate[]): void {
+    this.index.applyWorkers(
+      workers.map(({ id }) => id),
+      workers,
+    );
+  }
+
+  async rank(number: number, first: number, order: OrderName = "SCORE"): Promise<readonly Ranked[]> {
+    const need = this.needs.get(number);
+    const index = this.index.workersOf(need.consortiumId);
+    const plan = new NeedPlan(need, this.model, this.index.skills);
+    const gates = new WorkerGates(index, need, {});
+    const page = { order: RANK_ORDERS[order], least: {}, first, after: null };
+    const ranked = await inSlices(rankWorkers(index, { ...page, plan, sights: SIGHTS, gates }));
+    return ranked.map(({ id, score }) => ({ workerId: id, score }));
+  }
+}
+
+/** `MatchIndex`, loaded as the service loads it. */
+export const INDEX: EngineSource = {
+  queries: [WORKERS, SKILLS, GOALS],
+  async open({ affinities, url, world }, onProgress) {
+    const index = new MatchIndex();
+    const pool = index.newPool();
+    await loadWorkers(url, pool, index.skills, (what, rows) =>
+      onProgress(`Index: ${what}`, rows, world.spec.workers),
+    );
+    index.replaceWorkers(pool);
+    return new IndexEngine(index, affinities, world);
+  },
+};
