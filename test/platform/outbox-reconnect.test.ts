@@ -9,6 +9,7 @@ import { OutboxFollower } from "../../src/platform/database/outbox-follower.js";
 import { Reads } from "../../src/platform/database/reads.js";
 import type { SqlRunner } from "../../src/platform/jobs/enqueue-job.js";
 import { createLogger } from "../../src/platform/observability/logger.js";
+import { onServerOfItsOwn } from "../support/own-server.js";
 import {
   administer,
   createTestDatabase,
@@ -16,6 +17,8 @@ import {
   TEMPLATE_VARIABLE,
   type TestDatabase,
 } from "../support/postgres-for-tests.js";
+
+onServerOfItsOwn();
 
 let database: TestDatabase;
 let source: DataSource;
@@ -51,15 +54,6 @@ async function change(by: SqlRunner = source, age = "0"): Promise<string> {
   return id;
 }
 
-/** Waits until no transaction of the server, which other tests use as well, is older than the changes so far. */
-const settled = () =>
-  until(async () => {
-    const [{ done }] = await source.query(
-      "select coalesce(max(xid), 0) < txid_snapshot_xmin(txid_current_snapshot()) as done from outbox",
-    );
-    return done;
-  });
-
 /** Ends the connection of the follower and waits until it is gone. */
 async function cutOff(): Promise<void> {
   const [{ ended }] = await source.query(
@@ -69,8 +63,8 @@ async function cutOff(): Promise<void> {
   expect(ended).toBe(1);
 }
 
-async function until(condition: () => boolean | Promise<boolean>): Promise<void> {
-  for (let tries = 0; tries < 500 && !(await condition()); tries++) await delay(20);
+async function until(condition: () => boolean): Promise<void> {
+  for (let tries = 0; tries < 500 && !condition(); tries++) await delay(20);
 }
 
 async function connect(): Promise<Client> {
@@ -159,7 +153,6 @@ describe("a replica that was cut off", () => {
   it("goes on where it was when only what it knows was forgotten", async () => {
     const before = await change(source, "2 days");
     await until(() => told.includes(before));
-    await settled();
     expect(await forgetChanges(source.manager, 10)).toBe(1);
     await cutOff();
     const after = await change();
@@ -177,7 +170,6 @@ describe("the outbox", () => {
     expect(await forgetChanges(source.manager, 10)).toBe(0);
     await late.query("commit");
     await late.end();
-    await settled();
     expect(await forgetChanges(source.manager, 10)).toBe(1);
   });
 
@@ -185,7 +177,6 @@ describe("the outbox", () => {
     for (let i = 0; i < 5; i++) await change(source, `${2 + i} days`);
     const fresh = await change();
     const [last] = await source.query("select xid, id as row_id from outbox order by id offset 4 limit 1");
-    await settled();
     expect(await forgetChanges(source.manager, 3)).toBe(3);
     expect(await forgetChanges(source.manager, 3)).toBe(2);
     expect(await forgetChanges(source.manager, 3)).toBe(0);

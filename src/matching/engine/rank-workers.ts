@@ -40,8 +40,8 @@ export interface WorkerQuery extends RankPage {
 /**
  * The workers for a need, the best first: the very ones, with the very numbers, that scoring everybody would give.
  * Growth is bounded first, for everybody with a goal that counts; then workers are scored from the highest bound down,
- * until what is left cannot reach the last place any more. The best of the first window of workers set the bar for the
- * others. Searching does not pause, so that no change can come in between; scoring many does.
+ * until what is left cannot reach the last place any more. The best of each window of workers set the bar for the next.
+ * Searching does not pause, so that no change can come in between; scoring many does.
  */
 export function* rankWorkers(index: WorkerIndex, query: WorkerQuery): Generator<void, readonly RankedPair[]> {
   const { order, sights, plan } = query;
@@ -53,9 +53,8 @@ export function* rankWorkers(index: WorkerIndex, query: WorkerQuery): Generator<
   const search = new WorkerSearch(index, plan, sights, query.gates.ranges());
   while (search.isOpen) {
     search.searchWindow(least());
-    // Of one window the best are enough to set the bar, where growth bounds the rank at all.
-    if (top.floor === 0 && search.isOpen && order.leastGrowth(1) > 0)
-      atOnce(bestFirst(search.take(), order, top, considering));
+    // The best of each window raise the bar for the next, where growth bounds the rank at all.
+    if (search.isOpen && order.leastGrowth(1) > 0) atOnce(bestFirst(search.take(), order, top, considering));
   }
   yield* bestFirst(search.take(), order, top, considering);
   return top.entries;

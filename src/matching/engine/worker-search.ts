@@ -9,6 +9,7 @@ import type { WorkerIndex } from "./worker-index.js";
 
 /** Workers are added up in windows of so many, whose sums stay in the cache of a core. */
 const WINDOW = 1 << 16;
+const FIRST_WINDOW = 1 << 12;
 /** One more than the sum of the priorities that count can be. */
 const SUMS = 16;
 
@@ -49,7 +50,7 @@ export class WorkerSearch {
   ) {
     this.readings = readingsOf(index, plan, widestSight(sights));
     this.worth = worthOf(plan);
-    this.windows = ranges.flatMap(windowsOf).reverse();
+    this.windows = windowsOf(ranges).reverse();
   }
 
   /** Whether some windows are left. */
@@ -96,9 +97,15 @@ export class WorkerSearch {
   }
 }
 
-function windowsOf([from, to]: SlotRange): SlotRange[] {
+/** Windows grow: the best of the first, small ones set a bar under which most of the others are not even kept. */
+function windowsOf(ranges: readonly SlotRange[]): SlotRange[] {
   const windows: SlotRange[] = [];
-  for (let start = from; start < to; start += WINDOW) windows.push([start, Math.min(to, start + WINDOW)]);
+  let length = FIRST_WINDOW;
+  for (const [from, to] of ranges)
+    for (let start = from; start < to; start = windows.at(-1)![1]) {
+      windows.push([start, Math.min(to, start + length)]);
+      length = Math.min(WINDOW, length * 2);
+    }
   return windows;
 }
 
