@@ -4,6 +4,8 @@ import { to } from "pg-copy-streams";
 /** The signature and two empty words; see "File Formats" of COPY in PostgreSQL's manual. */
 const HEADER = 19;
 const MOST_FIELDS = 32;
+/** Stands where the number of fields of another row would. */
+const END = -1;
 
 /** A row in PostgreSQL's binary format. It is good until the function that was given it returns. */
 export class BinaryRow {
@@ -80,6 +82,8 @@ export class BinaryRow {
  * @param query without parameters
  * @param onRow is told each row; the object is the same each time
  * @returns how many rows
+ * @throws whatever `onRow` throws, once the rest has been read past: the connection would be stuck otherwise
+ * @throws Error when the data is not all there
  */
 export async function readBinaryCopy(
   client: Client,
@@ -90,20 +94,33 @@ export async function readBinaryCopy(
   let rest: Buffer = Buffer.alloc(0);
   let skip = HEADER;
   let rows = 0;
+  let refused: { readonly error: unknown } | undefined;
   for await (const chunk of client.query(to(`copy (${query}) to stdout (format binary)`))) {
     row.bytes = rest.length === 0 ? (chunk as Buffer) : Buffer.concat([rest, chunk as Buffer]);
     let at = skip;
     for (;;) {
       const next = locate(row, at);
       if (next < 0) break;
-      onRow(row);
+      if (!refused) refused = refusalOf(onRow, row);
       rows += 1;
       at = next;
     }
     skip = Math.max(0, at - row.bytes.length);
     rest = row.bytes.subarray(at);
   }
+  if (refused) throw refused.error;
+  if (skip > 0 || rest.length !== 2 || rest.readInt16BE(0) !== END)
+    throw new Error("The data of a binary copy ended before it was complete.");
   return rows;
+}
+
+function refusalOf(onRow: (row: BinaryRow) => void, row: BinaryRow): { readonly error: unknown } | undefined {
+  try {
+    onRow(row);
+  } catch (error) {
+    return { error };
+  }
+  return undefined;
 }
 
 /**
