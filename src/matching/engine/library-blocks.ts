@@ -33,11 +33,11 @@ export class LibraryBlocks {
       else if (from < to) ranges.push([from, to]);
     };
     let from = 0;
-    this.libraries.forEach((library, block) => {
+    for (let block = 0; block < this.ends.length; block++) {
       const to = this.ends[block]!;
-      if (passes(library)) add(from, to);
+      if (passes(this.libraries[block]!)) add(from, to);
       from = to;
-    });
+    }
     add(from, end);
     return ranges;
   }

@@ -3,6 +3,8 @@ const PAGE = 1 << PAGE_BITS;
 const WITHIN_PAGE = PAGE - 1;
 /** Rows take whole units, so that the place of one serves the next of about its length. */
 const UNIT = 4;
+/** Nearly a line of a cache, which has 16 words. */
+const APART = 13;
 
 /**
  * Rows of 32-bit words of varying length, in pages: it grows without copying, and the place of a row that is gone is
@@ -21,6 +23,13 @@ export class RowArena {
 
   start(row: number): number {
     return row & WITHIN_PAGE;
+  }
+
+  /** Reads two words of a row some way apart, or of what stands near its end: see `WorkerRows.warm`. */
+  touch(row: number): number {
+    const page = this.page(row);
+    const start = this.start(row);
+    return page[start]! ^ page[(start + APART) & WITHIN_PAGE]!;
   }
 
   /**

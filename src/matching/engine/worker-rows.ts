@@ -88,7 +88,7 @@ export class WorkerRows {
   }
 
   /**
-   * Reads a word of each of some rows. Scattered rows come from memory one by one where each is looked at in full, and
+   * Reads something of each of some rows. Scattered rows come from memory one by one where each is looked at in full, and
    * many at a time where next to nothing is done with them; afterwards they are at hand.
    * @returns nothing of interest; but what is not used would not be read
    */
@@ -96,7 +96,7 @@ export class WorkerRows {
     let sum = 0;
     for (let at = from; at < to; at++) {
       const place = this.places[slots[at]!]! - 1;
-      if (place >= 0) sum ^= this.arena.page(place)[this.arena.start(place) + HEADER]!;
+      if (place >= 0) sum ^= this.arena.touch(place);
     }
     return sum;
   }
