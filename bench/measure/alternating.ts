@@ -11,7 +11,8 @@ export interface Round {
 }
 
 /**
- * Asks the contenders in turn, A B A B, so that whatever else the machine does meets all of them. A round that is not
+ * Asks the contenders in turn, A B A B, so that whatever else the machine does meets all of them: each answers all needs
+ * of a round before the next has its turn, because a service answers one query after another, too. A round that is not
  * counted goes first.
  * @returns how long each took per need
  */
@@ -20,14 +21,15 @@ export async function alternate(
   { needs, rounds, first, onProgress }: Round,
 ): Promise<Durations[]> {
   const taken = contenders.map(() => new Durations());
+  const total = (rounds + 1) * contenders.length * needs.length;
+  let done = 0;
   for (let round = 0; round <= rounds; round++)
-    for (const [place, need] of needs.entries()) {
-      for (const [index, contender] of contenders.entries()) {
+    for (const [index, contender] of contenders.entries())
+      for (const need of needs) {
         const begin = performance.now();
         await contender.rank(need, first);
         if (round > 0) taken[index]!.add(performance.now() - begin);
+        onProgress("Ranking", ++done, total);
       }
-      onProgress("Ranking", round * needs.length + place + 1, (rounds + 1) * needs.length);
-    }
   return taken;
 }
