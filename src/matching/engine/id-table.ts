@@ -63,6 +63,14 @@ export class IdTable {
     return slot;
   }
 
+  /** Makes room for so many ids at once. */
+  reserve(ids: number): void {
+    this.words = grown(this.words, ids * WORDS, 1);
+    let length = this.buckets.length;
+    while (ids > length * FULLEST) length *= 2;
+    if (length > this.buckets.length) this.rehash(length);
+  }
+
   /** Forgets the id of a slot; the slot must be in use. */
   remove(slot: number): void {
     const { buckets, words } = this;
@@ -99,20 +107,24 @@ export class IdTable {
     return `${low(one >>> 16)}${low(one)}-${middle}${low(four >>> 16)}${low(four)}`;
   }
 
+  /** Whether this was the last id of a slot. */
+  isAt(slot: number, wanted: Uint32Array): boolean {
+    const { words } = this;
+    const at = slot * WORDS;
+    return (
+      words[at + 3] === wanted[3] &&
+      words[at + 2] === wanted[2] &&
+      words[at + 1] === wanted[1] &&
+      words[at] === wanted[0]
+    );
+  }
+
   private bucketOf(wanted: Uint32Array): number {
-    const { buckets, words } = this;
+    const { buckets } = this;
     const mask = buckets.length - 1;
     let bucket = mixed(wanted[1]!, wanted[2]!, wanted[3]!) & mask;
-    for (; buckets[bucket] !== EMPTY; bucket = (bucket + 1) & mask) {
-      const at = (buckets[bucket]! - 1) * WORDS;
-      if (
-        words[at + 3] === wanted[3] &&
-        words[at + 2] === wanted[2] &&
-        words[at + 1] === wanted[1] &&
-        words[at] === wanted[0]
-      )
-        break;
-    }
+    while (buckets[bucket] !== EMPTY && !this.isAt(buckets[bucket]! - 1, wanted))
+      bucket = (bucket + 1) & mask;
     return bucket;
   }
 

@@ -28,7 +28,7 @@ export class PostingList {
   /** Notes a slot with its class, 0 to 62; replaces the class if the slot is there. */
   set(slot: number, kind: number): void {
     const entry = ((slot << 8) | kind) >>> 0;
-    const at = firstFrom(this.main, this.mainLength, slot);
+    const at = this.isBehindMain(slot) ? this.mainLength : firstFrom(this.main, this.mainLength, slot);
     if (isAt(this.main, this.mainLength, at, slot)) {
       if ((this.main[at]! & GONE) === GONE) this.gone -= 1;
       this.main[at] = entry;
@@ -70,6 +70,11 @@ export class PostingList {
 
   get bytes(): number {
     return this.main.byteLength + this.tail.byteLength;
+  }
+
+  /** So it is whenever slots come in order. */
+  private isBehindMain(slot: number): boolean {
+    return this.mainLength === 0 || this.main[this.mainLength - 1]! >>> 8 < slot;
   }
 
   private setLate(slot: number, entry: number): void {

@@ -28,6 +28,8 @@ export class LoadedWorkers {
   private hoursOf = new Float64Array(0);
   private order = new Uint32Array(0);
   private readonly words = new Uint32Array(4);
+  /** What `find` gave for `words`. */
+  private last = -1;
 
   constructor(private readonly pool: WorkerPool) {}
 
@@ -42,7 +44,11 @@ export class LoadedWorkers {
 
   /** The number of the worker whose id is in a field; -1 for one who was not read. */
   find(row: BinaryRow, field: number): number {
-    return this.ids.find(row.words(field, this.words));
+    // What somebody has mostly stands together, and people in the order in which they were read.
+    if (row.hasWords(field, this.words)) return this.last;
+    row.words(field, this.words);
+    this.last = this.ids.isAt(this.last + 1, this.words) ? this.last + 1 : this.ids.find(this.words);
+    return this.last;
   }
 
   /** Puts a worker into the pool; in order, because the index is built fastest so. */
@@ -65,6 +71,7 @@ export class LoadedWorkers {
       const home = this.home(row);
       const index = this.homes[home]!;
       const worker = this.ids.addWords(row.words(0, this.words));
+      this.last = worker;
       this.reserve(worker + 1);
       this.homeOf[worker] = home;
       this.libraryOf[worker] = row.isNull(2) ? 0 : libraryIn(home, row.raw(2));
@@ -104,6 +111,7 @@ export class LoadedWorkers {
     this.order = new Uint32Array(this.count);
     const next = starts.slice();
     for (let worker = 0; worker < this.count; worker++) this.order[next[block(worker)]!++] = worker;
+    if (this.homes.length === 1) this.homes[0]!.ids.reserve(this.count);
     for (let at = 0; at < blocks.length; at++) {
       const { home, library } = blocks[at]!;
       const index = this.homes[home]!;

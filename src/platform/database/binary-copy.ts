@@ -67,6 +67,19 @@ export class BinaryRow {
     return texts;
   }
 
+  /** Whether a uuid has these four words. */
+  hasWords(field: number, words: Uint32Array): boolean {
+    const { bytes } = this;
+    const at = this.starts[field]!;
+    for (let word = 3; word >= 0; word--) {
+      const from = at + word * 4;
+      const value =
+        (bytes[from]! << 24) | (bytes[from + 1]! << 16) | (bytes[from + 2]! << 8) | bytes[from + 3]!;
+      if (value >>> 0 !== words[word]) return false;
+    }
+    return true;
+  }
+
   /** The four words of a uuid. */
   words(field: number, into: Uint32Array): Uint32Array {
     const { bytes } = this;
