@@ -6,7 +6,7 @@ import { loadConfig } from "../../src/config.js";
 import { ANONYMOUS, type Principal } from "../../src/platform/auth/principal.js";
 import { createContext } from "../../src/platform/graphql/context.js";
 import { createLogger } from "../../src/platform/observability/logger.js";
-import { createTestDatabase } from "./postgres-for-tests.js";
+import { createTestDatabase, type TestDatabase } from "./postgres-for-tests.js";
 
 export interface Answer {
   // biome-ignore lint/suspicious/noExplicitAny: what a query answers depends on the query
@@ -38,9 +38,12 @@ pg.Client.prototype.query = function count(this: pg.Client, ...args: unknown[]) 
   return (original as (...all: unknown[]) => unknown).apply(this, args);
 } as typeof original;
 
-/** The whole service without HTTP, on a database of its own that is cloned from the migrated template. */
-export async function startTestService(): Promise<TestService> {
-  const database = await createTestDatabase();
+/**
+ * The whole service without HTTP, on a database of its own that is cloned from the migrated template.
+ * @param shared a database that is there already, for one replica of several
+ */
+export async function startTestService(shared?: TestDatabase): Promise<TestService> {
+  const database = shared ?? (await createTestDatabase());
   const logger = createLogger("silent");
   const service = await composeService(loadConfig({ NODE_ENV: "test" }), database.url, logger);
   return {
@@ -67,7 +70,7 @@ export async function startTestService(): Promise<TestService> {
     },
     async stop() {
       await service.close();
-      await database.drop();
+      if (!shared) await database.drop();
     },
   };
 }
