@@ -141,6 +141,29 @@ describe("the workers for a need", () => {
   });
 });
 
+describe("the least numbers", () => {
+  it("are met by what is shown as equal to them", async () => {
+    let met = 0;
+    await holds(async (given) => {
+      const matcher = matcherOf(indexOf(given.world), given.world);
+      for (const need of given.world.needs.slice(0, 10)) {
+        const all = workersFor(given.world, given.viewer, need, given.order);
+        const middle = all[all.length >> 1];
+        if (!middle) continue;
+        met += 1;
+        const shown = (part: number) => Math.round(part * 1000) / 10;
+        for (const filter of [
+          { minScore: shown(middle.score) },
+          { minGrowth: shown(middle.growth) },
+          { minCoverage: shown(middle.coverage) },
+        ])
+          await expectWorkers(matcher, { ...given, world: { ...given.world, needs: [need] }, filter });
+      }
+    }, 60);
+    expect(met).toBeGreaterThan(50);
+  });
+});
+
 describe("the needs for a worker", () => {
   it("are those that scoring every pair gives, for every audience, order, filter and page", async () => {
     let listed = 0;

@@ -7,7 +7,9 @@ import { generatedWorld, indexOf, matcherOf, needFrom, type World, workerFrom } 
 import { workersFor } from "./plain-ranking.js";
 import { selfOf } from "./viewers.js";
 
-/** More than two windows of a search, which are of 65,536 workers. */
+/** A search adds workers up in windows of so many. */
+const WINDOW = 65_536;
+/** More than two windows. */
 const WORKERS = 135_000;
 
 /**
@@ -47,6 +49,17 @@ const admin = (): User => ({
   consortiumId: world.consortia[0]!,
 });
 
+/** Places of some who stand at the edges of the windows: the index numbers workers in the order in which it meets them. */
+function atEdges(ranked: readonly string[]): number[] {
+  const places = new Map(ranked.map((id, place) => [id, place]));
+  const edges = [1, 2].flatMap((window) => {
+    const near = world.workers.slice(window * WINDOW - 20, window * WINDOW + 20);
+    return near.flatMap(({ id }) => places.get(id) ?? []);
+  });
+  expect(edges.length).toBeGreaterThan(5);
+  return edges;
+}
+
 /** Compares the first places, and those behind a place far down. */
 async function expectSame(viewer: User, need: NeedCandidate, order: MatchOrder) {
   const expected = workersFor(world, viewer, need, order);
@@ -68,6 +81,7 @@ async function expectSame(viewer: User, need: NeedCandidate, order: MatchOrder) 
     ]);
   };
   for (const [first, behind] of [
+    ...atEdges(expected.map(({ id }) => id)).map((place) => [1, place] as const),
     [20, 0],
     [100, Math.floor(expected.length / 2)],
     [5, Math.max(0, expected.length - 3)],
