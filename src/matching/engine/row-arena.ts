@@ -4,7 +4,7 @@ const WITHIN_PAGE = PAGE - 1;
 /** Rows take whole units, so that the place of one serves the next of about its length. */
 const UNIT = 4;
 /** Nearly a line of a cache, which has 16 words. */
-const APART = 13;
+const APART = 11;
 
 /**
  * Rows of 32-bit words of varying length, in pages: it grows without copying, and the place of a row that is gone is

@@ -1,4 +1,5 @@
 import { grown } from "./grown.js";
+import { visibilityOfSkill } from "./packed-entries.js";
 import { RowArena } from "./row-arena.js";
 
 /** What is known of a worker besides skills and goals. */
@@ -59,7 +60,7 @@ export class RowView {
     return this.start + HEADER;
   }
 
-  /** Where the goals end and the skills begin. */
+  /** Where the goals end and the skills begin: those that most may see come first. */
   get firstSkill(): number {
     return this.start + HEADER + (this.page[this.start + 2]! & 255);
   }
@@ -128,7 +129,7 @@ export class WorkerRows {
     // Entry by entry: `set` takes longer for so few.
     let at = start + HEADER;
     for (let goal = 0; goal < goals.length; goal++) page[at++] = goals[goal]!;
-    for (let skill = 0; skill < skills.length; skill++) page[at++] = skills[skill]!;
+    for (let skill = 0; skill < skills.length; skill++) insertByVisibility(page, at, skill, skills[skill]!);
   }
 
   erase(slot: number): void {
@@ -151,3 +152,11 @@ export class WorkerRows {
 }
 
 const looking = new RowView();
+
+/** Puts a skill among the `count` from `start`: what most may see comes first, so that a search stops at what it may not. */
+function insertByVisibility(page: Uint32Array, start: number, count: number, skill: number): void {
+  let at = start + count;
+  for (; at > start && visibilityOfSkill(page[at - 1]!) < visibilityOfSkill(skill); at--)
+    page[at] = page[at - 1]!;
+  page[at] = skill;
+}

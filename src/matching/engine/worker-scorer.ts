@@ -88,8 +88,10 @@ export class WorkerScorer {
     const { plan, covered } = this;
     for (let at = from; at < to; at++) {
       const entry = page[at]!;
+      // Whatever follows is hidden as well.
+      if (visibilityOfSkill(entry) < sight) return;
       const place = plan.places[skillOfSkill(entry)];
-      if (!place || visibilityOfSkill(entry) < sight) continue;
+      if (!place) continue;
       const level = levelOfSkill(entry);
       for (let pair = plan.pairStarts[place - 1]!; pair < plan.pairStarts[place]!; pair++) {
         const value = plan.held[pair * LEVEL_COUNT + level]!;
