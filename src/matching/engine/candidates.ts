@@ -1,7 +1,7 @@
 import { grown } from "./grown.js";
 
 /** Growth is told apart in so many steps. */
-export const GROWTH_STEPS = 1024;
+export const GROWTH_STEPS = 256;
 /** Strengths are counted in these parts of 1, rounded up: 25 goals of priority 3 fit 16 bits. */
 export const PARTS = 850;
 

@@ -13,6 +13,7 @@ export class Libraries {
   private readonly places: Place[] = [];
   /** By library. */
   private readonly placeOf: number[] = [];
+  private moves = 0;
 
   constructor() {
     this.ids.intern("");
@@ -23,8 +24,15 @@ export class Libraries {
   put(id: string | null, place: Place): number {
     if (id === null) return 0;
     const number = this.ids.intern(id);
-    this.placeOf[number] = this.numberOfPlace(place);
+    const placeNumber = this.numberOfPlace(place);
+    if (this.placeOf[number] !== placeNumber) this.moves += 1;
+    this.placeOf[number] = placeNumber;
     return number;
+  }
+
+  /** Grows whenever a library is new or gets another place. */
+  get revision(): number {
+    return this.moves;
   }
 
   /** The number of a library that somebody belongs to; -1 for any other. */

@@ -1,4 +1,3 @@
-import { atOnce } from "../slices.js";
 import type { NeedPlan } from "./need-plan.js";
 import {
   bestFirst,
@@ -41,7 +40,7 @@ export interface WorkerQuery extends RankPage {
  * The workers for a need, the best first: the very ones, with the very numbers, that scoring everybody would give.
  * Growth is bounded first, for everybody with a goal that counts; then workers are scored from the highest bound down,
  * until what is left cannot reach the last place any more. The best of each window of workers set the bar for the next.
- * Searching does not pause, so that no change can come in between; scoring many does.
+ * It pauses between windows and while it scores many; who does not change meanwhile is ranked as if nobody had.
  */
 export function* rankWorkers(index: WorkerIndex, query: WorkerQuery): Generator<void, readonly RankedPair[]> {
   const { order, sights, plan } = query;
@@ -53,8 +52,10 @@ export function* rankWorkers(index: WorkerIndex, query: WorkerQuery): Generator<
   const search = new WorkerSearch(index, plan, sights, query.gates.ranges());
   while (search.isOpen) {
     search.searchWindow(least());
+    yield;
+    top.expectRepeats();
     // The best of each window raise the bar for the next, where growth bounds the rank at all.
-    if (search.isOpen && order.leastGrowth(1) > 0) atOnce(bestFirst(search.take(), order, top, considering));
+    if (search.isOpen && order.leastGrowth(1) > 0) yield* bestFirst(search.take(), order, top, considering);
   }
   yield* bestFirst(search.take(), order, top, considering);
   return top.entries;

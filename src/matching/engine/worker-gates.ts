@@ -44,7 +44,8 @@ export class WorkerGates {
   /** Where those who may pass stand; whoever stands elsewhere does not. */
   ranges(): SlotRange[] {
     const { blocks, ids } = this.index;
-    return blocks.ranges((library) => this.libraryPasses(library), ids.end);
+    if (this.only !== undefined) return blocks.rangesOfLibrary(this.only, ids.end);
+    return blocks.ranges((placeNumber) => this.placePasses(placeNumber), ids.end);
   }
 
   /** @param sight of the viewer on this worker, 0 to 4 */
@@ -62,7 +63,10 @@ export class WorkerGates {
 
   private libraryPasses(library: number): boolean {
     if (this.only !== undefined && library !== this.only) return false;
-    const placeNumber = this.index.libraries.placeNumber(library);
+    return this.placePasses(this.index.libraries.placeNumber(library));
+  }
+
+  private placePasses(placeNumber: number): boolean {
     const known = this.places[placeNumber];
     if (known) return known === PASSES;
     const place = this.index.libraries.placeAt(placeNumber);

@@ -54,10 +54,11 @@ export class WorkerIndex {
   readonly prioritySums = new PrioritySums();
   readonly libraries = new Libraries();
   /** Filled before any worker is put, with the slots of `ids` that it speaks of. */
-  readonly blocks = new LibraryBlocks();
+  readonly blocks = new LibraryBlocks(this.libraries);
   readonly languageSets = new Interner();
   readonly postings = new GoalPostings();
   private hours = new Float64Array(0);
+  private changes = 0;
   /** For `put` and `remove`, which make no objects: a million workers are loaded at a time. */
   private readonly view = new RowView();
   private readonly before = new PostedGoals(MOST_GOALS);
@@ -77,6 +78,11 @@ export class WorkerIndex {
 
   get size(): number {
     return this.ids.size;
+  }
+
+  /** Grows with every change; whoever reads postings in pieces looks whether they are still the same. */
+  get revision(): number {
+    return this.changes;
   }
 
   /** What the workers take in memory, without the arena. */
@@ -118,6 +124,7 @@ export class WorkerIndex {
   put(slot: number, worker: PackedWorker): void {
     if (slot >= MOST_SLOTS) throw new RangeError(`A consortium can have ${MOST_SLOTS} workers at most.`);
     refuseTooManyGoals(worker.goals.length);
+    this.changes += 1;
     const goals = this.inOrder(worker.goals);
     this.readPosted(slot, this.before);
     this.rows.write(slot, worker.library, worker.terms, goals, worker.skills);
@@ -139,6 +146,7 @@ export class WorkerIndex {
   remove(id: string): void {
     const slot = this.ids.slotOf(id);
     if (slot < 0) return;
+    this.changes += 1;
     this.readPosted(slot, this.before);
     this.after.count = 0;
     this.postings.move(slot, this.before, this.after);

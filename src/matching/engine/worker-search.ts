@@ -9,7 +9,7 @@ import type { WorkerIndex } from "./worker-index.js";
 
 /** Workers are added up in windows of so many, whose sums stay in the cache of a core. */
 const WINDOW = 1 << 16;
-const FIRST_WINDOW = 1 << 12;
+const FIRST_WINDOW = 1 << 13;
 /** One more than the sum of the priorities that count can be. */
 const SUMS = 16;
 
@@ -32,7 +32,9 @@ interface Reading extends Run {
  * one window of workers after the other. The viewer's own profile is not found, because more of it counts.
  */
 export class WorkerSearch {
-  private readonly readings: Reading[];
+  private readings: Reading[];
+  /** Of the index when `readings` were made. */
+  private revision: number;
   /** By bearing skill and class: what a goal is worth, in parts times priority; nothing if it is gone. */
   private readonly worth: Uint16Array;
   private readonly found = new FoundSlots();
@@ -44,11 +46,12 @@ export class WorkerSearch {
    */
   constructor(
     private readonly index: WorkerIndex,
-    plan: NeedPlan,
+    private readonly plan: NeedPlan,
     private readonly sights: Sights,
     ranges: readonly SlotRange[],
   ) {
     this.readings = readingsOf(index, plan, widestSight(sights));
+    this.revision = index.revision;
     this.worth = worthOf(plan);
     this.windows = windowsOf(ranges).reverse();
   }
@@ -59,10 +62,14 @@ export class WorkerSearch {
   }
 
   /**
-   * Searches the next window.
+   * Searches the next window, in the postings as they are now.
    * @param least growth below which nobody is of interest
    */
   searchWindow(least: number): void {
+    if (this.index.revision !== this.revision) {
+      this.readings = readingsOf(this.index, this.plan, widestSight(this.sights));
+      this.revision = this.index.revision;
+    }
     const [start, end] = this.windows.pop()!;
     let count = 0;
     for (const reading of this.readings) count = addUp(reading, this.worth, start, end, count);
@@ -104,7 +111,7 @@ function windowsOf(ranges: readonly SlotRange[]): SlotRange[] {
   for (const [from, to] of ranges)
     for (let start = from; start < to; start = windows.at(-1)![1]) {
       windows.push([start, Math.min(to, start + length)]);
-      length = Math.min(WINDOW, length * 2);
+      length = Math.min(WINDOW, length * 4);
     }
   return windows;
 }

@@ -11,7 +11,8 @@ import { Visibility } from "../../../src/platform/auth/visibility.js";
 import { Dice } from "./dice.js";
 import { generatedWorld, indexOf, matcherOf, type World } from "./generated-world.js";
 
-const MANY = 4500;
+/** More than the first window of a search. */
+const MANY = 8600;
 const everybody = { general: 2, ownLibrary: -1, onLibrary: 2, self: -1 };
 const page = { order: RANK_ORDERS.COVERAGE, least: {}, first: MANY * 2, after: null };
 

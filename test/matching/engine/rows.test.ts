@@ -136,7 +136,8 @@ it("a row says of a worker what was written, until it is erased", () => {
       isRemote,
       discoverability,
       goals,
-      skills,
+      // What most may see comes first.
+      skills: skills.toSorted((a, b) => visibilityOfSkill(b) - visibilityOfSkill(a)),
     });
   }
   const slots = Array.from({ length: 310 }, (_, slot) => slot);
