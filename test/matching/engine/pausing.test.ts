@@ -11,8 +11,7 @@ import { Visibility } from "../../../src/platform/auth/visibility.js";
 import { Dice } from "./dice.js";
 import { generatedWorld, indexOf, matcherOf, type World } from "./generated-world.js";
 
-/** More than the first window of a search. */
-const MANY = 8600;
+const MANY = 4500;
 const everybody = { general: 2, ownLibrary: -1, onLibrary: 2, self: -1 };
 const page = { order: RANK_ORDERS.COVERAGE, least: {}, first: MANY * 2, after: null };
 
@@ -54,6 +53,47 @@ function driven(ranking: Generator<void, readonly RankedPair[]>, between: (pause
 
 const expectNobodyTwice = (ranked: readonly RankedPair[]) =>
   expect(new Set(ranked.map(({ id }) => id)).size).toBe(ranked.length);
+
+describe("a search in several windows", () => {
+  it("finds all who stand in late entries, while others come and go between the windows", () => {
+    const world = openWorld({ workers: 20_000, needs: 1 });
+    const need = world.needs[0]!;
+    const goal = {
+      skillId: need.skills[0]!.skillId,
+      current: 2,
+      target: 5,
+      priority: 2,
+      visibility: Visibility.PUBLIC,
+    };
+    const wanting = (worker: World["workers"][number]) => ({ ...worker, goals: [goal] });
+    const at = (rest: number) => world.workers.filter((_, place) => place % 3 === rest);
+    const [early, others] = [
+      [...at(1), ...at(2)].map(wanting),
+      at(0).map((worker) => ({ ...worker, goals: [] })),
+    ];
+    const index = indexOf({
+      ...world,
+      workers: world.workers.map((worker, place) => (place % 3 ? wanting(worker) : others[place / 3]!)),
+    });
+    const late = others.filter((_, place) => place % 60 === 0).map(wanting);
+    for (const worker of late) index.applyWorkers([worker.id], [worker]);
+    const workers = index.workersOf(need.consortiumId);
+    const dice = new Dice(5);
+    const passing = others.filter((_, place) => place % 60 !== 0);
+    const gates = new WorkerGates(workers, need, {});
+    const plan = new NeedPlan(need, world.model, index.skills);
+    const query = { ...page, first: 20_000, plan, sights: everybody, gates };
+    const { ranked } = driven(rankWorkers(workers, query), () => {
+      for (let change = 0; change < 40; change++) {
+        const worker = dice.pick(passing);
+        index.applyWorkers([worker.id], [dice.chance(0.5) ? wanting(worker) : worker]);
+      }
+    });
+    const found = new Set(ranked.map(({ id }) => id));
+    expect([...early, ...late].filter(({ id }) => !found.has(id))).toEqual([]);
+    expectNobodyTwice(ranked);
+  });
+});
 
 describe("a ranking of workers that pauses", () => {
   const world = openWorld({ workers: MANY, needs: 1 });

@@ -7,9 +7,8 @@ import { generatedWorld, indexOf, matcherOf, needFrom, type World, workerFrom } 
 import { workersFor } from "./plain-ranking.js";
 import { selfOf } from "./viewers.js";
 
-/** A search adds workers up in windows of so many. */
-const WINDOW = 65_536;
-/** More than two windows. */
+/** A search adds workers up in windows, which end there. */
+const WINDOW_ENDS = [8192, 40_960, 106_496];
 const WORKERS = 135_000;
 
 /**
@@ -52,8 +51,8 @@ const admin = (): User => ({
 /** Places of some who stand at the edges of the windows: the index numbers workers in the order in which it meets them. */
 function atEdges(ranked: readonly string[]): number[] {
   const places = new Map(ranked.map((id, place) => [id, place]));
-  const edges = [1, 2].flatMap((window) => {
-    const near = world.workers.slice(window * WINDOW - 20, window * WINDOW + 20);
+  const edges = WINDOW_ENDS.flatMap((end) => {
+    const near = world.workers.slice(end - 20, end + 20);
     return near.flatMap(({ id }) => places.get(id) ?? []);
   });
   expect(edges.length).toBeGreaterThan(5);
