@@ -56,12 +56,15 @@ export class Matcher {
     const sights = sightsOf(user, candidate.consortiumId, index);
     const plan = new NeedPlan(candidate, model, this.index.skills);
     const gates = new WorkerGates(index, candidate, workerFilter(args.filter));
+    const { revision } = index;
     const ranked = await inSlices(rankWorkers(index, { ...page.query, plan, sights, gates }));
     const placed = ranked.flatMap(({ rank, id, ...scores }) => {
-      // Ranking may have paused: who cannot be found any more is left out.
+      // Ranking may have paused: who cannot be found any more is left out, and numbers are those that are explained.
       const seen = this.seen(user, candidate.consortiumId, id);
       if (!seen) return [];
-      const match = { ...shownMatch(candidate, id, seen.profile, model, scores), needRow: need };
+      const { profile } = seen;
+      const exact = index.revision === revision ? scores : scoreMatch(profile, candidate, model);
+      const match = { ...shownMatch(candidate, id, profile, model, exact), needRow: need };
       return [{ rank, id, match }];
     });
     return pageOfMatches(placed, page);
@@ -82,9 +85,10 @@ export class Matcher {
       obstaclesOf(terms, need, today).length === 0;
     const plan = new WorkerPlan(profile, model);
     const ranked = await inSlices(rankNeeds(index, { ...page.query, plan, model, introductions, passes }));
-    const placed = ranked.flatMap(({ rank, id, ...scores }) => {
+    const placed = ranked.flatMap(({ rank, id }) => {
       const need = index.get(id);
-      return need ? [{ rank, id, match: shownMatch(need, worker.id, profile, model, scores) }] : [];
+      if (!need) return [];
+      return [{ rank, id, match: shownMatch(need, worker.id, profile, model, plan.score(need)) }];
     });
     return pageOfMatches(placed, page);
   }
