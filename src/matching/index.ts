@@ -9,7 +9,6 @@ import type { Matcher } from "./matcher.js";
 export { affinityEntities } from "./affinity/affinity.entities.js";
 export { AffinityFeed } from "./affinity/affinity-feed.js";
 export {
-  type AffinityJob,
   affinityJobs,
   type Patiently,
   REBUILD_AFFINITIES,

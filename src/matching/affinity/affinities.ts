@@ -1,3 +1,4 @@
+import { Interner } from "../interner.js";
 import { type AffinityLink, type ListedLink, STORED_LINK_KINDS } from "./link.js";
 import { rarityOf } from "./rarity.js";
 
@@ -11,25 +12,6 @@ export interface DocumentCounts {
   readonly frequencies: ReadonlyMap<string, number>;
 }
 
-/** Numbers for skill ids, for good: they only become more, so that all states of `Affinities` share them. */
-class SkillNumbers {
-  readonly ids: string[] = [];
-  private readonly numbers = new Map<string, number>();
-
-  find(id: string): number | undefined {
-    return this.numbers.get(id);
-  }
-
-  of(id: string): number {
-    let number = this.numbers.get(id);
-    if (number === undefined) {
-      number = this.ids.push(id) - 1;
-      this.numbers.set(id, number);
-    }
-    return number;
-  }
-}
-
 /** An entry of a packed list is two numbers: the skills and the kind in one, and the value. */
 const ENTRY = 2;
 const KINDS = 8;
@@ -39,7 +21,8 @@ const NO_LINKS = new Float64Array(0);
 const NOBODY: readonly number[] = [];
 
 interface State {
-  readonly numbers: SkillNumbers;
+  /** Of skill ids. Numbers only become more, so that all states share them. */
+  readonly numbers: Interner;
   /** The packed list of each required skill, by number. */
   readonly lists: readonly (Float64Array | undefined)[];
   /** The required skills in whose lists each skill stands, by number. */
@@ -60,7 +43,7 @@ export class Affinities {
   /** No links, and every skill equally rare. */
   static none(): Affinities {
     return new Affinities({
-      numbers: new SkillNumbers(),
+      numbers: new Interner(),
       lists: [],
       holders: [],
       counts: { documents: 0, frequencies: new Map() },
@@ -110,10 +93,10 @@ export class Affinities {
   bearsOn(from: string): Neighbour[] {
     const { numbers, holders, lists } = this.state;
     const number = numbers.find(from);
-    if (number === undefined) return [];
+    if (number < 0) return [];
     return (holders[number] ?? NOBODY).map((to) => {
       const list = lists[to]!;
-      return [numbers.ids[to]!, valueAt(list, place(list, number))];
+      return [numbers.valueOf(to), valueAt(list, place(list, number))];
     });
   }
 
@@ -158,7 +141,7 @@ export class Affinities {
 
   private listOf(required: string): Float64Array {
     const number = this.state.numbers.find(required);
-    return (number === undefined ? undefined : this.state.lists[number]) ?? NO_LINKS;
+    return this.state.lists[number] ?? NO_LINKS;
   }
 
   /** The lists by number; they share one piece of memory, because one each would take more than what is in them. */
@@ -171,24 +154,24 @@ export class Affinities {
     for (const [to, list] of lists) {
       const start = at;
       for (const { from, kind, value, via } of list) {
-        const shared = via === null ? 0 : numbers.of(via) + 1;
-        memory[at++] = numbers.of(from) * SKILL + shared * KINDS + STORED_LINK_KINDS.indexOf(kind);
+        const shared = via === null ? 0 : numbers.intern(via) + 1;
+        memory[at++] = numbers.intern(from) * SKILL + shared * KINDS + STORED_LINK_KINDS.indexOf(kind);
         memory[at++] = value;
       }
-      yield [numbers.of(to), memory.subarray(start, at)];
+      yield [numbers.intern(to), memory.subarray(start, at)];
     }
   }
 
   private unpack(list: Float64Array, at: number): ListedLink {
-    const { ids } = this.state.numbers;
+    const { numbers } = this.state;
     const from = skillAt(list, at);
     const rest = list[at]! - from * SKILL;
     const shared = Math.floor(rest / KINDS);
     return {
-      from: ids[from]!,
+      from: numbers.valueOf(from),
       kind: STORED_LINK_KINDS[rest % KINDS]!,
       value: list[at + 1]!,
-      via: shared === 0 ? null : ids[shared - 1]!,
+      via: shared === 0 ? null : numbers.valueOf(shared - 1),
     };
   }
 }
@@ -200,9 +183,8 @@ function* skillsIn(list: Float64Array): Iterable<number> {
   for (let at = 0; at < list.length; at += ENTRY) yield skillAt(list, at);
 }
 
-/** Where a skill stands in a packed list; -1 where it does not. */
-function place(list: Float64Array, number: number | undefined): number {
-  if (number === undefined) return -1;
+/** Where a skill stands in a packed list; -1 where it does not, and for the number -1 of one that was never seen. */
+function place(list: Float64Array, number: number): number {
   const first = number * SKILL;
   for (let at = 0; at < list.length; at += ENTRY)
     if (list[at]! >= first && list[at]! < first + SKILL) return at;

@@ -1,14 +1,7 @@
 import type { DataSource } from "typeorm";
+import type { Job } from "../../platform/jobs/job.js";
 import { rebuildAffinities } from "./build-affinities.js";
 import { refreshAffinities } from "./refresh-affinities.js";
-
-/** Work that is done in the background, in one process of all; repeating it does no harm. */
-export interface AffinityJob {
-  readonly name: string;
-  /** When it is due by itself, as minute, hour, day, month and weekday of cron in UTC. */
-  readonly schedule?: string;
-  run(payload?: unknown): Promise<void>;
-}
 
 export const REBUILD_AFFINITIES = "rebuild-affinities";
 /** Due after every change of the taxonomy; one that is waiting already is enough. */
@@ -17,7 +10,7 @@ export const REFRESH_AFFINITIES = "refresh-affinities";
 /** Gives work a patient data source, without limits on what it waits for, of two connections or more. */
 export type Patiently = (work: (dataSource: DataSource) => Promise<unknown>) => Promise<void>;
 
-export const affinityJobs = (patiently: Patiently): readonly AffinityJob[] => [
+export const affinityJobs = (patiently: Patiently): readonly Job[] => [
   {
     name: REBUILD_AFFINITIES,
     schedule: "17 3 * * *",

@@ -1,10 +1,5 @@
-import { Interner } from "./interner.js";
-
-/** Where the workers of a library work. */
-export interface Place {
-  readonly country: string | null;
-  readonly region: string | null;
-}
+import type { Place } from "../gates.js";
+import { Interner } from "../interner.js";
 
 /** The libraries of a consortium by number, with their places by number; library 0 stands for none, in place 0: nowhere said. */
 export class Libraries {

@@ -1,6 +1,6 @@
 import type { NeedCandidate, WorkerCandidate } from "../candidates.js";
 import type { LibraryPlace } from "../candidates.reads.js";
-import { Interner } from "./interner.js";
+import { Interner } from "../interner.js";
 import { NeedIndex } from "./need-index.js";
 import type { WorkerIndex } from "./worker-index.js";
 import { WorkerPool } from "./worker-pool.js";

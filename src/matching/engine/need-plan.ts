@@ -7,7 +7,7 @@ import {
   type WeighedSkill,
   weighSkills,
 } from "../formula.js";
-import type { Interner } from "./interner.js";
+import type { Interner } from "../interner.js";
 import { STEP_COUNT, STEPS } from "./packed-entries.js";
 import type { SkillModel } from "./skill-model.js";
 import { neighboursOf } from "./skill-neighbours.js";

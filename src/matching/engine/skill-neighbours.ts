@@ -1,4 +1,4 @@
-import type { Interner } from "./interner.js";
+import type { Interner } from "../interner.js";
 import type { SkillModel } from "./skill-model.js";
 
 /** The skills that stand in for a required one, itself first, by number, with their affinities. */

@@ -1,10 +1,10 @@
 import { VISIBILITIES, type Visibility } from "../../platform/auth/visibility.js";
 import type { WorkerCandidate } from "../candidates.js";
+import { Interner } from "../interner.js";
 import type { ActiveGoal, HeldSkill, WorkerProfile } from "../score.js";
 import { GoalPostings, PostedGoals } from "./goal-postings.js";
 import { grown } from "./grown.js";
 import { IdTable } from "./id-table.js";
-import { Interner } from "./interner.js";
 import { Libraries } from "./libraries.js";
 import { LibraryBlocks } from "./library-blocks.js";
 import {

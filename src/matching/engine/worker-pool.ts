@@ -1,5 +1,5 @@
 import type { WorkerCandidate } from "../candidates.js";
-import type { Interner } from "./interner.js";
+import type { Interner } from "../interner.js";
 import { RowArena } from "./row-arena.js";
 import { WorkerIndex } from "./worker-index.js";
 

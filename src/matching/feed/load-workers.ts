@@ -1,9 +1,9 @@
 import { Client } from "pg";
 import { type BinaryRow, readBinaryCopy } from "../../platform/database/binary-copy.js";
 import { IdTable } from "../engine/id-table.js";
-import type { Interner } from "../engine/interner.js";
 import { packGoal, packSkill, stepOf } from "../engine/packed-entries.js";
 import type { WorkerPool } from "../engine/worker-pool.js";
+import type { Interner } from "../interner.js";
 import { inSlices } from "../slices.js";
 import { levelIn, visibilityIn } from "./enum-bytes.js";
 import { LoadedProfiles } from "./loaded-profiles.js";

@@ -3,10 +3,10 @@ import type { BinaryRow } from "../../platform/database/binary-copy.js";
 import { readBinaryCopy } from "../../platform/database/binary-copy.js";
 import { grown } from "../engine/grown.js";
 import { IdTable } from "../engine/id-table.js";
-import type { Place } from "../engine/libraries.js";
 import type { WorkerIndex } from "../engine/worker-index.js";
 import type { WorkerPool } from "../engine/worker-pool.js";
 import { packTerms } from "../engine/worker-rows.js";
+import type { Place } from "../gates.js";
 import { visibilityIn } from "./enum-bytes.js";
 
 export const WORKERS = `select id, consortium_id, library_id, languages, hours_per_week, remote, discoverability

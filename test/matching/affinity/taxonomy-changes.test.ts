@@ -114,7 +114,7 @@ describe("after a change of the taxonomy", () => {
         affinityJobs(async (work) => void (await work(source))).map((job) => [job.name, job]),
       );
       await jobs.get("refresh-affinities")!.run({ skillIds: [] });
-      await jobs.get("rebuild-affinities")!.run();
+      await jobs.get("rebuild-affinities")!.run({});
       expect([...jobs.values()].map(({ schedule }) => schedule !== undefined)).toEqual([true, false]);
     });
     expect(await versions()).toEqual([1, 2].map((version) => ({ version, kind: "FULL" })));

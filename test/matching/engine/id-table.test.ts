@@ -1,5 +1,5 @@
 import { IdTable, wordsOf } from "../../../src/matching/engine/id-table.js";
-import { Interner } from "../../../src/matching/engine/interner.js";
+import { Interner } from "../../../src/matching/interner.js";
 import { Dice } from "./dice.js";
 
 /** Ids that differ in their last digits only: many of them are sent to the same bucket, or to one beside it. */

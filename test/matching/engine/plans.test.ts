@@ -1,5 +1,4 @@
 import fc from "fast-check";
-import { Interner } from "../../../src/matching/engine/interner.js";
 import { LEVEL_COUNT, NeedPlan } from "../../../src/matching/engine/need-plan.js";
 import { STEP_COUNT, STEPS } from "../../../src/matching/engine/packed-entries.js";
 import { RowArena } from "../../../src/matching/engine/row-arena.js";
@@ -8,6 +7,7 @@ import { WorkerPlan } from "../../../src/matching/engine/worker-plan.js";
 import { RowView } from "../../../src/matching/engine/worker-rows.js";
 import { WorkerScorer } from "../../../src/matching/engine/worker-scorer.js";
 import { goalStrength, heldCoverage } from "../../../src/matching/formula.js";
+import { Interner } from "../../../src/matching/interner.js";
 import { scoreMatch } from "../../../src/matching/score.js";
 import { isVisible, VISIBILITIES } from "../../../src/platform/auth/visibility.js";
 import { generatedWorld, type World } from "./generated-world.js";

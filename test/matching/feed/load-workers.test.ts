@@ -1,10 +1,10 @@
 import { Client } from "pg";
 import { readNeedCandidates, readWorkerCandidates } from "../../../src/matching/candidates.reads.js";
-import { Interner } from "../../../src/matching/engine/interner.js";
 import type { WorkerIndex } from "../../../src/matching/engine/worker-index.js";
 import { WorkerPool } from "../../../src/matching/engine/worker-pool.js";
 import { RowView } from "../../../src/matching/engine/worker-rows.js";
 import { loadWorkers } from "../../../src/matching/feed/load-workers.js";
+import { Interner } from "../../../src/matching/interner.js";
 import { VISIBILITIES, Visibility } from "../../../src/platform/auth/visibility.js";
 import { Reads } from "../../../src/platform/database/reads.js";
 import { createTestDatabase, type TestDatabase } from "../../support/postgres-for-tests.js";
