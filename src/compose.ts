@@ -26,11 +26,13 @@ import { needReferences, needResolvers, needsSkillReferences } from "./needs/ind
 import { partnerReferences, partnerResolvers } from "./partners/index.js";
 import { createAuthenticate } from "./platform/auth/authenticate.js";
 import type { DevelopmentIssuer } from "./platform/auth/development-issuer.js";
+import type { Entitle } from "./platform/auth/principal.js";
 import { ChangeFeed } from "./platform/database/change-feed.js";
 import { Commands } from "./platform/database/commands.js";
 import { createDataSource } from "./platform/database/data-source.js";
 import { OutboxFollower } from "./platform/database/outbox-follower.js";
 import { Reads } from "./platform/database/reads.js";
+import { createAdmission } from "./platform/graphql/admission.js";
 import type { Context } from "./platform/graphql/context.js";
 import { createExecutor, type Executor } from "./platform/graphql/executor.js";
 import { buildFederatedSchema, type FederatedSchema } from "./platform/graphql/schema.js";
@@ -51,6 +53,7 @@ export interface Service {
   readonly feed: ChangeFeed;
   readonly schema: GraphQLSchema;
   readonly execute: Executor;
+  readonly entitle: Entitle;
   readonly taxonomy: Taxonomy;
   /** Runs jobs once it is started. */
   readonly jobs: JobRunner;
@@ -122,6 +125,7 @@ export async function composeService(config: Config, databaseUrl: string, logger
     feed,
     schema,
     execute: createExecutor(schema, logger),
+    entitle: async (principal) => principal,
     taxonomy,
     jobs,
     metrics,
@@ -231,8 +235,11 @@ export async function composeHttp(
   await apollo.start();
   const app = createApp({
     apollo,
-    authenticate: createAuthenticate(issuer),
-    reads: service.reads,
+    admit: createAdmission({
+      authenticate: createAuthenticate(issuer),
+      entitle: service.entitle,
+      reads: service.reads,
+    }),
     metrics: service.metrics,
     readiness: async () => {
       if (options.isDraining?.()) throw new Error("The service is stopping.");

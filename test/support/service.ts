@@ -53,7 +53,8 @@ export async function startTestService(shared?: TestDatabase): Promise<TestServi
       const document = parse(query);
       const faults = validate(service.schema, document);
       if (faults.length > 0) throw new Error(faults.map((fault) => fault.message).join("\n"));
-      const context = createContext({ principal, reads: service.reads }, "test");
+      const entitled = await service.entitle(principal);
+      const context = createContext({ principal: entitled, reads: service.reads }, "test");
       const before = sent;
       const result = await service.execute({
         document,
