@@ -1,19 +1,16 @@
 import {
   type DocumentNode,
   type FragmentDefinitionNode,
-  GraphQLError,
   Kind,
-  parse,
+  type OperationDefinitionNode,
+  type SelectionNode,
   type SelectionSetNode,
 } from "graphql";
-import { LRUCache } from "lru-cache";
-import type { ErrorCode } from "./errors.js";
+import { checkDirectives } from "./directive-limits.js";
+import { checkIntrospection } from "./introspection-limits.js";
+import { beyondLimit, LIMITS } from "./limits.js";
 
-/** Lexical tokens of a request; the parser stops there. */
-export const MAX_TOKENS = 2000;
-const MAX_DEPTH = 12;
-const MAX_SELECTIONS = 1000;
-const MAX_ROOT_FIELDS = 20;
+export type Fragments = ReadonlyMap<string, FragmentDefinitionNode>;
 
 interface Size {
   /** Levels of fields. */
@@ -24,63 +21,146 @@ interface Size {
 
 const NOTHING: Size = { depth: 0, selections: 0 };
 
-const CHECKED_QUERIES = 1000;
-
-/**
- * Makes the guard of a service: it refuses the text of a query that unfolds to too much. It stands in front of Apollo,
- * whose plugins cannot refuse a request as the client's mistake before it is validated.
- */
-export function createDocumentGuard(): (query: unknown) => void {
-  const checked = new LRUCache<string, true>({ max: CHECKED_QUERIES });
-  return (query) => {
-    if (typeof query !== "string" || checked.has(query)) return;
-    const document = parsed(query);
-    if (document) checkDocument(document);
-    checked.set(query, true);
-  };
-}
-
-/** Null when it is no GraphQL, which Apollo says better. */
-function parsed(query: string): DocumentNode | null {
-  try {
-    return parse(query, { maxTokens: MAX_TOKENS, noLocation: true });
-  } catch {
-    return null;
-  }
+/** What a document within the limits holds. */
+export interface CheckedDocument {
+  readonly document: DocumentNode;
+  /** The only one; undefined when there is none, which GraphQL refuses. */
+  readonly operation: OperationDefinitionNode | undefined;
+  readonly fragments: Fragments;
+  /** Fields, with every fragment counted wherever it is spread. */
+  readonly selections: number;
 }
 
 /**
- * Refuses a document whose fragments unfold to more than can be answered; before validation, which such a document
- * would keep busy for minutes. Each fragment is measured once, so this takes as long as reading the document.
- * @throws GraphQLError with status 400
+ * Refuses a document that is too much to answer, or to validate: validation compares fields with fields and fragments
+ * with fragments, which a small document can make it do for minutes. Each fragment is measured once, and nothing is
+ * unfolded before it is known to be small, so this takes as long as reading the document.
+ * @throws GraphQLError LIMIT_EXCEEDED
  */
-export function checkDocument(document: DocumentNode): void {
+export function checkDocument(document: DocumentNode): CheckedDocument {
   const fragments = new Map<string, FragmentDefinitionNode>();
-  for (const definition of document.definitions)
-    if (definition.kind === Kind.FRAGMENT_DEFINITION) fragments.set(definition.name.value, definition);
-  const measure = measureIn(fragments);
+  const operations: OperationDefinitionNode[] = [];
   for (const definition of document.definitions) {
-    if (definition.kind !== Kind.OPERATION_DEFINITION) continue;
-    const { depth, selections } = measure(definition.selectionSet);
-    if (depth > MAX_DEPTH) throw tooLarge(`is ${depth} levels deep; ${MAX_DEPTH} are allowed`);
-    if (selections > MAX_SELECTIONS) throw tooLarge(`selects over ${MAX_SELECTIONS} fields`);
-    const roots = definition.selectionSet.selections.length;
-    if (roots > MAX_ROOT_FIELDS) throw tooLarge(`has ${roots} root fields; ${MAX_ROOT_FIELDS} are allowed`);
+    if (definition.kind === Kind.FRAGMENT_DEFINITION) fragments.set(definition.name.value, definition);
+    else if (definition.kind === Kind.OPERATION_DEFINITION) operations.push(definition);
   }
+  const parts = document.definitions.length - operations.length;
+  if (parts > LIMITS.fragments)
+    throw beyondLimit(
+      "fragments",
+      `The document defines ${parts} fragments; ${LIMITS.fragments} are allowed.`,
+    );
+  if (operations.length > 1)
+    throw beyondLimit(
+      "operations",
+      `The document holds ${operations.length} operations; 1 is allowed. Send each by itself.`,
+    );
+  checkDirectives(document);
+  const measure = measureIn(fragments);
+  // Fragments that nothing spreads are validated, too.
+  const sizes = [...fragments.values(), ...operations].map(({ selectionSet }) => measure(selectionSet));
+  for (const size of sizes) checkSize(size);
+  for (const { selectionSet } of fragments.values()) checkRepetitions([selectionSet], fragments);
+  const [operation] = operations;
+  if (operation) checkOperation(operation.selectionSet, fragments);
+  return { document, operation, fragments, selections: operation ? sizes.at(-1)!.selections : 0 };
 }
 
-const tooLarge = (what: string) =>
-  new GraphQLError(`The operation ${what}. Split it into smaller ones.`, {
-    extensions: { code: "BAD_USER_INPUT" satisfies ErrorCode, http: { status: 400 } },
-  });
+function checkSize({ depth, selections }: Size): void {
+  if (depth > LIMITS.depth)
+    throw beyondLimit(
+      "depth",
+      `The operation is ${depth} levels deep; ${LIMITS.depth} are allowed. Ask in steps.`,
+    );
+  if (selections > LIMITS.selections)
+    throw beyondLimit(
+      "selections",
+      `The operation selects ${selections} fields, fragments unfolded; ${LIMITS.selections} are allowed. Split it.`,
+    );
+}
 
-function measureIn(fragments: ReadonlyMap<string, FragmentDefinitionNode>) {
-  const known = new Map<string, Size>();
+function checkOperation(root: SelectionSetNode, fragments: Fragments): void {
+  let roots = 0;
+  for (const field of fieldsOf([root], fragments)) {
+    roots += 1;
+    checkIntrospection(field, fragments);
+  }
+  if (roots > LIMITS.rootFields)
+    throw beyondLimit(
+      "rootFields",
+      `The operation has ${roots} root fields; ${LIMITS.rootFields} are allowed. Split it.`,
+    );
+  const aliases = new Map<string, Set<string>>();
+  checkRepetitions([root], fragments, (name, answeredAs) => {
+    const names = aliases.get(name) ?? new Set();
+    aliases.set(name, names.add(answeredAs));
+    if (names.size > LIMITS.aliases)
+      throw beyondLimit(
+        "aliases",
+        `The operation asks for "${name}" under more than ${LIMITS.aliases} names; ${LIMITS.aliases} are allowed.`,
+      );
+  });
+}
+
+/**
+ * Walks fields as they are answered, those of one name at one place together.
+ * @param seen told each place's field by its name and the name it is answered as
+ */
+function checkRepetitions(
+  sets: readonly SelectionSetNode[],
+  fragments: Fragments,
+  seen?: (name: string, answeredAs: string) => void,
+): void {
+  const places = new Map<string, SelectionSetNode[]>();
+  const counts = new Map<string, number>();
+  for (const { name, alias, selectionSet } of fieldsOf(sets, fragments)) {
+    const answeredAs = (alias ?? name).value;
+    seen?.(name.value, answeredAs);
+    const count = (counts.get(answeredAs) ?? 0) + 1;
+    counts.set(answeredAs, count);
+    if (count > LIMITS.repetitions)
+      throw beyondLimit(
+        "repetitions",
+        `The operation asks for "${answeredAs}" more than ${LIMITS.repetitions} times at one place; ${LIMITS.repetitions} are allowed.`,
+      );
+    if (selectionSet) places.set(answeredAs, [...(places.get(answeredAs) ?? []), selectionSet]);
+  }
+  for (const inner of places.values()) checkRepetitions(inner, fragments, seen);
+}
+
+/** The fields of selections, those of their fragments included. */
+export function* fieldsOf(sets: readonly SelectionSetNode[], fragments: Fragments): Generator<FieldOf> {
+  for (const { selections } of sets)
+    for (const selection of selections)
+      if (selection.kind === Kind.FIELD) yield selection;
+      else {
+        const inner = innerOf(selection, fragments);
+        if (inner) yield* fieldsOf([inner], fragments);
+      }
+}
+
+type FieldOf = Extract<SelectionNode, { kind: Kind.FIELD }>;
+
+/** What a fragment stands for; undefined when it is not defined, which validation refuses. */
+export const innerOf = (
+  fragment: Exclude<SelectionNode, { kind: Kind.FIELD }>,
+  fragments: Fragments,
+): SelectionSetNode | undefined =>
+  fragment.kind === Kind.INLINE_FRAGMENT
+    ? fragment.selectionSet
+    : fragments.get(fragment.name.value)?.selectionSet;
+
+function measureIn(fragments: Fragments) {
+  const known = new Map<string, Size | null>();
   const fragmentSize = (name: string): Size => {
     const size = known.get(name);
     if (size) return size;
-    // While it is being measured it counts for nothing: validation refuses circles.
-    known.set(name, NOTHING);
+    if (size === null)
+      throw beyondLimit(
+        "depth",
+        `The fragment "${name}" contains itself; ${LIMITS.depth} levels are allowed.`,
+      );
+    known.set(name, null);
     const fragment = fragments.get(name);
     const measured = fragment ? measure(fragment.selectionSet) : NOTHING;
     known.set(name, measured);
@@ -92,7 +172,7 @@ function measureIn(fragments: ReadonlyMap<string, FragmentDefinitionNode>) {
     for (const selection of selections) {
       if (selection.kind === Kind.FIELD) {
         const inner = selection.selectionSet ? measure(selection.selectionSet) : NOTHING;
-        // Introspection is deep by nature, and answered from memory.
+        // Introspection is deep by nature; it has limits of its own.
         depth = Math.max(depth, selection.name.value.startsWith("__") ? 1 : 1 + inner.depth);
         count += 1 + inner.selections;
       } else {

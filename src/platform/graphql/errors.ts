@@ -1,3 +1,4 @@
+import { HeaderMap } from "@apollo/server";
 import { GraphQLError } from "graphql";
 
 /** The stable values of `extensions.code` that this service adds to GraphQL's and Apollo's own. */
@@ -5,6 +6,8 @@ export type ErrorCode =
   | "BAD_USER_INPUT"
   | "UNAUTHENTICATED"
   | "NOT_FOUND"
+  | "LIMIT_EXCEEDED"
+  | "RATE_LIMITED"
   | "SERVICE_UNAVAILABLE"
   | "INTERNAL_SERVER_ERROR";
 
@@ -29,3 +32,7 @@ export const unauthenticated = (message = "Send a token: `Authorization: Bearer 
   new GraphQLError(message, {
     extensions: { code: "UNAUTHENTICATED" satisfies ErrorCode, http: { status: 401 } },
   });
+
+/** What `extensions.http` tells Apollo Server to answer with. Another package declares another shape for it. */
+export const httpAnswer = (status: number, headers: Readonly<Record<string, string>>) =>
+  ({ status, headers: new HeaderMap(Object.entries(headers)) }) as never;

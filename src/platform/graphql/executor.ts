@@ -11,9 +11,13 @@ import { type CompiledQuery, compileQuery, isCompiledQuery } from "graphql-jit";
 import { LRUCache } from "lru-cache";
 import type { Logger } from "pino";
 import type { Context } from "./context.js";
+import { LIMITS } from "./limits.js";
 import { publicError } from "./masking.js";
 
 const COMPILED_QUERIES = 1000;
+/** Characters of their texts: compiled, they take up to 130 times as many bytes. */
+const COMPILED_CHARACTERS = 500_000;
+const LARGEST_COMPILED = 20_000;
 
 export type Executor = (request: {
   document: DocumentNode;
@@ -26,24 +30,36 @@ export type Executor = (request: {
 
 /** Executes queries compiled to JavaScript once per query text (graphql-jit), with masked errors. */
 export function createExecutor(schema: GraphQLSchema, logger: Logger): Executor {
-  const compiled = new LRUCache<string, CompiledQuery | ExecutionResult>({ max: COMPILED_QUERIES });
-  return async ({ document, queryHash, operationName, variables, context }) => {
+  const compiled = new LRUCache<string, CompiledQuery>({
+    max: COMPILED_QUERIES,
+    maxSize: COMPILED_CHARACTERS,
+  });
+  const compile = (document: DocumentNode, queryHash: string, operationName: string | null | undefined) => {
     const key = `${queryHash} ${operationName ?? ""}`;
-    let query = compiled.get(key);
-    if (!query) {
-      query = compileQuery(schema, document, operationName ?? undefined, {
-        useExperimentalPathBasedSkipInclude: true,
-      });
-      if (isCompiledQuery(query)) compiled.set(key, query);
-    }
+    const known = compiled.get(key);
+    if (known) return known;
+    const query = compileQuery(schema, document, operationName ?? undefined, {
+      useExperimentalPathBasedSkipInclude: true,
+    });
+    // Space and comments do not count: they are not compiled.
+    const size = Math.min(document.loc?.source.body.length ?? 1000, LARGEST_COMPILED);
+    if (isCompiledQuery(query)) compiled.set(key, query, { size });
+    return query;
+  };
+  return async ({ document, queryHash, operationName, variables, context }) => {
+    const query = compile(document, queryHash, operationName);
     if (!isCompiledQuery(query)) return query;
     const coerced = coerceVariables(schema, document, operationName, variables);
-    if (Array.isArray(coerced)) return { errors: coerced };
-    const result = await query.query(undefined, context, coerced);
-    const errors = result.errors?.map((error) => publicError(asGraphQLError(error), context, logger));
-    return errors ? { data: result.data, errors } : { data: result.data };
+    if (Array.isArray(coerced)) return { errors: coerced, ...costs(context, undefined) };
+    const { data, errors: faults } = await query.query(undefined, context, coerced);
+    const errors = faults?.map((error) => publicError(asGraphQLError(error), context, logger));
+    return errors ? { data, errors, ...costs(context, data) } : { data, ...costs(context, data) };
   };
 }
+
+/** What the answer cost, where somebody keeps count. */
+const costs = ({ spending }: Context, data: unknown): Pick<ExecutionResult, "extensions"> =>
+  spending ? { extensions: { cost: spending.costOf(data) } } : {};
 
 /** Adapts the executor to the interface that Apollo Server asks a gateway for. */
 export const asGatewayExecutor =
@@ -69,7 +85,7 @@ function coerceVariables(
 ): Record<string, unknown> | GraphQLError[] {
   const definitions = getOperationAST(document, operationName)?.variableDefinitions ?? [];
   if (definitions.length === 0) return {};
-  const { coerced, errors } = getVariableValues(schema, definitions, variables, { maxErrors: 5 });
+  const { coerced, errors } = getVariableValues(schema, definitions, variables, { maxErrors: LIMITS.errors });
   if (!errors) return coerced;
   return errors.map(
     ({ message, nodes }) => new GraphQLError(message, { nodes, extensions: { code: "BAD_USER_INPUT" } }),
