@@ -57,21 +57,24 @@ export function checkDocument(document: DocumentNode): CheckedDocument {
     );
   checkDirectives(document);
   const measure = measureIn(fragments);
-  // Fragments that nothing spreads are validated, too.
-  const sizes = [...fragments.values(), ...operations].map(({ selectionSet }) => measure(selectionSet));
-  for (const size of sizes) checkSize(size);
-  for (const { selectionSet } of fragments.values()) checkRepetitions([selectionSet], fragments);
   const [operation] = operations;
-  if (operation) checkOperation(operation.selectionSet, fragments);
-  return { document, operation, fragments, selections: operation ? sizes.at(-1)!.selections : 0 };
-}
-
-function checkSize({ depth, selections }: Size): void {
-  if (depth > LIMITS.depth)
+  const size = operation ? measure(operation.selectionSet) : NOTHING;
+  if (size.depth > LIMITS.depth)
     throw beyondLimit(
       "depth",
-      `The operation is ${depth} levels deep; ${LIMITS.depth} are allowed. Ask in steps.`,
+      `The operation is ${size.depth} levels deep; ${LIMITS.depth} are allowed. Ask in steps.`,
     );
+  checkSelections(size);
+  // Those that nothing spreads are validated, too.
+  for (const { selectionSet } of fragments.values()) {
+    checkSelections(measure(selectionSet));
+    checkRepetitions([selectionSet], fragments);
+  }
+  if (operation) checkOperation(operation.selectionSet, fragments);
+  return { document, operation, fragments, selections: size.selections };
+}
+
+function checkSelections({ selections }: Size): void {
   if (selections > LIMITS.selections)
     throw beyondLimit(
       "selections",

@@ -39,10 +39,7 @@ export class PersistedQueries {
       throw new GraphQLError("PersistedQueryNotFound", {
         extensions: {
           code: "PERSISTED_QUERY_NOT_FOUND",
-          http: {
-            status: 200,
-            headers: new HeaderMap([["cache-control", "private, no-cache, must-revalidate"]]),
-          },
+          http: httpAnswer(200, { "cache-control": "private, no-cache, must-revalidate" }),
         },
       });
     return text;
