@@ -64,7 +64,7 @@ export function createAdmission(parts: AdmissionParts): Admit {
     const principal = await orCharge(nobody, () => authenticate(authorization));
     const caller = { principal, address };
     const request = await orCharge(caller, () => {
-      const text = typeof query === "string" ? query : persisted.textFor(extensions);
+      const text = persisted.textFor(query, extensions);
       return weigh(text === undefined ? null : documents.read(text), variables);
     });
     const allowance = await budget.take(caller, request.charged);

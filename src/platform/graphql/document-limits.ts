@@ -1,6 +1,7 @@
 import {
   type DocumentNode,
   type FragmentDefinitionNode,
+  GraphQLError,
   Kind,
   type OperationDefinitionNode,
   type SelectionNode,
@@ -118,6 +119,8 @@ function checkRepetitions(
   const counts = new Map<string, number>();
   for (const { name, alias, selectionSet } of fieldsOf(sets, fragments)) {
     const answeredAs = (alias ?? name).value;
+    // JavaScript has other plans with it.
+    if (answeredAs === "__proto__") throw unusable(answeredAs);
     seen?.(name.value, answeredAs);
     const count = (counts.get(answeredAs) ?? 0) + 1;
     counts.set(answeredAs, count);
@@ -130,6 +133,11 @@ function checkRepetitions(
   }
   for (const inner of places.values()) checkRepetitions(inner, fragments, seen);
 }
+
+const unusable = (name: string) =>
+  new GraphQLError(`Nothing can be answered as "${name}". Use another alias.`, {
+    extensions: { code: "GRAPHQL_VALIDATION_FAILED", http: { status: 400 } },
+  });
 
 /** The fields of selections, those of their fragments included. */
 export function* fieldsOf(sets: readonly SelectionSetNode[], fragments: Fragments): Generator<FieldOf> {

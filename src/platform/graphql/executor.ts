@@ -88,8 +88,19 @@ function coerceVariables(
   const { coerced, errors } = getVariableValues(schema, definitions, variables, { maxErrors: LIMITS.errors });
   if (!errors) return coerced;
   return errors.map(
-    ({ message, nodes }) => new GraphQLError(message, { nodes, extensions: { code: "BAD_USER_INPUT" } }),
+    ({ message, nodes }) =>
+      new GraphQLError(concise(message), { nodes, extensions: { code: "BAD_USER_INPUT" } }),
   );
+}
+
+const LONGEST_MESSAGE = 500;
+
+/** Without names that nobody asked for, and without all of the input that is wrong somewhere. */
+function concise(message: string): string {
+  const plain = message.replace(/ Did you mean .*\?$/s, "");
+  return plain.length <= LONGEST_MESSAGE
+    ? plain
+    : `${plain.slice(0, 150)} ... ${plain.slice(-(LONGEST_MESSAGE - 155))}`;
 }
 
 /** graphql-jit has an error class of its own without `extensions`, on which Apollo's formatting fails. */

@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { GraphQLError } from "graphql";
 import { LRUCache } from "lru-cache";
 import { httpAnswer } from "./errors.js";
@@ -26,22 +27,41 @@ export class PersistedQueries {
   };
 
   /**
-   * @param extensions of a request without a text
-   * @returns undefined when the request names no hash
-   * @throws GraphQLError PERSISTED_QUERY_NOT_FOUND, upon which clients send the text
+   * The text that a request is about.
+   * @param query its own; whatever is not a text is left to GraphQL to refuse
+   * @param extensions where a hash may stand, alone or with the text that is to be remembered by it
+   * @returns undefined when there is neither a text nor a hash
+   * @throws GraphQLError PERSISTED_QUERY_NOT_FOUND, upon which clients send the text; BAD_REQUEST
    */
-  textFor(extensions: unknown): string | undefined {
-    const hash = (extensions as { persistedQuery?: { sha256Hash?: unknown } } | null | undefined)
-      ?.persistedQuery?.sha256Hash;
-    if (typeof hash !== "string") return undefined;
+  textFor(query: unknown, extensions: unknown): string | undefined {
+    const persisted = (extensions as { persistedQuery?: Persisted | null } | null | undefined)
+      ?.persistedQuery;
+    if (!persisted) return typeof query === "string" ? query : undefined;
+    const { version, sha256Hash } = persisted;
+    if (version !== 1 || typeof sha256Hash !== "string")
+      throw badRequest("A persisted query needs `version: 1` and `sha256Hash`.");
+    if (typeof query !== "string") return this.remembered(sha256Hash);
+    if (createHash("sha256").update(query).digest("hex") !== sha256Hash)
+      throw badRequest("The sha256Hash is not that of the query.");
+    return query;
+  }
+
+  private remembered(hash: string): string {
     const text = this.texts.get(PREFIX + hash);
-    if (text === undefined)
-      throw new GraphQLError("PersistedQueryNotFound", {
-        extensions: {
-          code: "PERSISTED_QUERY_NOT_FOUND",
-          http: httpAnswer(200, { "cache-control": "private, no-cache, must-revalidate" }),
-        },
-      });
-    return text;
+    if (text !== undefined) return text;
+    throw new GraphQLError("PersistedQueryNotFound", {
+      extensions: {
+        code: "PERSISTED_QUERY_NOT_FOUND",
+        http: httpAnswer(200, { "cache-control": "private, no-cache, must-revalidate" }),
+      },
+    });
   }
 }
+
+interface Persisted {
+  readonly version?: unknown;
+  readonly sha256Hash?: unknown;
+}
+
+const badRequest = (message: string) =>
+  new GraphQLError(message, { extensions: { code: "BAD_REQUEST", http: { status: 400 } } });

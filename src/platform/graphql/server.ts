@@ -52,6 +52,7 @@ export function createGraphQLServer(options: GraphQLServerOptions): ApolloServer
       ApolloServerPluginInlineTraceDisabled(),
       landingPage(options),
       statusOfFaults,
+      statusForPlainJson,
     ],
   });
 }
@@ -73,6 +74,24 @@ const statusOfFaults: ApolloServerPlugin<Context> = {
         response.http.status = 503;
         response.http.headers.set("retry-after", "1");
       }
+    },
+  }),
+};
+
+const MISTAKES = new Set(["GRAPHQL_PARSE_FAILED", "GRAPHQL_VALIDATION_FAILED", "BAD_USER_INPUT"]);
+
+/**
+ * Who accepts application/json alone is a client of before there was application/graphql-response+json, and expects 200
+ * with every answer of GraphQL, refusals of the document included (GraphQL over HTTP, section 6.4.1).
+ */
+const statusForPlainJson: ApolloServerPlugin<Context> = {
+  requestDidStart: async ({ request }) => ({
+    willSendResponse: async ({ response }) => {
+      if (request.http?.headers.get("accept") !== "application/json" || response.body.kind !== "single")
+        return;
+      const { data, errors = [] } = response.body.singleResult;
+      const isMistake = errors.every(({ extensions }) => MISTAKES.has(String(extensions?.code)));
+      if (data === undefined && isMistake && response.http.status === 400) response.http.status = 200;
     },
   }),
 };
