@@ -2,12 +2,13 @@ import type { GatewayExecutor } from "@apollo/server-gateway-interface";
 import {
   type DocumentNode,
   type ExecutionResult,
+  execute,
   GraphQLError,
   type GraphQLSchema,
   getOperationAST,
   getVariableValues,
 } from "graphql";
-import { type CompiledQuery, compileQuery, isCompiledQuery } from "graphql-jit";
+import { compileQuery, isCompiledQuery } from "graphql-jit";
 import { LRUCache } from "lru-cache";
 import type { Logger } from "pino";
 import type { Context } from "./context.js";
@@ -30,31 +31,50 @@ export type Executor = (request: {
 
 /** Executes queries compiled to JavaScript once per query text (graphql-jit), with masked errors. */
 export function createExecutor(schema: GraphQLSchema, logger: Logger): Executor {
-  const compiled = new LRUCache<string, CompiledQuery>({
-    max: COMPILED_QUERIES,
-    maxSize: COMPILED_CHARACTERS,
-  });
-  const compile = (document: DocumentNode, queryHash: string, operationName: string | null | undefined) => {
+  const programs = new LRUCache<string, Program>({ max: COMPILED_QUERIES, maxSize: COMPILED_CHARACTERS });
+  const programFor = (
+    document: DocumentNode,
+    queryHash: string,
+    operationName: string | null | undefined,
+  ) => {
     const key = `${queryHash} ${operationName ?? ""}`;
-    const known = compiled.get(key);
+    const known = programs.get(key);
     if (known) return known;
-    const query = compileQuery(schema, document, operationName ?? undefined, {
-      useExperimentalPathBasedSkipInclude: true,
-    });
+    const program = compiled(schema, document, operationName);
     // Space and comments do not count: they are not compiled.
     const size = Math.min(document.loc?.source.body.length ?? 1000, LARGEST_COMPILED);
-    if (isCompiledQuery(query)) compiled.set(key, query, { size });
-    return query;
+    programs.set(key, program, { size });
+    return program;
   };
   return async ({ document, queryHash, operationName, variables, context }) => {
-    const query = compile(document, queryHash, operationName);
-    if (!isCompiledQuery(query)) return query;
+    const program = programFor(document, queryHash, operationName);
     const coerced = coerceVariables(schema, document, operationName, variables);
     if (Array.isArray(coerced)) return { errors: coerced, ...costs(context, undefined) };
-    const { data, errors: faults } = await query.query(undefined, context, coerced);
+    const { data, errors: faults } = await program(context, coerced, variables);
     const errors = faults?.map((error) => publicError(asGraphQLError(error), context, logger));
     return errors ? { data, errors, ...costs(context, data) } : { data, ...costs(context, data) };
   };
+}
+
+type Program = (
+  context: Context,
+  coerced: Record<string, unknown>,
+  variables: Record<string, unknown>,
+) => Promise<ExecutionResult>;
+
+/** What graphql-jit cannot compile, such as an alias that every JavaScript object has, is interpreted. */
+function compiled(
+  schema: GraphQLSchema,
+  document: DocumentNode,
+  operationName: string | null | undefined,
+): Program {
+  const query = compileQuery(schema, document, operationName ?? undefined, {
+    useExperimentalPathBasedSkipInclude: true,
+  });
+  if (isCompiledQuery(query))
+    return async (context, coerced) => await query.query(undefined, context, coerced);
+  return async (contextValue, _, variableValues) =>
+    await execute({ schema, document, operationName, contextValue, variableValues });
 }
 
 /** What the answer cost, where somebody keeps count. */
