@@ -7,6 +7,7 @@ import {
 } from "rate-limiter-flexible";
 import type { Principal } from "../auth/principal.js";
 import type { Reads } from "../database/reads.js";
+import { BudgetTable } from "./budget-table.js";
 import { networkOf } from "./caller-network.js";
 import { type ErrorCode, httpAnswer } from "./errors.js";
 
@@ -83,12 +84,7 @@ const inPostgres = (options: Options, reads: Reads) =>
     tableCreated: true,
     clearExpiredByTimeout: false,
     storeType: "client",
-    storeClient: {
-      query: async ({ name, text, values }: { name: string; text: string; values: unknown[] }) => {
-        const rows = await reads.run({ name, text }, values);
-        return { rows, rowCount: rows.length };
-      },
-    },
+    storeClient: new BudgetTable(reads),
     inMemoryBlockOnConsumed: options.points + 1,
     // A database that does not answer must neither stop the service nor take the limits away.
     insuranceLimiter: inMemory(options),
