@@ -136,6 +136,24 @@ describe("what the protocol refuses", () => {
   });
 });
 
+describe("a fault of ours before execution", () => {
+  it("is masked, with the id under which the log has it", async () => {
+    const entitle = async () => {
+      throw new Error("the secret table is away");
+    };
+    const http = await startHttpTest({}, { ...test, service: { ...test.service, entitle } });
+    const { status, headers, body } = await http.ask("{ me { role } }");
+    await http.stop();
+    expect(status).toBe(500);
+    expect(body.errors).toEqual([
+      {
+        message: "Something went wrong on our side.",
+        extensions: { code: "INTERNAL_SERVER_ERROR", requestId: headers.get("x-request-id") },
+      },
+    ]);
+  });
+});
+
 describe("a persisted query", () => {
   it("is found by its hash, and meets the same limits as with its text", async () => {
     const query = "query Q($first: Int!) { needs(first: $first) { nodes { title } } }";

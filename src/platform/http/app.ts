@@ -6,7 +6,7 @@ import type { Logger } from "pino";
 import type { Admit } from "../graphql/admission.js";
 import type { Context } from "../graphql/context.js";
 import type { Metrics } from "../observability/metrics.js";
-import { askedBy } from "./asked.js";
+import { contextOf } from "./context-of.js";
 import { serveGraphiQL } from "./graphiql.js";
 import { type Readiness, serveHealth } from "./health.js";
 import { addHygiene, takeOnlyJson } from "./hygiene.js";
@@ -56,8 +56,8 @@ export function createApp(options: AppOptions): FastifyInstance {
   return app;
 }
 
-function serveGraphQL(app: FastifyInstance, url: string, { apollo, admit }: AppOptions): void {
-  const handler = fastifyApolloHandler(apollo, { context: async (request) => await admit(askedBy(request)) });
+function serveGraphQL(app: FastifyInstance, url: string, { apollo, admit, logger }: AppOptions): void {
+  const handler = fastifyApolloHandler(apollo, { context: contextOf(admit, logger) });
   app.route({ method: ["GET", "POST"], url, handler });
   app.route({
     method: ["PUT", "PATCH", "DELETE", "OPTIONS"],
