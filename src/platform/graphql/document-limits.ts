@@ -1,5 +1,6 @@
 import {
   type DocumentNode,
+  type FieldNode,
   type FragmentDefinitionNode,
   GraphQLError,
   Kind,
@@ -140,17 +141,20 @@ const unusable = (name: string) =>
   });
 
 /** The fields of selections, those of their fragments included. */
-export function* fieldsOf(sets: readonly SelectionSetNode[], fragments: Fragments): Generator<FieldOf> {
+export function fieldsOf(
+  sets: readonly SelectionSetNode[],
+  fragments: Fragments,
+  found: FieldNode[] = [],
+): FieldNode[] {
   for (const { selections } of sets)
     for (const selection of selections)
-      if (selection.kind === Kind.FIELD) yield selection;
+      if (selection.kind === Kind.FIELD) found.push(selection);
       else {
         const inner = innerOf(selection, fragments);
-        if (inner) yield* fieldsOf([inner], fragments);
+        if (inner) fieldsOf([inner], fragments, found);
       }
+  return found;
 }
-
-type FieldOf = Extract<SelectionNode, { kind: Kind.FIELD }>;
 
 /** What a fragment stands for; undefined when it is not defined, which validation refuses. */
 export const innerOf = (
