@@ -1,8 +1,9 @@
-import { Budget } from "../../src/platform/graphql/budget.js";
-import { networkOf } from "../../src/platform/graphql/caller-network.js";
+import { Budget } from "../../src/platform/graphql/budget/budget.js";
+import { networkOf } from "../../src/platform/graphql/budget/caller-network.js";
 import { bearer, type HttpTest, startHttpTest } from "../support/http.js";
 import { newConsortium, newPartner, type People } from "../support/people.js";
 import { startTestService, type TestService } from "../support/service.js";
+import { nested } from "./attack.js";
 
 let test: TestService;
 let people: People;
@@ -122,7 +123,7 @@ describe("a budget", () => {
   });
 
   it.each([
-    ["documents beyond a limit", { query: "{ a { ".repeat(20) + "b" + " } }".repeat(20) }, {}, 400],
+    ["documents beyond a limit", { query: nested(20, "{ a { ", "b", " } }") }, {}, 400],
     ["documents that are none", { query: "{ nonsense" }, {}, 400],
     ["documents that are not valid", { query: "{ nonsense }" }, {}, 400],
     ["batches", [{ query: ROLE }], {}, 400],

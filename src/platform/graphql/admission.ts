@@ -2,15 +2,15 @@ import type { GraphQLSchema } from "graphql";
 import type { Authenticate } from "../auth/authenticate.js";
 import { ANONYMOUS, type Entitle } from "../auth/principal.js";
 import type { Reads } from "../database/reads.js";
-import type { Budget, Caller } from "./budget.js";
+import type { Budget, Caller } from "./budget/budget.js";
+import { Spending } from "./budget/spending.js";
 import { type Context, createContext } from "./context.js";
 import { requestedBy, type Variables } from "./cost/cost-plan.js";
 import type { OperationPlan } from "./cost/plan-operation.js";
-import { type KnownDocument, KnownDocuments, largest } from "./known-documents.js";
-import { beyondLimit, LIMITS } from "./limits.js";
+import { type KnownDocument, KnownDocuments, largest } from "./limits/known-documents.js";
+import { beyondLimit, LIMITS } from "./limits/limits.js";
+import { checkVariables } from "./limits/variable-limits.js";
 import type { PersistedQueries } from "./persisted-queries.js";
-import { Spending } from "./spending.js";
-import { checkVariables } from "./variable-limits.js";
 
 /** A request as it came, over whatever transport. */
 export interface Asked {

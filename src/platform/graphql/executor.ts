@@ -12,7 +12,7 @@ import { compileQuery, isCompiledQuery } from "graphql-jit";
 import { LRUCache } from "lru-cache";
 import type { Logger } from "pino";
 import type { Context } from "./context.js";
-import { LIMITS } from "./limits.js";
+import { LIMITS } from "./limits/limits.js";
 import { publicError } from "./masking.js";
 
 const COMPILED_QUERIES = 1000;

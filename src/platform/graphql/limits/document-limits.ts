@@ -1,18 +1,15 @@
 import {
   type DocumentNode,
-  type FieldNode,
   type FragmentDefinitionNode,
   GraphQLError,
   Kind,
   type OperationDefinitionNode,
-  type SelectionNode,
   type SelectionSetNode,
 } from "graphql";
 import { checkDirectives } from "./directive-limits.js";
 import { checkIntrospection } from "./introspection-limits.js";
 import { beyondLimit, LIMITS } from "./limits.js";
-
-export type Fragments = ReadonlyMap<string, FragmentDefinitionNode>;
+import { type Fragments, fieldsOf } from "./selected-fields.js";
 
 interface Size {
   /** Levels of fields. */
@@ -139,31 +136,6 @@ const unusable = (name: string) =>
   new GraphQLError(`Nothing can be answered as "${name}". Use another alias.`, {
     extensions: { code: "GRAPHQL_VALIDATION_FAILED", http: { status: 400 } },
   });
-
-/** The fields of selections, those of their fragments included. */
-export function fieldsOf(
-  sets: readonly SelectionSetNode[],
-  fragments: Fragments,
-  found: FieldNode[] = [],
-): FieldNode[] {
-  for (const { selections } of sets)
-    for (const selection of selections)
-      if (selection.kind === Kind.FIELD) found.push(selection);
-      else {
-        const inner = innerOf(selection, fragments);
-        if (inner) fieldsOf([inner], fragments, found);
-      }
-  return found;
-}
-
-/** What a fragment stands for; undefined when it is not defined, which validation refuses. */
-export const innerOf = (
-  fragment: Exclude<SelectionNode, { kind: Kind.FIELD }>,
-  fragments: Fragments,
-): SelectionSetNode | undefined =>
-  fragment.kind === Kind.INLINE_FRAGMENT
-    ? fragment.selectionSet
-    : fragments.get(fragment.name.value)?.selectionSet;
 
 function measureIn(fragments: Fragments) {
   const known = new Map<string, Size | null>();

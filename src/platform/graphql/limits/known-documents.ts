@@ -1,8 +1,8 @@
 import { type DocumentNode, type GraphQLSchema, parse } from "graphql";
 import { LRUCache } from "lru-cache";
-import type { Amount, Variables } from "./cost/cost-plan.js";
-import { conditionsIn, type OperationPlan, planOperation } from "./cost/plan-operation.js";
-import { SchemaCosts } from "./cost/schema-costs.js";
+import type { Amount, Variables } from "../cost/cost-plan.js";
+import { conditionsIn, type OperationPlan, planOperation } from "../cost/plan-operation.js";
+import { SchemaCosts } from "../cost/schema-costs.js";
 import { type CheckedDocument, checkDocument } from "./document-limits.js";
 import { beyondLimit, LIMITS } from "./limits.js";
 
