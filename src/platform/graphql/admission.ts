@@ -46,6 +46,9 @@ const LEAST_POINTS = 10;
 /** What a request takes that is refused: it was read all the same. */
 const REFUSED_POINTS = 50;
 
+/** What each field of a document takes that was not executed here before: it has to be validated and compiled. */
+const NEW_FIELD_POINTS = 5;
+
 /** The one way in: every transport asks it for the context of a request. */
 export function createAdmission(parts: AdmissionParts): Admit {
   const { authenticate, entitle, reads, budget, persisted } = parts;
@@ -114,7 +117,7 @@ function weigh(document: KnownDocument | null, given: unknown): Weighed {
     plan,
     variables,
     requested,
-    charged: requested + (document.isExecuted ? 0 : document.selections),
+    charged: requested + (document.isExecuted ? 0 : document.selections * NEW_FIELD_POINTS),
   };
 }
 
