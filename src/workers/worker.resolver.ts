@@ -77,7 +77,7 @@ export class WorkerResolver {
   }
 
   @Mutate(() => WorkerPayload, {
-    description: "Registers a worker. For the library's manager and administrators.",
+    description: "Registers a worker. For the library's manager.",
   })
   createWorker(
     @Arg("input", () => CreateWorkerInput, { description: "The worker." }) input: CreateWorkerInput,
@@ -87,7 +87,7 @@ export class WorkerResolver {
   }
 
   @Mutate(() => WorkerPayload, {
-    description: "Changes a worker. For the worker, the library's manager and administrators.",
+    description: "Changes a worker. For the worker and the library's manager.",
   })
   updateWorker(
     @Arg("input", () => UpdateWorkerInput, { description: "What to change." }) input: UpdateWorkerInput,
@@ -97,8 +97,7 @@ export class WorkerResolver {
   }
 
   @Mutate(() => WorkerPayload, {
-    description:
-      "Takes a worker out of every list. For the worker, the library's manager and administrators.",
+    description: "Takes a worker out of every list. For the worker and the library's manager.",
   })
   archiveWorker(
     @Arg("input", () => ArchiveWorkerInput, { description: "Which one." }) input: ArchiveWorkerInput,

@@ -31,8 +31,27 @@ export interface Question {
 export const answerTo = (test: TestService, { shape, viewer, variables }: Question): Promise<Answer> =>
   test.execute(shape.query, variables, viewer);
 
-/** An answer as it would leave: what it says, byte for byte. */
-export const bytesOf = ({ data, errors }: Answer): string => JSON.stringify({ data, errors });
+/** An answer, byte for byte; errors by their place, since fields that fail together do so in any order. */
+function bytesOf({ data, errors }: Answer): string {
+  const placed = errors.map((error) => JSON.stringify(error)).sort();
+  return JSON.stringify({ data, errors: placed });
+}
+
+/** Where several fields fail at once, how many are told can depend on which was first: such differences do not last. */
+const TRIES = 4;
+
+/** How the answers of two services differ every time; null when they were the same once. */
+export async function lastingDifference(
+  question: Question,
+  one: TestService,
+  other: TestService,
+): Promise<string | null> {
+  for (let attempt = 1; ; attempt++) {
+    const [here, there] = [bytesOf(await answerTo(one, question)), bytesOf(await answerTo(other, question))];
+    if (here === there) return null;
+    if (attempt === TRIES) return `${here}\n${there}`;
+  }
+}
 
 const HARVEST = 400;
 

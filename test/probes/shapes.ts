@@ -3,8 +3,10 @@ import {
   type GraphQLField,
   type GraphQLInputType,
   type GraphQLObjectType,
+  type GraphQLOutputType,
   type GraphQLSchema,
   getNamedType,
+  getNullableType,
   isListType,
   isNonNullType,
   isObjectType,
@@ -29,7 +31,9 @@ export interface Variable {
   /** Where it is used, such as "Query.worker.id". */
   readonly path: string;
   /** Lists around the field that it is an argument of. */
-  readonly depth: number;
+  readonly around: number;
+  /** Lists within it. */
+  readonly within: number;
 }
 
 /** An operation with a variable for each argument, so that it is compiled once and asked with many values. */
@@ -94,30 +98,26 @@ class Drawing {
     on: string | null = null,
   ): Selection {
     this.left -= 1;
-    const within = lists + (isListType(nullableOf(field.type)) ? 1 : 0);
-    const args = field.args.flatMap((argument) => this.argument(type, field, argument, lists));
+    const inner = this.inner(getNamedType(field.type), depth + 1, lists + listIn(field.type));
+    const places = {
+      path: `${type.name}.${field.name}`,
+      around: lists,
+      within: listsWithin(this.schema, inner),
+    };
+    const args = field.args.flatMap((argument) => this.argument(argument, places));
     // With arguments, or in a fragment, the same name may stand for different things.
     const alias = args.length > 0 || on ? `a${this.aliases++}` : field.name;
-    const inner = this.inner(getNamedType(field.type), depth + 1, within);
     return { type: type.name, field: field.name, alias, args, inner, on };
   }
 
-  private argument(
-    type: GraphQLObjectType,
-    field: GraphQLField<unknown, unknown>,
-    argument: GraphQLArgument,
-    depth: number,
-  ) {
-    const isNeeded = isNonNullType(argument.type) && argument.defaultValue === undefined;
-    if (!isNeeded && this.dice.chance(0.35)) return [];
-    const name = `v${this.variables.length}`;
-    this.variables.push({
-      name,
-      type: argument.type,
-      path: `${type.name}.${field.name}.${argument.name}`,
-      depth,
-    });
-    return [{ name: argument.name, variable: name }];
+  private argument({ name, type, defaultValue }: GraphQLArgument, place: Omit<Variable, "name" | "type">) {
+    const isNeeded = isNonNullType(type) && defaultValue === undefined;
+    // A page has 20 entries unless it is told otherwise: too many within others.
+    const isWide = name === "first" && place.around + place.within > 1;
+    if (!isNeeded && !isWide && this.dice.chance(0.35)) return [];
+    const variable = `v${this.variables.length}`;
+    this.variables.push({ ...place, name: variable, type, path: `${place.path}.${name}` });
+    return [{ name, variable }];
   }
 
   private inner(type: unknown, depth: number, lists: number): Selection[] {
@@ -145,5 +145,13 @@ class Drawing {
   }
 }
 
-const nullableOf = (type: GraphQLField<unknown, unknown>["type"]) =>
-  isNonNullType(type) ? type.ofType : type;
+const listIn = (type: GraphQLOutputType): number => (isListType(getNullableType(type)) ? 1 : 0);
+
+/** The most lists in one another among some selections. */
+function listsWithin(schema: GraphQLSchema, selections: readonly Selection[]): number {
+  return selections.reduce((most, { type, field, inner }) => {
+    const owner = schema.getType(type);
+    const own = isObjectType(owner) ? owner.getFields()[field] : undefined;
+    return Math.max(most, (own ? listIn(own.type) : 0) + listsWithin(schema, inner));
+  }, 0);
+}

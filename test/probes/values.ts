@@ -77,10 +77,7 @@ export class Values {
       case "ID":
         return this.id(dice, idTypeOf(name, variable.path));
       case "Int":
-        // Deep within other pages, small ones: their lengths multiply.
-        return dice.pick(
-          variable.depth > 1 ? [1, 2, 3] : variable.depth > 0 ? [1, 2, 5, 10] : [1, 2, 5, 20, 100, 0, 101],
-        );
+        return dice.pick(PAGES[Math.min(variable.around + variable.within, PAGES.length - 1)]!);
       case "Float":
         return dice.pick([0, 0.1, 5, 13, 13.0005, 20, 40, 55.5, 80, 100]);
       case "Boolean":
@@ -163,6 +160,15 @@ export class Values {
     ])();
   }
 }
+
+/** Lengths of pages by how many lists stand in one another there: they multiply. */
+const PAGES = [
+  [1, 2, 5, 20, 100, 0, 101],
+  [1, 2, 5, 20, 100, 0, 101],
+  [1, 2, 5, 10],
+  [1, 2, 3],
+  [1, 2],
+];
 
 /** Which objects an argument of this name means; null when its name does not say. */
 function idTypeOf(name: string, path: string): IdType | null {

@@ -32,4 +32,4 @@ export function drawViewer(dice: Dice, viewers: Viewers): { role: ViewerRole; vi
 }
 
 export const nameOf = (viewer: Principal): string =>
-  viewer.kind === "anonymous" ? "anonymous" : `${viewer.role} ${JSON.stringify(viewer)}`;
+  viewer.kind === "anonymous" ? "anonymous" : viewer.subject;
