@@ -173,6 +173,9 @@ function measureMatching(metrics: Metrics, index: MatchIndex, affinities: Affini
   metrics.gauge("affinity_version", "Which build of affinities is in use.", () => affinities.current.version);
 }
 
+/** Who may ask for each field, domain by domain. */
+export const accessTables = [skillAccess, workerAccess, partnerAccess, needAccess, matchAccess];
+
 /** The schema over some parts. */
 export function schemaOf({ reads, commands, taxonomy, matching }: Parts): FederatedSchema {
   const skillUsers = [workersSkillReferences, needsSkillReferences];
@@ -192,7 +195,7 @@ export function schemaOf({ reads, commands, taxonomy, matching }: Parts): Federa
       ...matchingReferences(matching),
     },
     orphanedTypes: matchingTypes,
-    access: [skillAccess, workerAccess, partnerAccess, needAccess, matchAccess],
+    access: accessTables,
   });
 }
 
