@@ -5,6 +5,7 @@ import { requestedBy, takenBy } from "../../src/platform/graphql/cost/cost-plan.
 import { planOperation } from "../../src/platform/graphql/cost/plan-operation.js";
 import { SchemaCosts } from "../../src/platform/graphql/cost/schema-costs.js";
 import { checkDocument } from "../../src/platform/graphql/limits/document-limits.js";
+import { KnownDocuments } from "../../src/platform/graphql/limits/known-documents.js";
 
 const { schema } = schemaOf({} as Parts);
 const costs = new SchemaCosts(schema);
@@ -80,6 +81,14 @@ describe("the static cost", () => {
     expect(costOf(query, { with: false })).toBe(0);
     expect(costOf(query, { search: "x" })).toBe(102);
     expect(costOf(query, { search: null })).toBe(2);
+  });
+
+  it("is planned anew for what other variables include", () => {
+    const known = new KnownDocuments(schema);
+    const query = "query Q($with: Boolean!) { skills(first: 2) { nodes @include(if: $with) { uri } } }";
+    const points = (variables: Record<string, unknown>) =>
+      requestedBy(known.read(query)!.planFor(variables).steps, variables);
+    expect([{ with: true }, { with: false }, { with: true }].map(points)).toEqual([2, 0, 2]);
   });
 
   it("counts representations by their number", () => {
