@@ -36,6 +36,7 @@ import { createExecutor, type Executor } from "./platform/graphql/executor.js";
 import { buildFederatedSchema, type FederatedSchema } from "./platform/graphql/schema.js";
 import { createGraphQLServer } from "./platform/graphql/server.js";
 import { createApp } from "./platform/http/app.js";
+import { Gate } from "./platform/http/gate.js";
 import { enqueueJob } from "./platform/jobs/enqueue-job.js";
 import { JobRunner } from "./platform/jobs/job-runner.js";
 import { Metrics } from "./platform/observability/metrics.js";
@@ -55,6 +56,8 @@ export interface Service {
   /** Runs jobs once it is started. */
   readonly jobs: JobRunner;
   readonly metrics: Metrics;
+  /** What operations of every transport have to pass before they are executed. */
+  readonly gate: Gate;
   /**
    * How this process stands to what others commit, in words.
    * @throws Error when what it holds in memory may be out of date
@@ -125,6 +128,7 @@ export async function composeService(config: Config, databaseUrl: string, logger
     taxonomy,
     jobs,
     metrics,
+    gate: new Gate(config.operationsAtOnce, metrics),
     changes: async () => {
       const waiting = (await follower.waiting(reads)) + feed.retrying;
       const seconds = Math.round(follower.age / 1000);
@@ -233,6 +237,7 @@ export async function composeHttp(
     apollo,
     authenticate: createAuthenticate(issuer),
     reads: service.reads,
+    gate: service.gate,
     metrics: service.metrics,
     readiness: async () => {
       if (options.isDraining?.()) throw new Error("The service is stopping.");

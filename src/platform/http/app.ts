@@ -8,9 +8,11 @@ import type { Reads } from "../database/reads.js";
 import { type Context, createContext } from "../graphql/context.js";
 import { createDocumentGuard } from "../graphql/document-limits.js";
 import type { Metrics } from "../observability/metrics.js";
+import type { Gate } from "./gate.js";
 import { serveGraphiQL } from "./graphiql.js";
 import { type Readiness, serveHealth } from "./health.js";
 import { serveMetrics } from "./metrics.js";
+import { throughGate } from "./through-gate.js";
 
 const BODY_LIMIT = 100_000;
 
@@ -18,6 +20,8 @@ export interface AppOptions {
   readonly apollo: ApolloServer<Context>;
   readonly authenticate: Authenticate;
   readonly reads: Reads;
+  /** What operations have to pass before they are executed. */
+  readonly gate: Gate;
   readonly readiness: Readiness;
   readonly metrics: Metrics;
   readonly logger: Logger;
@@ -57,12 +61,13 @@ export function createApp(options: AppOptions): FastifyInstance {
       return createContext({ principal, reads: options.reads }, request.id);
     },
   });
-  app.route({ method: ["GET", "POST", "OPTIONS"], url: "/graphql", handler });
+  const gated = throughGate(options.gate, handler);
+  app.route({ method: ["GET", "POST", "OPTIONS"], url: "/graphql", ...gated });
   serveHealth(app, options.readiness);
   serveMetrics(app, options.metrics);
   if (options.firstQuery !== undefined) {
     // Sandbox asks the address it was opened at, so that one answers queries too.
-    app.route({ method: ["GET", "POST", "OPTIONS"], url: "/", handler });
+    app.route({ method: ["GET", "POST", "OPTIONS"], url: "/", ...gated });
     serveGraphiQL(app, "/graphql", options.firstQuery);
   }
   return app;
