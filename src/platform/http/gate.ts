@@ -5,13 +5,12 @@ import { Metrics } from "../observability/metrics.js";
 /** Seconds after which one that was turned away may come again. */
 export const RETRY_AFTER_SECONDS = 1;
 /** So many may wait for each one that is let in. */
-const WAITING_FOR_EACH = 4;
-/** How long one waits while the line gets empty now and then: a burst is served, a little later. */
-const BURST_PATIENCE_MS = 250;
+const WAITING_FOR_EACH = 16;
+const MOST_PATIENCE_MS = 250;
 /** A line that has stood for this long does not shorten by itself: more comes in than can be done. */
 const STANDING_MS = 100;
-/** How long one waits in such a line: those who are let in are answered soon, and the others told so at once. */
-const STANDING_PATIENCE_MS = 5;
+/** Whoever waits for longer in a line that stands is not let in any more. */
+const FRESH_MS = 10;
 
 /** Work that was turned away because there is too much of it. Nothing of it was begun, so it may be sent again. */
 export class Overloaded extends GraphQLError {
@@ -22,24 +21,26 @@ export class Overloaded extends GraphQLError {
   }
 }
 
+/** After so many milliseconds in the line one is turned away. Not all after the same: they would all come back together. */
+export const patience = () => MOST_PATIENCE_MS * (0.5 + Math.random() / 2);
+
 interface Waiting {
   readonly since: number;
-  readonly patience: number;
   readonly enter: () => void;
-  readonly turnAway: () => void;
-  readonly timer: NodeJS.Timeout;
 }
 
 /**
- * Lets so much work in at a time and turns away what would have to wait too long, so that what is let in is done at the
- * usual speed however much more is asked for. Every transport asks it once for each operation.
+ * Lets so much work in at a time and turns away what would have to wait too long, so that what is let in is done at
+ * nearly the usual speed however much more is asked for. Every transport asks it once for each operation.
  *
- * How long work may wait depends on whether the line stands, after "controlled delay" in Maurer, "Fail at Scale",
- * ACM Queue 13(8), 2015. An answer, even that there is none, comes within half a second.
+ * A burst is served in its order. In a line that stands, the newest goes first and the others are turned away: with
+ * everybody in turn, every answer would be late. After "adaptive LIFO" and "controlled delay" in Maurer, "Fail at Scale",
+ * ACM Queue 13(8), 2015. Being turned away takes a moment, which holds back clients that come again at once.
  */
 export class Gate {
   private executing = 0;
-  private readonly line = new Set<Waiting>();
+  /** Who waits, the oldest first. */
+  private readonly line: Waiting[] = [];
   private emptyAt = performance.now();
   private readonly turnedAway: ReturnType<typeof counterIn>;
 
@@ -50,7 +51,7 @@ export class Gate {
   ) {
     this.turnedAway = counterIn(metrics);
     metrics.gauge("operations_executing", "Operations that are executed now.", () => this.executing);
-    metrics.gauge("operations_waiting", "Operations that wait to be executed.", () => this.line.size);
+    metrics.gauge("operations_waiting", "Operations that wait to be executed.", () => this.line.length);
   }
 
   /**
@@ -72,7 +73,7 @@ export class Gate {
    * @throws Overloaded when it would
    */
   refuseIfFull(): void {
-    if (this.executing >= this.atOnce && this.line.size >= this.atOnce * WAITING_FOR_EACH)
+    if (this.executing >= this.atOnce && this.line.length >= this.atOnce * WAITING_FOR_EACH)
       throw this.refusal("full");
   }
 
@@ -80,32 +81,33 @@ export class Gate {
   private turn(): Promise<void> {
     this.refuseIfFull();
     const since = performance.now();
-    if (this.line.size === 0) this.emptyAt = since;
-    const patience = since - this.emptyAt > STANDING_MS ? STANDING_PATIENCE_MS : BURST_PATIENCE_MS;
+    if (this.line.length === 0) this.emptyAt = since;
     return new Promise((resolve, reject) => {
       const turnAway = () => {
-        clearTimeout(waiting.timer);
-        this.line.delete(waiting);
+        this.line.splice(this.line.indexOf(waiting), 1);
         reject(this.refusal("waited"));
       };
+      const timer = setTimeout(turnAway, patience());
       const enter = () => {
-        clearTimeout(waiting.timer);
-        this.line.delete(waiting);
+        clearTimeout(timer);
         resolve();
       };
-      const waiting = { since, patience, enter, turnAway, timer: setTimeout(turnAway, patience) };
-      this.line.add(waiting);
+      const waiting = { since, enter };
+      this.line.push(waiting);
     });
   }
 
   private letNextIn(): void {
+    const next = this.next();
+    if (next) next.enter();
+    else this.executing -= 1;
+  }
+
+  private next(): Waiting | undefined {
     const now = performance.now();
-    for (const waiting of this.line) {
-      // A timer comes late where there is much to do.
-      if (now - waiting.since <= waiting.patience) return waiting.enter();
-      waiting.turnAway();
-    }
-    this.executing -= 1;
+    if (now - this.emptyAt <= STANDING_MS) return this.line.shift();
+    const newest = this.line.at(-1);
+    return newest && now - newest.since <= FRESH_MS ? this.line.pop() : undefined;
   }
 
   private refusal(reason: "full" | "waited"): Overloaded {

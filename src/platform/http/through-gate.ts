@@ -1,5 +1,6 @@
+import { setTimeout as delay } from "node:timers/promises";
 import type { FastifyReply, RouteHandlerMethod, RouteShorthandOptions } from "fastify";
-import { type Gate, Overloaded, RETRY_AFTER_SECONDS } from "./gate.js";
+import { type Gate, Overloaded, patience, RETRY_AFTER_SECONDS } from "./gate.js";
 
 /**
  * A route whose handler is run only when the gate lets it in. Health and metrics do not go through it: they must answer
@@ -15,6 +16,7 @@ export function throughGate(
       try {
         gate.refuseIfFull();
       } catch (error) {
+        await delay(patience());
         return turnAway(error, request.id, reply);
       }
     },
