@@ -4,6 +4,8 @@ import { setTimeout as delay } from "node:timers/promises";
 interface Pair {
   readonly client: Socket;
   readonly server: Socket;
+  /** The first thing the client said: who it is, as what application. */
+  greeting: string;
 }
 
 /**
@@ -12,7 +14,8 @@ interface Pair {
  */
 export class TcpProxy {
   private readonly pairs = new Set<Pair>();
-  private silent = false;
+  /** Connections whose greeting contains this hang; null for none, "" for all. */
+  private silent: string | null = null;
   private lateness = 0;
 
   private constructor(
@@ -37,18 +40,18 @@ export class TcpProxy {
     return url.href;
   }
 
-  /** Lets nothing through any more and says nothing: neither to old connections nor to new ones, which are accepted. */
-  blackHole(): void {
-    this.silent = true;
-    for (const { client, server } of this.pairs) {
-      client.pause();
-      server.pause();
-    }
+  /**
+   * Lets nothing through any more and says nothing: neither to old connections nor to new ones, which are accepted.
+   * @param only connections whose first packet contains this, such as the name of an application; all by default
+   */
+  blackHole(only = ""): void {
+    this.silent = only;
+    for (const pair of this.pairs) if (this.hangs(pair)) pause(pair);
   }
 
   /** Lets everything through again. @param held whether connections that hung go on, with what was held back */
   pass(held: "go on" | "stay silent" = "go on"): void {
-    this.silent = false;
+    this.silent = null;
     if (held === "stay silent") return;
     for (const { client, server } of this.pairs) {
       client.resume();
@@ -76,9 +79,13 @@ export class TcpProxy {
 
   private join(client: Socket): void {
     const server = connect({ host: this.target.hostname, port: Number(this.target.port) });
-    const pair = { client, server };
+    const pair: Pair = { client, server, greeting: "" };
     this.pairs.add(pair);
-    client.on("data", (chunk) => void this.forward(chunk, server));
+    client.on("data", (chunk) => {
+      pair.greeting ||= chunk.toString("latin1");
+      if (this.hangs(pair)) pause(pair);
+      void this.forward(chunk, pair);
+    });
     server.on("data", (chunk) => client.write(chunk));
     for (const [one, other] of [
       [client, server],
@@ -90,12 +97,20 @@ export class TcpProxy {
         this.pairs.delete(pair);
       });
     }
-    if (this.silent) server.pause();
-    else client.resume();
+    client.resume();
   }
 
-  private async forward(chunk: Buffer, server: Socket): Promise<void> {
+  private hangs({ greeting }: Pair): boolean {
+    return this.silent !== null && greeting.includes(this.silent);
+  }
+
+  private async forward(chunk: Buffer, { server }: Pair): Promise<void> {
     if (this.lateness > 0) await delay(this.lateness);
     if (!server.destroyed) server.write(chunk);
   }
+}
+
+function pause({ client, server }: Pair): void {
+  client.pause();
+  server.pause();
 }

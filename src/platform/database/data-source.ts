@@ -35,7 +35,10 @@ export function createDataSource(options: DataSourceOptions): DataSource {
     synchronize: false,
     logging: false,
     poolSize: options.poolSize ?? 10,
-    extra: options.patient ? { connectionTimeoutMillis: 5000 } : { ...TIMEOUTS, Client: impatientClients() },
+    extra: {
+      ...(options.patient ? { connectionTimeoutMillis: 5000 } : TIMEOUTS),
+      Client: impatientClients(),
+    },
     applicationName: "skillbridge",
     poolErrorHandler: () => {},
   });

@@ -16,6 +16,8 @@ export function impatientClients(): typeof Client {
     constructor(...args: ConstructorParameters<typeof Client>) {
       super(...args);
       open.add(this);
+      // A crash may be told twice, to one that nobody holds any more; without a listener that would end the process.
+      this.on("error", () => {});
       this.once("end", () => open.delete(this));
     }
 
