@@ -21,7 +21,7 @@ export class DatabaseUnavailable extends Error {
 
 /** In the driver's words and TypeORM's: a transaction's connection is released when it is lost between two statements. */
 const LOST =
-  /Connection terminated|not queryable|read timeout|connection timeout|timeout expired|timeout exceeded|Query runner already released/i;
+  /Connection terminated|not queryable|read timeout|connection timeout|timeout expired|timeout exceeded|query runner (was )?already released/i;
 
 const UNREACHABLE = new Set([
   "ECONNREFUSED",
