@@ -15,6 +15,7 @@ import {
   MatchFeed,
   MatchIndex,
   type Matching,
+  matchAccess,
   matchingReferences,
   matchingResolvers,
   matchingTypes,
@@ -22,15 +23,17 @@ import {
   REBUILD_AFFINITIES,
   REFRESH_AFFINITIES,
 } from "./matching/index.js";
-import { needReferences, needResolvers, needsSkillReferences } from "./needs/index.js";
-import { partnerReferences, partnerResolvers } from "./partners/index.js";
+import { needAccess, needReferences, needResolvers, needsSkillReferences } from "./needs/index.js";
+import { partnerAccess, partnerReferences, partnerResolvers } from "./partners/index.js";
 import { createAuthenticate } from "./platform/auth/authenticate.js";
 import type { DevelopmentIssuer } from "./platform/auth/development-issuer.js";
+import type { Entitle } from "./platform/auth/principal.js";
 import { ChangeFeed } from "./platform/database/change-feed.js";
 import { Commands } from "./platform/database/commands.js";
 import { createDataSource } from "./platform/database/data-source.js";
 import { OutboxFollower } from "./platform/database/outbox-follower.js";
 import { Reads } from "./platform/database/reads.js";
+import { createAdmission } from "./platform/graphql/admission.js";
 import type { Context } from "./platform/graphql/context.js";
 import { createExecutor, type Executor } from "./platform/graphql/executor.js";
 import { buildFederatedSchema, type FederatedSchema } from "./platform/graphql/schema.js";
@@ -40,8 +43,8 @@ import { Gate } from "./platform/http/gate.js";
 import { enqueueJob } from "./platform/jobs/enqueue-job.js";
 import { JobRunner } from "./platform/jobs/job-runner.js";
 import { Metrics } from "./platform/observability/metrics.js";
-import { skillReferences, skillResolvers, Taxonomy } from "./skills/index.js";
-import { workerReferences, workerResolvers, workersSkillReferences } from "./workers/index.js";
+import { skillAccess, skillReferences, skillResolvers, Taxonomy } from "./skills/index.js";
+import { workerAccess, workerReferences, workerResolvers, workersSkillReferences } from "./workers/index.js";
 
 /** The running service without its HTTP port. */
 export interface Service {
@@ -52,6 +55,7 @@ export interface Service {
   readonly feed: ChangeFeed;
   readonly schema: GraphQLSchema;
   readonly execute: Executor;
+  readonly entitle: Entitle;
   readonly taxonomy: Taxonomy;
   /** Runs jobs once it is started. */
   readonly jobs: JobRunner;
@@ -125,6 +129,7 @@ export async function composeService(config: Config, databaseUrl: string, logger
     feed,
     schema,
     execute: createExecutor(schema, logger),
+    entitle: async (principal) => principal,
     taxonomy,
     jobs,
     metrics,
@@ -172,6 +177,9 @@ function measureMatching(metrics: Metrics, index: MatchIndex, affinities: Affini
   metrics.gauge("affinity_version", "Which build of affinities is in use.", () => affinities.current.version);
 }
 
+/** Who may ask for each field, domain by domain. */
+export const accessTables = [skillAccess, workerAccess, partnerAccess, needAccess, matchAccess];
+
 /** The schema over some parts. */
 export function schemaOf({ reads, commands, taxonomy, matching }: Parts): FederatedSchema {
   const skillUsers = [workersSkillReferences, needsSkillReferences];
@@ -191,6 +199,7 @@ export function schemaOf({ reads, commands, taxonomy, matching }: Parts): Federa
       ...matchingReferences(matching),
     },
     orphanedTypes: matchingTypes,
+    access: accessTables,
   });
 }
 
@@ -235,8 +244,11 @@ export async function composeHttp(
   await apollo.start();
   const app = createApp({
     apollo,
-    authenticate: createAuthenticate(issuer),
-    reads: service.reads,
+    admit: createAdmission({
+      authenticate: createAuthenticate(issuer),
+      entitle: service.entitle,
+      reads: service.reads,
+    }),
     gate: service.gate,
     metrics: service.metrics,
     readiness: async () => {

@@ -15,7 +15,7 @@ const environment = z.object({
   DATA_DIR: z.string().min(1).default(".data"),
   LOG_LEVEL: z.enum(["fatal", "error", "warn", "info", "debug", "trace", "silent"]).default("info"),
   READ_CONNECTIONS: z.coerce.number().int().min(1).max(32).default(4),
-  OPERATIONS_AT_ONCE: z.coerce.number().int().min(1).max(1000).default(16),
+  OPERATIONS_AT_ONCE: z.coerce.number().int().min(1).max(1000).default(8),
   JOBS: z.enum(["on", "off"]).default("on"),
   SEED: z
     .enum(["demonstration", "none"])

@@ -20,9 +20,16 @@ export interface User {
   readonly workerId?: string;
   /** The organisation of a PARTNER. */
   readonly partnerId?: string;
+  /** Other consortia whose people the user may find, because both sides have said so. */
+  readonly discovers?: readonly string[];
+  /** Workers whose data an ADMIN may see for a short time, for a reason that is on record. */
+  readonly breakGlass?: readonly string[];
 }
 
 /** Who is asking: the first argument of every use case. */
 export type Principal = Anonymous | User;
+
+/** Adds to a principal what a token does not tell: what the database entitles them to now. */
+export type Entitle = (principal: Principal) => Promise<Principal>;
 
 export const ANONYMOUS: Anonymous = Object.freeze({ kind: "anonymous" });

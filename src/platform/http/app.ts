@@ -3,10 +3,8 @@ import type { ApolloServer } from "@apollo/server";
 import { fastifyApolloHandler } from "@as-integrations/fastify";
 import Fastify, { type FastifyInstance, LogController } from "fastify";
 import type { Logger } from "pino";
-import type { Authenticate } from "../auth/authenticate.js";
-import type { Reads } from "../database/reads.js";
-import { type Context, createContext } from "../graphql/context.js";
-import { createDocumentGuard } from "../graphql/document-limits.js";
+import type { Admit } from "../graphql/admission.js";
+import type { Context } from "../graphql/context.js";
 import type { Metrics } from "../observability/metrics.js";
 import type { Gate } from "./gate.js";
 import { serveGraphiQL } from "./graphiql.js";
@@ -18,8 +16,7 @@ const BODY_LIMIT = 100_000;
 
 export interface AppOptions {
   readonly apollo: ApolloServer<Context>;
-  readonly authenticate: Authenticate;
-  readonly reads: Reads;
+  readonly admit: Admit;
   /** What operations have to pass before they are executed. */
   readonly gate: Gate;
   readonly readiness: Readiness;
@@ -52,13 +49,11 @@ export function createApp(options: AppOptions): FastifyInstance {
   app.setNotFoundHandler((_, reply) =>
     reply.code(404).send(jsonError("There is nothing here. GraphQL is at /graphql.", 404)),
   );
-  const guard = createDocumentGuard();
   const handler = fastifyApolloHandler(options.apollo, {
     context: async (request) => {
       const sent = (request.method === "GET" ? request.query : request.body) as { query?: unknown } | null;
-      guard(sent?.query);
-      const principal = await options.authenticate(request.headers.authorization);
-      return createContext({ principal, reads: options.reads }, request.id);
+      const { authorization } = request.headers;
+      return await options.admit({ query: sent?.query, authorization, requestId: request.id });
     },
   });
   const gated = throughGate(options.gate, handler);
