@@ -6,11 +6,15 @@ import { Metrics } from "../observability/metrics.js";
 export const RETRY_AFTER_SECONDS = 1;
 /** So many may wait for each one that is let in. */
 const WAITING_FOR_EACH = 16;
-const MOST_PATIENCE_MS = 250;
 /** A line that has stood for this long does not shorten by itself: more comes in than can be done. */
 const STANDING_MS = 100;
-/** Whoever waits for longer in a line that stands is not let in any more. */
+/** Whoever waits for longer in a line that stands, and for longer than work takes, is late. */
 const FRESH_MS = 10;
+/** How much the latest work counts in what work takes. */
+const LATEST = 0.05;
+
+/** After so many milliseconds one is turned away. Not all after the same: they would all come back together. */
+export const patience = () => 250 + Math.random() * 150;
 
 /** Work that was turned away because there is too much of it. Nothing of it was begun, so it may be sent again. */
 export class Overloaded extends GraphQLError {
@@ -21,9 +25,6 @@ export class Overloaded extends GraphQLError {
   }
 }
 
-/** After so many milliseconds in the line one is turned away. Not all after the same: they would all come back together. */
-export const patience = () => MOST_PATIENCE_MS * (0.5 + Math.random() / 2);
-
 interface Waiting {
   readonly since: number;
   readonly enter: () => void;
@@ -33,7 +34,7 @@ interface Waiting {
  * Lets so much work in at a time and turns away what would have to wait too long, so that what is let in is done at
  * nearly the usual speed however much more is asked for. Every transport asks it once for each operation.
  *
- * A burst is served in its order. In a line that stands, the newest goes first and the others are turned away: with
+ * A burst is served in its order. In a line that stands, the newest goes first and who is late is turned away: with
  * everybody in turn, every answer would be late. After "adaptive LIFO" and "controlled delay" in Maurer, "Fail at Scale",
  * ACM Queue 13(8), 2015. Being turned away takes a moment, which holds back clients that come again at once.
  */
@@ -42,6 +43,8 @@ export class Gate {
   /** Who waits, the oldest first. */
   private readonly line: Waiting[] = [];
   private emptyAt = performance.now();
+  /** What work takes, in milliseconds, averaged over the latest. */
+  private duration = 0;
   private readonly turnedAway: ReturnType<typeof counterIn>;
 
   /** @param atOnce how much work is done at a time, 1 or more */
@@ -61,9 +64,11 @@ export class Gate {
   async run<Result>(work: () => Promise<Result>): Promise<Result> {
     if (this.executing < this.atOnce) this.executing += 1;
     else await this.turn();
+    const began = performance.now();
     try {
       return await work();
     } finally {
+      this.duration += (performance.now() - began - this.duration) * LATEST;
       this.letNextIn();
     }
   }
@@ -107,7 +112,10 @@ export class Gate {
     const now = performance.now();
     if (now - this.emptyAt <= STANDING_MS) return this.line.shift();
     const newest = this.line.at(-1);
-    return newest && now - newest.since <= FRESH_MS ? this.line.pop() : undefined;
+    if (!newest) return undefined;
+    const isFresh = now - newest.since <= Math.max(FRESH_MS, this.duration);
+    // With places to spare, late is better than not at all.
+    return isFresh || this.executing <= this.atOnce / 2 ? this.line.pop() : undefined;
   }
 
   private refusal(reason: "full" | "waited"): Overloaded {
