@@ -223,6 +223,8 @@ export interface HttpOptions {
   readonly firstQuery: FirstQuery;
   /** Whether the service is about to stop: it is not ready any more then. */
   readonly isDraining?: () => boolean;
+  /** Whether it is leaving: clients are asked to go elsewhere then. */
+  readonly isLeaving?: () => boolean;
 }
 
 /** Puts the HTTP service in front. */
@@ -250,6 +252,7 @@ export async function composeHttp(
       reads: service.reads,
     }),
     gate: service.gate,
+    isLeaving: options.isLeaving ?? (() => false),
     metrics: service.metrics,
     readiness: async () => {
       if (options.isDraining?.()) throw new Error("The service is stopping.");

@@ -20,6 +20,8 @@ export interface AppOptions {
   /** What operations have to pass before they are executed. */
   readonly gate: Gate;
   readonly readiness: Readiness;
+  /** Whether clients are asked to go elsewhere with their next request. */
+  readonly isLeaving: () => boolean;
   readonly metrics: Metrics;
   readonly logger: Logger;
   /** In development: `/` opens Apollo Sandbox and `/graphiql` GraphiQL with this query. */
@@ -38,6 +40,8 @@ export function createApp(options: AppOptions): FastifyInstance {
   }) as unknown as FastifyInstance;
   app.addHook("onSend", async (request, reply) => {
     reply.header("x-request-id", request.id);
+    // Otherwise a connection that had a request in flight would stay, and closing would wait for its client.
+    if (options.isLeaving()) reply.header("connection", "close");
   });
   app.setErrorHandler((error: { statusCode?: number; message: string }, request, reply) => {
     const status = error.statusCode ?? 500;
