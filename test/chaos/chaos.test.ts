@@ -137,6 +137,7 @@ it(`loses and doubles nothing over ${KILLS.service} kills of the service and ${K
     DATABASE_URL: url,
     DATA_DIR: folder,
     SEED: "none",
+    BUDGET_POINTS_PER_MINUTE: "10000000",
     LOG_LEVEL: "warn",
   });
   await service.ready();

@@ -39,6 +39,7 @@ async function start(mode: string): Promise<Running> {
       DATABASE_URL: database.url,
       DATA_DIR: folder,
       SEED: "none",
+      BUDGET_POINTS_PER_MINUTE_ANONYMOUS: "10000000",
       LOG_LEVEL: "warn",
     },
   });
