@@ -42,6 +42,7 @@ import { PersistedQueries } from "./platform/graphql/persisted-queries.js";
 import { buildFederatedSchema, type FederatedSchema } from "./platform/graphql/schema.js";
 import { createGraphQLServer } from "./platform/graphql/server.js";
 import { createApp } from "./platform/http/app.js";
+import { Gate } from "./platform/http/gate.js";
 import { enqueueJob } from "./platform/jobs/enqueue-job.js";
 import { JobRunner } from "./platform/jobs/job-runner.js";
 import { Metrics } from "./platform/observability/metrics.js";
@@ -62,6 +63,8 @@ export interface Service {
   /** Runs jobs once it is started. */
   readonly jobs: JobRunner;
   readonly metrics: Metrics;
+  /** What operations of every transport have to pass before they are executed. */
+  readonly gate: Gate;
   /**
    * How this process stands to what others commit, in words.
    * @throws Error when what it holds in memory may be out of date
@@ -133,6 +136,7 @@ export async function composeService(config: Config, databaseUrl: string, logger
     taxonomy,
     jobs,
     metrics,
+    gate: new Gate(config.operationsAtOnce, metrics),
     changes: async () => {
       const waiting = (await follower.waiting(reads)) + feed.retrying;
       const seconds = Math.round(follower.age / 1000);
@@ -223,6 +227,8 @@ export interface HttpOptions {
   readonly firstQuery: FirstQuery;
   /** Whether the service is about to stop: it is not ready any more then. */
   readonly isDraining?: () => boolean;
+  /** Whether it is leaving: clients are asked to go elsewhere then. */
+  readonly isLeaving?: () => boolean;
 }
 
 /** Puts the HTTP service in front. */
@@ -254,6 +260,8 @@ export async function composeHttp(
       budget: new Budget(config.budget, service.reads),
       persisted,
     }),
+    gate: service.gate,
+    isLeaving: options.isLeaving ?? (() => false),
     trustProxy: config.trustProxy,
     corsOrigins: config.corsOrigins,
     metrics: service.metrics,

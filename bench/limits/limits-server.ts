@@ -48,7 +48,7 @@ async function listen({ app }: HttpService): Promise<number> {
 
 /** The same but for what stands before execution: neither limits of documents nor cost nor budget. */
 async function withoutLimits(service: Service, issuer: DevelopmentIssuer): Promise<HttpService> {
-  const { schema, execute, reads, metrics, entitle } = service;
+  const { schema, execute, reads, metrics, entitle, gate } = service;
   const explorer = { explorable: true, firstQuery: { document: "{ me { role } }", headers: {} } };
   const apollo = createGraphQLServer({
     schema,
@@ -66,6 +66,8 @@ async function withoutLimits(service: Service, issuer: DevelopmentIssuer): Promi
   const app = createApp({
     apollo,
     admit,
+    gate,
+    isLeaving: () => false,
     readiness,
     metrics,
     logger,

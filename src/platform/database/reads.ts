@@ -1,5 +1,6 @@
 import { Client, type ClientConfig, types } from "pg";
 import { TIMEOUTS } from "./data-source.js";
+import { isSilence } from "./impatient-client.js";
 import { DatabaseUnavailable } from "./unavailable.js";
 
 /** A named SQL statement; the name is what PostgreSQL keeps its plan under, so one name stands for one text. */
@@ -40,7 +41,7 @@ export class Reads {
       return (await connection.run(statement, parameters)) as Row[];
     } catch (error) {
       // One that hangs tells of the others: without this each would let a request wait before it is given up.
-      if (error instanceof DatabaseUnavailable && isSilence(error))
+      if (error instanceof DatabaseUnavailable && isSilence(error.cause))
         for (const other of this.connections) other.drop();
       throw error;
     }
@@ -55,9 +56,6 @@ export class Reads {
     await Promise.all(this.connections.map((connection) => connection.close()));
   }
 }
-
-const isSilence = (error: DatabaseUnavailable) =>
-  /read timeout/i.test(String((error.cause as Error)?.message));
 
 /** One pipelined connection that comes back by itself after it was lost. */
 class ReadConnection {
