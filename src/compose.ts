@@ -27,6 +27,7 @@ import { partnerReferences, partnerResolvers } from "./partners/index.js";
 import { createAuthenticate } from "./platform/auth/authenticate.js";
 import type { DevelopmentIssuer } from "./platform/auth/development-issuer.js";
 import type { Entitle } from "./platform/auth/principal.js";
+import { asApplication, checkApplicationRole } from "./platform/database/application-role.js";
 import { ChangeFeed } from "./platform/database/change-feed.js";
 import { Commands } from "./platform/database/commands.js";
 import { createDataSource } from "./platform/database/data-source.js";
@@ -46,6 +47,7 @@ import { workerReferences, workerResolvers, workersSkillReferences } from "./wor
 
 /** The running service without its HTTP port. */
 export interface Service {
+  /** As the owner of the tables, whom no policy binds: for jobs and what goes on beside requests. */
   readonly dataSource: DataSource;
   readonly reads: Reads;
   readonly commands: Commands;
@@ -77,6 +79,9 @@ export interface Parts {
 /** Today's date as YYYY-MM-DD; days begin in UTC. */
 export const today = () => new Date().toISOString().slice(0, 10);
 
+/** What the owner of the tables does beside requests is little. */
+const OWNERS_CONNECTIONS = 3;
+
 /** The follower looks every 5 s; beyond this it is cut off. */
 const MOST_AGE_MS = 20_000;
 
@@ -86,17 +91,22 @@ const MOST_AGE_MS = 20_000;
  */
 export async function composeService(config: Config, databaseUrl: string, logger: Logger): Promise<Service> {
   const origin = randomUUID();
-  const dataSource = createDataSource({ url: databaseUrl, entities });
+  const servingUrl = asApplication(databaseUrl);
+  await checkApplicationRole(databaseUrl);
+  const dataSource = createDataSource({ url: databaseUrl, entities, poolSize: OWNERS_CONNECTIONS });
+  const serving = createDataSource({ url: servingUrl, entities });
   await dataSource.initialize();
-  const reads = new Reads(databaseUrl, config.readConnections);
+  await serving.initialize();
+  const reads = new Reads(servingUrl, config.readConnections);
   const metrics = new Metrics();
   const feed = new ChangeFeed(logger, metrics);
-  const follower = new OutboxFollower(databaseUrl, feed, origin, logger, metrics);
-  const commands = new Commands(dataSource, feed, origin);
+  const follower = new OutboxFollower(servingUrl, feed, origin, logger, metrics);
+  const commands = new Commands(serving, feed, origin);
+  const ownersCommands = new Commands(dataSource, feed, origin);
   const taxonomy = new Taxonomy(reads);
   const affinities = new AffinityFeed(reads, taxonomy);
   const index = new MatchIndex();
-  const matchFeed = new MatchFeed(databaseUrl, reads, index, onLoadProgress(logger));
+  const matchFeed = new MatchFeed(databaseUrl, reads.asSystem(), index, onLoadProgress(logger));
   const matching = new Matcher(index, () => affinities.current, today);
   // The taxonomy first: what the others hold refers to it.
   feed.on(["skill"], (ids) => taxonomy.reload(ids));
@@ -104,7 +114,7 @@ export async function composeService(config: Config, databaseUrl: string, logger
   matchFeed.follow(feed);
   // What was worked out in memory is stored by a job.
   feed.on(["skill"], () => enqueueJob(dataSource, REFRESH_AFFINITIES, {}, { key: REFRESH_AFFINITIES }));
-  const ownJobs = [housekeeping(commands, today), ...affinityJobs(patientlyAt(databaseUrl))];
+  const ownJobs = [housekeeping(ownersCommands, today), ...affinityJobs(patientlyAt(databaseUrl))];
   const jobs = new JobRunner(databaseUrl, ownJobs, logger, metrics);
   measureMatching(metrics, index, affinities);
   await follower.start();
@@ -141,6 +151,7 @@ export async function composeService(config: Config, databaseUrl: string, logger
       await follower.stop();
       await feed.close();
       await reads.close();
+      await serving.destroy();
       await dataSource.destroy();
     },
   };

@@ -1,6 +1,7 @@
 import { affinityEntities, Introduction } from "./matching/index.js";
 import { Need, NeedSkill } from "./needs/index.js";
 import { CommunityGoal, Partner } from "./partners/index.js";
+import { AuditEntry, AuditSubject } from "./platform/audit/audit-entry.js";
 import { IdempotencyRecord } from "./platform/database/idempotency.js";
 import { OutboxHorizon, OutboxRow } from "./platform/database/outbox.js";
 import { Skill, SkillAlternativeLabel, SkillBroader, SkillRelated } from "./skills/index.js";
@@ -26,4 +27,6 @@ export const entities = [
   OutboxRow,
   OutboxHorizon,
   IdempotencyRecord,
+  AuditEntry,
+  AuditSubject,
 ];

@@ -4,6 +4,7 @@ import { isVisible, sightOf } from "../platform/auth/visibility.js";
 import type { Commands } from "../platform/database/commands.js";
 import { newId } from "../platform/database/new-id.js";
 import { archiveRecord, notFound, updateRecord } from "../platform/database/update-record.js";
+import { asSystem } from "../platform/database/viewer.js";
 import { uuidOf } from "../platform/graphql/typed-id.js";
 import { refuse, UserErrorCode } from "../platform/graphql/user-errors.js";
 import { holdSkills, type Proficiency, type Taxonomy } from "../skills/index.js";
@@ -109,7 +110,7 @@ export async function assignableSkill(
   return current;
 }
 
-/** Refuses one more than `most`; the worker's row is locked, so that two at once cannot both be the last. */
+/** Refuses one more than `most`, hidden ones included; the worker's row is locked, so that two at once cannot both be the last. */
 export async function assertRoom(
   manager: EntityManager,
   workerId: string,
@@ -117,9 +118,11 @@ export async function assertRoom(
   most: number,
 ): Promise<void> {
   await manager.query("select from worker where id = $1 for update", [workerId]);
-  const [{ count }] = await manager.query(
-    `select count(*)::int as count from ${table} where worker_id = $1 and archived_at is null`,
-    [workerId],
+  const [{ count }] = await asSystem(manager, () =>
+    manager.query(
+      `select count(*)::int as count from ${table} where worker_id = $1 and archived_at is null`,
+      [workerId],
+    ),
   );
   if (count >= most)
     throw refuse(
@@ -129,19 +132,24 @@ export async function assertRoom(
     );
 }
 
-/** A growth goal in the skill follows the new proficiency; it is achieved as long as that reaches its target. */
+/**
+ * A growth goal in the skill follows the new proficiency, also one that the user may not see; it is achieved as long as
+ * that reaches its target.
+ */
 async function moveGoals(
   manager: EntityManager,
   workerId: string,
   skillId: string,
   proficiency: Proficiency,
 ): Promise<void> {
-  await manager.query(
-    `update growth_goal set "current" = $3::proficiency, version = version + 1, updated_at = now(),
+  await asSystem(manager, () =>
+    manager.query(
+      `update growth_goal set "current" = $3::proficiency, version = version + 1, updated_at = now(),
        status = case when $3::proficiency >= target then 'ACHIEVED' else 'ACTIVE' end::growth_goal_status
      where worker_id = $1 and skill_id = $2 and status <> 'ABANDONED' and archived_at is null
        and "current" is distinct from $3::proficiency`,
-    [workerId, skillId, proficiency],
+      [workerId, skillId, proficiency],
+    ),
   );
 }
 

@@ -10,11 +10,12 @@ export interface Context {
   readonly requestId: string;
 }
 
-export const createContext = (sources: LoaderSources, requestId: string): Context => ({
-  principal: sources.principal,
-  loaders: new Loaders(sources),
-  requestId,
-});
+/** The context of one request, in which the database is asked as its principal. */
+export function createContext({ principal, reads }: LoaderSources, requestId: string): Context {
+  const asking = principal.kind === "user" ? { ...principal, requestId } : principal;
+  const loaders = new Loaders({ principal: asking, reads: reads.as(asking) });
+  return { principal: asking, loaders, requestId };
+}
 
 /**
  * The caller, who must have sent a token.
