@@ -78,7 +78,7 @@ export class WorkerResolver {
   }
 
   @Mutate(() => WorkerPayload, {
-    description: "Registers a worker. For the library's manager and administrators.",
+    description: "Registers a worker. For the library's manager.",
   })
   createWorker(
     @Arg("input", () => CreateWorkerInput, { description: "The worker." }) input: CreateWorkerInput,
@@ -88,7 +88,7 @@ export class WorkerResolver {
   }
 
   @Mutate(() => WorkerPayload, {
-    description: "Changes a worker. For the worker, the library's manager and administrators.",
+    description: "Changes a worker. For the worker and the library's manager.",
   })
   updateWorker(
     @Arg("input", () => UpdateWorkerInput, { description: "What to change." }) input: UpdateWorkerInput,
@@ -98,8 +98,7 @@ export class WorkerResolver {
   }
 
   @Mutate(() => WorkerPayload, {
-    description:
-      "Takes a worker out of every list. For the worker, the library's manager and administrators.",
+    description: "Takes a worker out of every list. For the worker and the library's manager.",
   })
   archiveWorker(
     @Arg("input", () => ArchiveWorkerInput, { description: "Which one." }) input: ArchiveWorkerInput,
