@@ -18,7 +18,7 @@ afterEach(async () => {
   await database.drop();
 });
 
-const user = (subject = randomUUID()): User => ({
+const user = (subject: string = randomUUID()): User => ({
   kind: "user",
   role: "WORKER",
   subject,

@@ -48,31 +48,3 @@ const NOTE = `with entry as (
 export async function note(manager: EntityManager, user: User | null, deed: Deed): Promise<void> {
   await manager.query(NOTE, [...entryValues(user, deed), [...new Set(deed.workerIds ?? [])]]);
 }
-
-/**
- * Lets a statement that reads put on record whom it read of, in the same statement; nothing is noted when that is nobody.
- * @param text the statement, whose rows have a worker's id in `column`
- * @param values of the statement's parameters; those of the entry are added to them
- * @param among only these workers are noted
- */
-export function notingReads(
-  user: User,
-  action: string,
-  {
-    text,
-    column,
-    values,
-    among,
-  }: { text: string; column: string; values: unknown[]; among: readonly string[] },
-): string {
-  const first = values.length;
-  values.push(...entryValues(user, { action }), [...among]);
-  const at = (n: number) => `$${first + n}`;
-  const types = ["uuid", "uuid", "text", "uuid", "text", "text", "text", "uuid", "text", "text"];
-  const entry = types.map((type, i) => `${at(i + 1)}::${type}`).join(", ");
-  return `with seen as (${text}),
-    known as (select distinct "${column}" as worker_id from seen where "${column}" = any(${at(11)}::uuid[])),
-    entry as (insert into audit_entry (${COLUMNS}) select ${entry} where exists (select from known)),
-    subject as (insert into audit_subject (worker_id, entry_id) select worker_id, ${at(1)}::uuid from known)
-    select * from seen`;
-}

@@ -1,4 +1,5 @@
 import { Client } from "pg";
+import { withSetting } from "./connection-address.js";
 import { DatabaseStartError } from "./embedded/database-start-error.js";
 
 /** As whom the service works: a role that owns nothing, and that the policies of private tables therefore bind. */
@@ -31,13 +32,8 @@ const rights = (tables: string) => [
 const OWN_TABLES = `select string_agg(format('%I', relname), ', ') as tables from pg_class
   where relnamespace = 'public'::regnamespace and relkind in ('r', 'p') and pg_has_role(relowner, 'USAGE')`;
 
-/** The address under which a connection works as the application role; whatever options it has stay. */
-export function asApplication(url: string): string {
-  const address = new URL(url);
-  const options = address.searchParams.get("options");
-  address.searchParams.set("options", `${options ? `${options} ` : ""}-c role=${APPLICATION_ROLE}`);
-  return address.href;
-}
+/** The address under which a connection works as the application role. */
+export const asApplication = (url: string): string => withSetting(url, "role", APPLICATION_ROLE);
 
 /**
  * Makes the role, which is one for all databases of a server, and lets the user of `url` work as it.

@@ -1,5 +1,6 @@
 import { Client, type ClientConfig, types } from "pg";
 import type { Principal } from "../auth/principal.js";
+import { withSetting } from "./connection-address.js";
 import { TIMEOUTS } from "./data-source.js";
 import { DatabaseUnavailable } from "./unavailable.js";
 import { NOBODY, SET_VIEWER, SYSTEM, type Viewer, viewerOf } from "./viewer.js";
@@ -31,7 +32,9 @@ export class Reads {
    * @param connections how many connections to spread the statements over
    */
   constructor(url: string, connections: number) {
-    const config = { connectionString: url, ...TIMEOUTS, pipeline: true, types: rowTypes } as ClientConfig;
+    // Their plans do not depend on the values, but planning takes longer than most of them do, with policies even more.
+    const connectionString = withSetting(url, "plan_cache_mode", "force_generic_plan");
+    const config = { connectionString, ...TIMEOUTS, pipeline: true, types: rowTypes } as ClientConfig;
     this.pool = new ReadPool(config, connections);
   }
 

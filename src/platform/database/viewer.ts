@@ -1,5 +1,6 @@
 import type { EntityManager } from "typeorm";
-import type { Principal } from "../auth/principal.js";
+import type { Principal, User } from "../auth/principal.js";
+import { glassBroken, seesNobody, Visibility } from "../auth/visibility.js";
 
 /** The settings that tell PostgreSQL's policies who is asking; `migrations/1766000002000` has the functions that read them. */
 const SETTINGS = [
@@ -7,8 +8,11 @@ const SETTINGS = [
   "viewer_subject",
   "viewer_worker",
   "viewer_partner",
-  "viewer_consortia",
+  "viewer_consortium",
+  "viewer_least",
+  "viewer_discovers",
   "viewer_glass",
+  "viewer_request",
 ].map((name) => `skillbridge.${name}`);
 
 /** Who is asking, as PostgreSQL is told: the value of each setting, and all of them as one text to compare by. */
@@ -17,34 +21,37 @@ export interface Viewer {
   readonly key: string;
 }
 
-const viewer = (...values: string[]): Viewer => ({ values, key: values.join("\n") });
+/** Settings that are not given are empty. */
+function viewer(...given: string[]): Viewer {
+  const values = SETTINGS.map((_, i) => given[i] ?? "");
+  return { values, key: values.join("\n") };
+}
 
 /** Nobody: sees no private row. It is what a connection begins with, and what an anonymous caller is. */
-export const NOBODY = viewer("", "", "", "", "", "");
+export const NOBODY = viewer();
 
 /** The service itself, for what belongs to no request: the match index, jobs, consequences of a change. */
-export const SYSTEM = viewer("SYSTEM", "", "", "", "", "");
+export const SYSTEM = viewer("SYSTEM");
 
 export function viewerOf(principal: Principal): Viewer {
   if (principal.kind === "anonymous") return NOBODY;
-  const {
-    role,
-    subject,
-    workerId = "",
-    partnerId = "",
-    consortiumId,
-    discovers = [],
-    breakGlass,
-  } = principal;
+  const { role, subject, workerId = "", partnerId = "", consortiumId, discovers } = principal;
+  const glass = glassBroken(principal);
   return viewer(
     role,
     subject,
     workerId,
     partnerId,
-    `{${[consortiumId, ...discovers].join()}}`,
-    breakGlass ? `{${breakGlass.join()}}` : "",
+    consortiumId,
+    leastSeenBy(principal),
+    discovers?.length ? `{${discovers.join()}}` : "",
+    ...(glass.length > 0 ? [`{${glass.join()}}`, principal.requestId ?? ""] : []),
   );
 }
+
+/** The narrowest visibility that somebody of the role may ever see of others in the own consortium. */
+const leastSeenBy = (user: User): string =>
+  seesNobody(user) ? "" : user.role === "PARTNER" ? Visibility.PARTNERS : Visibility.LIBRARY;
 
 const setting = (local: boolean) =>
   `select ${SETTINGS.map((name, i) => `set_config('${name}', $${i + 1}, ${local})`).join(", ")}`;
