@@ -15,6 +15,7 @@ import {
   MatchFeed,
   MatchIndex,
   type Matching,
+  matchAccess,
   matchingReferences,
   matchingResolvers,
   matchingTypes,
@@ -22,8 +23,8 @@ import {
   REBUILD_AFFINITIES,
   REFRESH_AFFINITIES,
 } from "./matching/index.js";
-import { needReferences, needResolvers, needsSkillReferences } from "./needs/index.js";
-import { partnerReferences, partnerResolvers } from "./partners/index.js";
+import { needAccess, needReferences, needResolvers, needsSkillReferences } from "./needs/index.js";
+import { partnerAccess, partnerReferences, partnerResolvers } from "./partners/index.js";
 import { createAuthenticate } from "./platform/auth/authenticate.js";
 import type { DevelopmentIssuer } from "./platform/auth/development-issuer.js";
 import type { Entitle } from "./platform/auth/principal.js";
@@ -42,8 +43,8 @@ import { createApp } from "./platform/http/app.js";
 import { enqueueJob } from "./platform/jobs/enqueue-job.js";
 import { JobRunner } from "./platform/jobs/job-runner.js";
 import { Metrics } from "./platform/observability/metrics.js";
-import { skillReferences, skillResolvers, Taxonomy } from "./skills/index.js";
-import { workerReferences, workerResolvers, workersSkillReferences } from "./workers/index.js";
+import { skillAccess, skillReferences, skillResolvers, Taxonomy } from "./skills/index.js";
+import { workerAccess, workerReferences, workerResolvers, workersSkillReferences } from "./workers/index.js";
 
 /** The running service without its HTTP port. */
 export interface Service {
@@ -183,6 +184,9 @@ function measureMatching(metrics: Metrics, index: MatchIndex, affinities: Affini
   metrics.gauge("affinity_version", "Which build of affinities is in use.", () => affinities.current.version);
 }
 
+/** Who may ask for each field, domain by domain. */
+export const accessTables = [skillAccess, workerAccess, partnerAccess, needAccess, matchAccess];
+
 /** The schema over some parts. */
 export function schemaOf({ reads, commands, taxonomy, matching }: Parts): FederatedSchema {
   const skillUsers = [workersSkillReferences, needsSkillReferences];
@@ -202,6 +206,7 @@ export function schemaOf({ reads, commands, taxonomy, matching }: Parts): Federa
       ...matchingReferences(matching),
     },
     orphanedTypes: matchingTypes,
+    access: accessTables,
   });
 }
 

@@ -61,10 +61,9 @@ export class WorkerResolver {
   })
   worker(
     @Arg("id", () => ID, { description: "The id." }) id: string,
-    @Ctx() context: Context,
+    @Ctx() { loaders }: Context,
   ): Promise<Worker | null> {
-    userOf(context.principal);
-    return context.loaders.load(workerById, uuidOf("worker", id));
+    return loaders.load(workerById, uuidOf("worker", id));
   }
 
   @Query(() => WorkerConnection, {

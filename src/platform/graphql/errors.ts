@@ -4,6 +4,7 @@ import { GraphQLError } from "graphql";
 export type ErrorCode =
   | "BAD_USER_INPUT"
   | "UNAUTHENTICATED"
+  | "FORBIDDEN"
   | "NOT_FOUND"
   | "SERVICE_UNAVAILABLE"
   | "INTERNAL_SERVER_ERROR";
@@ -29,3 +30,7 @@ export const unauthenticated = (message = "Send a token: `Authorization: Bearer 
   new GraphQLError(message, {
     extensions: { code: "UNAUTHENTICATED" satisfies ErrorCode, http: { status: 401 } },
   });
+
+/** The caller's role does not allow it, whatever it is about. */
+export const forbidden = (message = "Your role does not allow this.") =>
+  new GraphQLError(message, { extensions: { code: "FORBIDDEN" satisfies ErrorCode, http: { status: 403 } } });
