@@ -6,7 +6,7 @@ import type { Logger } from "pino";
 import type { DataSource } from "typeorm";
 import type { Config } from "./config.js";
 import { entities } from "./entities.js";
-import { housekeeping } from "./housekeeping.js";
+import { type HouseParts, housekeeping } from "./housekeeping.js";
 import {
   AffinityFeed,
   affinityJobs,
@@ -16,6 +16,7 @@ import {
   MatchIndex,
   type Matching,
   matchAccess,
+  matchingPersonalData,
   matchingReferences,
   matchingResolvers,
   matchingTypes,
@@ -43,8 +44,22 @@ import { createApp } from "./platform/http/app.js";
 import { enqueueJob } from "./platform/jobs/enqueue-job.js";
 import { JobRunner } from "./platform/jobs/job-runner.js";
 import { Metrics } from "./platform/observability/metrics.js";
+import {
+  Eraser,
+  entitlePeople,
+  privacyAccess,
+  privacyPersonalData,
+  privacyResolvers,
+  sweepJob,
+} from "./privacy/index.js";
 import { skillAccess, skillReferences, skillResolvers, Taxonomy } from "./skills/index.js";
-import { workerAccess, workerReferences, workerResolvers, workersSkillReferences } from "./workers/index.js";
+import {
+  workerAccess,
+  workerPersonalData,
+  workerReferences,
+  workerResolvers,
+  workersSkillReferences,
+} from "./workers/index.js";
 
 /** The running service without its HTTP port. */
 export interface Service {
@@ -60,6 +75,8 @@ export interface Service {
   readonly taxonomy: Taxonomy;
   /** Runs jobs once it is started. */
   readonly jobs: JobRunner;
+  /** What keeps house, in the owner's name. */
+  readonly house: HouseParts;
   readonly metrics: Metrics;
   /**
    * How this process stands to what others commit, in words.
@@ -75,6 +92,7 @@ export interface Parts {
   readonly commands: Commands;
   readonly taxonomy: Taxonomy;
   readonly matching: Matching;
+  readonly eraser: Eraser;
 }
 
 /** Today's date as YYYY-MM-DD; days begin in UTC. */
@@ -115,7 +133,10 @@ export async function composeService(config: Config, databaseUrl: string, logger
   matchFeed.follow(feed);
   // What was worked out in memory is stored by a job.
   feed.on(["skill"], () => enqueueJob(dataSource, REFRESH_AFFINITIES, {}, { key: REFRESH_AFFINITIES }));
-  const ownJobs = [housekeeping(ownersCommands, today), ...affinityJobs(patientlyAt(databaseUrl))];
+  const patiently = patientlyAt(databaseUrl);
+  const eraser = new Eraser(ownersCommands, personalData);
+  const house: HouseParts = { commands: ownersCommands, today, retention: config.retention, eraser };
+  const ownJobs = [housekeeping(house), sweepJob(patiently, personalData), ...affinityJobs(patiently)];
   const jobs = new JobRunner(databaseUrl, ownJobs, logger, metrics);
   measureMatching(metrics, index, affinities);
   await follower.start();
@@ -128,7 +149,7 @@ export async function composeService(config: Config, databaseUrl: string, logger
   if (affinities.current.version === 0)
     await enqueueJob(dataSource, REBUILD_AFFINITIES, {}, { key: REBUILD_AFFINITIES });
 
-  const { schema } = schemaOf({ reads, commands, taxonomy, matching });
+  const { schema } = schemaOf({ reads, commands, taxonomy, matching, eraser });
   return {
     dataSource,
     reads,
@@ -136,9 +157,10 @@ export async function composeService(config: Config, databaseUrl: string, logger
     feed,
     schema,
     execute: createExecutor(schema, logger),
-    entitle: async (principal) => principal,
+    entitle: entitlePeople(reads, (...worker) => index.hasWorker(...worker)),
     taxonomy,
     jobs,
+    house,
     metrics,
     changes: async () => {
       const waiting = (await follower.waiting(reads)) + feed.retrying;
@@ -185,10 +207,20 @@ function measureMatching(metrics: Metrics, index: MatchIndex, affinities: Affini
 }
 
 /** Who may ask for each field, domain by domain. */
-export const accessTables = [skillAccess, workerAccess, partnerAccess, needAccess, matchAccess];
+export const accessTables = [
+  skillAccess,
+  workerAccess,
+  partnerAccess,
+  needAccess,
+  matchAccess,
+  privacyAccess,
+];
+
+/** Every table with rows about a worker: what an export gives, and an erasure takes. The worker's own first. */
+export const personalData = [...workerPersonalData, ...matchingPersonalData, ...privacyPersonalData];
 
 /** The schema over some parts. */
-export function schemaOf({ reads, commands, taxonomy, matching }: Parts): FederatedSchema {
+export function schemaOf({ reads, commands, taxonomy, matching, eraser }: Parts): FederatedSchema {
   const skillUsers = [workersSkillReferences, needsSkillReferences];
   return buildFederatedSchema({
     resolvers: [
@@ -197,6 +229,7 @@ export function schemaOf({ reads, commands, taxonomy, matching }: Parts): Federa
       ...partnerResolvers(reads, commands),
       ...needResolvers(reads, commands, taxonomy, today),
       ...matchingResolvers(matching, taxonomy),
+      ...privacyResolvers({ reads, commands, eraser, personalData }),
     ],
     references: {
       ...skillReferences(taxonomy),

@@ -16,6 +16,8 @@ const environment = z.object({
   LOG_LEVEL: z.enum(["fatal", "error", "warn", "info", "debug", "trace", "silent"]).default("info"),
   READ_CONNECTIONS: z.coerce.number().int().min(1).max(32).default(4),
   JOBS: z.enum(["on", "off"]).default("on"),
+  AUDIT_MONTHS: z.coerce.number().int().min(1).max(120).default(24),
+  ARCHIVE_MONTHS: z.coerce.number().int().min(1).max(120).default(24),
   SEED: z
     .enum(["demonstration", "none"])
     .default("demonstration")
@@ -36,6 +38,8 @@ export interface Config {
   readonly readConnections: number;
   /** Whether this process runs jobs too, or leaves them to others. */
   readonly runsJobs: boolean;
+  /** How many months are kept: the audit log, and workers after they were archived. */
+  readonly retention: { readonly auditMonths: number; readonly archiveMonths: number };
   readonly seed: "demonstration" | "none";
 }
 
@@ -66,6 +70,7 @@ export function loadConfig(variables: NodeJS.ProcessEnv = process.env): Config {
     logLevel: values.LOG_LEVEL,
     readConnections: values.READ_CONNECTIONS,
     runsJobs: values.JOBS === "on",
+    retention: Object.freeze({ auditMonths: values.AUDIT_MONTHS, archiveMonths: values.ARCHIVE_MONTHS }),
     seed: values.SEED,
   });
 }

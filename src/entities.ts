@@ -4,6 +4,7 @@ import { CommunityGoal, Partner } from "./partners/index.js";
 import { AuditEntry, AuditSubject } from "./platform/audit/audit-entry.js";
 import { IdempotencyRecord } from "./platform/database/idempotency.js";
 import { OutboxHorizon, OutboxRow } from "./platform/database/outbox.js";
+import { BreakGlass } from "./privacy/index.js";
 import { Skill, SkillAlternativeLabel, SkillBroader, SkillRelated } from "./skills/index.js";
 import { Consortium, GrowthGoal, Library, Worker, WorkerSkill } from "./workers/index.js";
 
@@ -29,4 +30,5 @@ export const entities = [
   IdempotencyRecord,
   AuditEntry,
   AuditSubject,
+  BreakGlass,
 ];

@@ -1,5 +1,6 @@
 import type { ReferenceResolver } from "../platform/graphql/schema.js";
 import { uuidOrNull } from "../platform/graphql/typed-id.js";
+import type { PersonalData } from "../platform/privacy/personal-data.js";
 import type { Taxonomy } from "../skills/index.js";
 import { Match } from "./match.js";
 import { MatchResolver, NeedMatchesResolver, WorkerMatchesResolver } from "./match.resolver.js";
@@ -31,6 +32,11 @@ export { Matcher } from "./matcher.js";
 
 /** Ranks, and looks at pairs. */
 export type Matching = Pick<Matcher, "workersFor" | "needsFor" | "pair">;
+
+/** The rows about workers that this domain has. */
+export const matchingPersonalData: readonly PersonalData[] = [
+  { section: "introductions", table: "introduction", workerColumn: "worker_id" },
+];
 
 /** The resolvers of this domain. */
 export const matchingResolvers = (matching: Matching, taxonomy: Taxonomy): object[] => [

@@ -26,8 +26,7 @@ export class AuditLogResolver {
   constructor(private readonly log: AuditLog) {}
 
   @Query(() => AuditRecordConnection, {
-    description:
-      "What was done in your consortium, newest first: who, what and when. For administrators; empty for others.",
+    description: "What was done in your consortium, newest first: who, what and when. For administrators.",
   })
   auditLog(
     @Args(() => AuditLogArgs) { filter, ...page }: AuditLogArgs,
@@ -52,7 +51,8 @@ export class AuditLogResolver {
 
   @FieldResolver(() => ID, {
     nullable: true,
-    description: "The id of the record it was done to; null where there is no single one, or when it was erased.",
+    description:
+      "The id of the record it was done to; null where there is no single one, or when it was erased.",
   })
   recordId(@Root() { recordType, recordId }: AuditRecord): string | null {
     return recordType && recordId && typedIdOf(recordType, recordId);
@@ -81,6 +81,6 @@ export class DataAccessResolver {
     @Args(() => PageArgs) page: PageArgs,
     @Ctx() { principal }: Context,
   ): Promise<Connection<AuditRecord>> {
-    return this.log.about(userOf(principal), page);
+    return this.log.about(principal, page);
   }
 }

@@ -1,19 +1,17 @@
-import type { User } from "../platform/auth/principal.js";
+import type { Principal, User } from "../platform/auth/principal.js";
 import type { Reads } from "../platform/database/reads.js";
 import { type Connection, type PageArgs, pageOf } from "../platform/graphql/connection.js";
 import { uuidOf } from "../platform/graphql/typed-id.js";
 import { type AuditCriteria, listAuditLog, listDataAccess } from "./audit-log.reads.js";
 import type { AuditRecord } from "./audit-record.js";
 import type { AuditLogFilter } from "./privacy.inputs.js";
-import { mayReadAuditLog } from "./privacy.policy.js";
 
 /** What is on record, for administrators and for the workers it is about. */
 export class AuditLog {
   constructor(private readonly reads: Reads) {}
 
-  /** The own consortium's entries; none for whoever may not read them. */
+  /** The own consortium's entries; for administrators. */
   async list(user: User, filter: AuditLogFilter, page: PageArgs): Promise<Connection<AuditRecord>> {
-    if (!mayReadAuditLog(user)) return none(page);
     const { workerId, ...others } = filter;
     const criteria: AuditCriteria = {
       ...others,
@@ -22,10 +20,10 @@ export class AuditLog {
     return await listAuditLog(this.reads, user, criteria, page);
   }
 
-  /** Who changed the user's own data, or looked at it under broken glass. */
-  async about(user: User, page: PageArgs): Promise<Connection<AuditRecord>> {
-    return user.workerId ? await listDataAccess(this.reads, user, user.workerId, page) : none(page);
+  /** Who changed the caller's own data, or looked at it under broken glass; nobody for who is no worker. */
+  async about(principal: Principal, page: PageArgs): Promise<Connection<AuditRecord>> {
+    if (principal.kind === "anonymous" || !principal.workerId)
+      return pageOf<AuditRecord>([], "none", page, () => []);
+    return await listDataAccess(this.reads, principal, principal.workerId, page);
   }
 }
-
-const none = (page: PageArgs) => pageOf<AuditRecord>([], "none", { ...page, after: null }, () => []);

@@ -11,9 +11,7 @@ const openGlass = {
 
 /** The workers whose data an administrator may see at this moment. */
 export async function glassOpenTo(reads: Reads, user: User): Promise<string[]> {
-  const rows = await reads
-    .as(user)
-    .run<{ workerId: string }>(openGlass, [user.subject, user.consortiumId]);
+  const rows = await reads.as(user).run<{ workerId: string }>(openGlass, [user.subject, user.consortiumId]);
   return rows.map(({ workerId }) => workerId);
 }
 

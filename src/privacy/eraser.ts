@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import type { EntityManager } from "typeorm";
-import { note } from "../platform/audit/note.js";
+import { type Actor, note, serviceIn } from "../platform/audit/note.js";
 import type { User } from "../platform/auth/principal.js";
 import type { Commands, Transaction } from "../platform/database/commands.js";
 import { typedId } from "../platform/graphql/typed-id.js";
@@ -53,12 +53,10 @@ export class Eraser {
   }
 
   /** @returns null for somebody who is not there any more */
-  private async tracesOf(
-    manager: EntityManager,
-    workerId: string,
-    by: User | null,
-  ): Promise<Traces | null> {
-    const [worker] = await manager.query("select consortium_id from worker where id = $1 for update", [workerId]);
+  private async tracesOf(manager: EntityManager, workerId: string, by: User | null): Promise<Traces | null> {
+    const [worker] = await manager.query("select consortium_id from worker where id = $1 for update", [
+      workerId,
+    ]);
     if (!worker) return null;
     const ids: string[] = [];
     for (const { table, workerColumn } of this.tables) {
@@ -76,14 +74,17 @@ export class Eraser {
 
   private async finish(
     { manager, changed }: Transaction,
-    { workerId, pseudonym }: Traces,
+    { workerId, pseudonym, consortiumId }: Traces,
     action: string,
     by: User | null,
   ): Promise<void> {
-    const isSelf = by?.workerId === workerId;
-    const actor = isSelf
-      ? { ...by, subject: erasedActor(pseudonym), workerId: pseudonym, requestId: undefined }
-      : by;
+    const erased: Actor = {
+      subject: erasedActor(pseudonym),
+      workerId: pseudonym,
+      role: "WORKER",
+      consortiumId,
+    };
+    const actor = by?.workerId === workerId ? erased : (by ?? serviceIn(consortiumId));
     await note(manager, actor, { action, workerIds: [pseudonym] });
     await enqueueJob(manager, SWEEP, {}, { key: SWEEP });
     changed("worker", workerId);

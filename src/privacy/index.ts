@@ -13,6 +13,7 @@ import { OwnDataService } from "./own-data.service.js";
 export { BreakGlass } from "./break-glass.js";
 export { entitlePeople } from "./entitlements.js";
 export { Eraser } from "./eraser.js";
+export { privacyAccess } from "./privacy.access.js";
 export { eraseArchived, forgetRecords, type Retention } from "./retention.js";
 export { sweepJob } from "./sweep-job.js";
 

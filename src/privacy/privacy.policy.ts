@@ -4,9 +4,6 @@ import { glassBroken } from "../platform/auth/visibility.js";
 /** Only an administrator breaks the glass, and only for somebody of the own consortium. */
 export const mayBreakGlass = ({ role }: User): boolean => role === "ADMIN";
 
-/** The log of a whole consortium is for its administrators. */
-export const mayReadAuditLog = ({ role }: User): boolean => role === "ADMIN";
-
 /** Erasing oneself is a worker's right; of others there is no profile. */
 export const mayEraseThemselves = ({ role }: User): boolean => role === "WORKER";
 

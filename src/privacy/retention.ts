@@ -18,7 +18,11 @@ const ERASURES = 200;
  * @param most how many rows at most
  * @returns how many it were
  */
-export async function forgetRecords(commands: Commands, { auditMonths }: Retention, most: number): Promise<number> {
+export async function forgetRecords(
+  commands: Commands,
+  { auditMonths }: Retention,
+  most: number,
+): Promise<number> {
   return await commands.transact(async ({ manager }) => {
     const old = (table: string, column: string) =>
       `delete from ${table} where id = any(array(
@@ -30,7 +34,11 @@ export async function forgetRecords(commands: Commands, { auditMonths }: Retenti
 }
 
 /** Erases the workers who were archived long ago. */
-export async function eraseArchived(commands: Commands, eraser: Eraser, { archiveMonths }: Retention): Promise<void> {
+export async function eraseArchived(
+  commands: Commands,
+  eraser: Eraser,
+  { archiveMonths }: Retention,
+): Promise<void> {
   const due: { id: string }[] = await commands.transact(({ manager }) =>
     manager.query(
       "select id from worker where archived_at < now() - make_interval(months => $1) order by archived_at limit $2",

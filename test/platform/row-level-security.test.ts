@@ -146,7 +146,10 @@ describe("a statement without any condition", () => {
     const nothing = statement("nothing", "select * from growth_goal where id = gen_random_uuid()");
     await test.service.reads.as({ ...admin, requestId: "glass 2" }).run(nothing);
     await test.service.reads.as({ ...admin, requestId: "glass 3" }).run(everything("worker"));
-    expect((await noted()).map((row: { requestId: string }) => row.requestId)).toEqual(["glass 1", "glass 3"]);
+    expect((await noted()).map((row: { requestId: string }) => row.requestId)).toEqual([
+      "glass 1",
+      "glass 3",
+    ]);
   });
 
   it("gives what is public of another consortium only where both sides allow to find its people", async () => {

@@ -17,6 +17,7 @@ const DOMAINS = [
   "partners",
   "needs",
   "matching",
+  "privacy",
   "connections",
   "outcomes",
   "showcase",

@@ -13,26 +13,34 @@ export interface Deed {
   readonly reason?: string | null;
 }
 
-/** What the service does by itself is done by this actor. */
-export const SERVICE = "service";
+/** Who does it: mostly the user who asks. */
+export type Actor = Pick<User, "subject" | "consortiumId" | "workerId" | "requestId"> & {
+  readonly role: string;
+};
+
+/** What the service does by itself in a consortium is done by this actor. */
+export const serviceIn = (consortiumId: string): Actor => ({
+  subject: "service",
+  role: "SYSTEM",
+  consortiumId,
+});
 
 /** The columns of an entry in the order of `entryValues`. */
 const COLUMNS =
   "id, consortium_id, actor, actor_worker_id, role, action, record_type, record_id, reason, request_id";
 
-/** @param user null for the service itself */
-function entryValues(user: User | null, deed: Deed): unknown[] {
+function entryValues(actor: Actor, deed: Deed): unknown[] {
   return [
     newId(),
-    user?.consortiumId ?? null,
-    user?.subject ?? SERVICE,
-    user?.workerId ?? null,
-    user?.role ?? "SYSTEM",
+    actor.consortiumId,
+    actor.subject,
+    actor.workerId ?? null,
+    actor.role,
     deed.action,
     deed.recordType ?? null,
     deed.recordId ?? null,
     deed.reason ?? null,
-    user?.requestId ?? null,
+    actor.requestId ?? null,
   ];
 }
 
@@ -41,10 +49,7 @@ const NOTE = `with entry as (
     values ($1::uuid, $2::uuid, $3, $4::uuid, $5, $6, $7, $8::uuid, $9, $10))
   insert into audit_subject (worker_id, entry_id) select worker_id, $1::uuid from unnest($11::uuid[]) as worker_id`;
 
-/**
- * Puts a deed on record in the transaction that does it.
- * @param user who does it; null for the service itself
- */
-export async function note(manager: EntityManager, user: User | null, deed: Deed): Promise<void> {
-  await manager.query(NOTE, [...entryValues(user, deed), [...new Set(deed.workerIds ?? [])]]);
+/** Puts a deed on record in the transaction that does it. */
+export async function note(manager: EntityManager, actor: Actor, deed: Deed): Promise<void> {
+  await manager.query(NOTE, [...entryValues(actor, deed), [...new Set(deed.workerIds ?? [])]]);
 }
