@@ -28,6 +28,9 @@ export async function keepHouse({ commands, retention, eraser, ...house }: House
   await inBatches(async () => (await commands.transact(({ manager }) => manager.query(keys)))[1]);
   await inBatches(() => forgetRecords(commands, retention, BATCH));
   await eraseArchived(commands, eraser, retention);
+  const budgets = `delete from request_budget where ctid = any(array(
+    select ctid from request_budget where expire < extract(epoch from now()) * 1000 limit ${BATCH}))`;
+  await inBatches(async () => (await commands.transact(({ manager }) => manager.query(budgets)))[1]);
 }
 
 async function inBatches(forget: () => Promise<number>): Promise<void> {

@@ -2,6 +2,7 @@ import { ValidateNested } from "class-validator";
 import { Args, ArgsType, Ctx, Field, FieldResolver, ID, Query, Resolver, Root } from "type-graphql";
 import { type Connection, connectionType, PageArgs } from "../platform/graphql/connection.js";
 import { type Context, userOf } from "../platform/graphql/context.js";
+import { Cost, Paged } from "../platform/graphql/cost/cost.decorators.js";
 import { typedIdOf } from "../platform/graphql/typed-id.js";
 import { Optional } from "../platform/graphql/validation.js";
 import { Viewer } from "../workers/index.js";
@@ -25,6 +26,8 @@ class AuditLogArgs extends PageArgs {
 export class AuditLogResolver {
   constructor(private readonly log: AuditLog) {}
 
+  @Cost(10)
+  @Paged()
   @Query(() => AuditRecordConnection, {
     description: "What was done in your consortium, newest first: who, what and when. For administrators.",
   })
@@ -72,6 +75,8 @@ export class AuditLogResolver {
 export class DataAccessResolver {
   constructor(private readonly log: AuditLog) {}
 
+  @Cost(10)
+  @Paged()
   @FieldResolver(() => AuditRecordConnection, {
     description:
       "Who changed your data, or looked at it under broken glass, newest first. For workers; empty for others.",

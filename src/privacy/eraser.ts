@@ -93,7 +93,10 @@ export class Eraser {
 
 const erasedActor = (pseudonym: string) => `erased:${pseudonym}`;
 
-/** Answers that are kept for idempotency: the worker's own, and those that name a row of the worker. */
+/**
+ * Answers that are kept for idempotency: the worker's own, and those that name a row of the worker; and the budget, which
+ * the worker's next request makes anew for a minute.
+ */
 async function forgetRequests(manager: EntityManager, { subjects, ids }: Traces): Promise<void> {
   await manager.query(
     `delete from idempotency_record where subject = any($1) or exists (
@@ -101,6 +104,9 @@ async function forgetRequests(manager: EntityManager, { subjects, ids }: Traces)
        where part.value = any($2))`,
     [subjects, ids],
   );
+  await manager.query("delete from request_budget where key = any($1)", [
+    subjects.map((subject) => `user:${subject}`),
+  ]);
 }
 
 /** What waits to be told, or to be done, about the worker; what follows from the erasure itself comes after. */

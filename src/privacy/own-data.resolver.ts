@@ -1,6 +1,7 @@
 import { GraphQLDateTimeISO, GraphQLJSONObject } from "graphql-scalars";
 import { Arg, Ctx, Field, ObjectType, Query, Resolver } from "type-graphql";
 import { type Context, userOf } from "../platform/graphql/context.js";
+import { Cost } from "../platform/graphql/cost/cost.decorators.js";
 import { Mutate } from "../platform/graphql/mutation.js";
 import { Payload } from "../platform/graphql/user-errors.js";
 import type { ErasureReference, ErasureService } from "./erasure.service.js";
@@ -35,6 +36,7 @@ export class OwnDataResolver {
     private readonly erasure: ErasureService,
   ) {}
 
+  @Cost(100)
   @Query(() => PersonalDataExport, {
     description:
       "All that is held about you. For workers that is the profile and everything that hangs on it; for everybody, what their token did.",
@@ -43,6 +45,7 @@ export class OwnDataResolver {
     return this.ownData.of(userOf(principal));
   }
 
+  @Cost(100)
   @Mutate(() => ErasurePayload, {
     description:
       "Erases a worker for good: profile, skills, growth goals and all that hangs on them, in every replica at once. For the worker. What remains on record tells of nobody any more.",
@@ -54,6 +57,7 @@ export class OwnDataResolver {
     return this.erasure.ofSelf(userOf(principal));
   }
 
+  @Cost(100)
   @Mutate(() => ErasurePayload, {
     description:
       "The same on behalf of a worker who cannot. For administrators who have broken the glass for them.",

@@ -1,6 +1,7 @@
 import type { Principal, User } from "../auth/principal.js";
 import { unauthenticated } from "./errors.js";
 import { type LoaderSources, Loaders } from "./loaders.js";
+import type { Spending } from "./spending.js";
 
 /** What every resolver receives. */
 export interface Context {
@@ -8,13 +9,19 @@ export interface Context {
   readonly loaders: Loaders;
   /** Stands in the logs and in errors, so that one can be found from the other. */
   readonly requestId: string;
+  /** What the request takes from its caller's budget; undefined for what did not come through admission. */
+  readonly spending?: Spending;
 }
 
 /** The context of one request, in which the database is asked as its principal. */
-export function createContext({ principal, reads }: LoaderSources, requestId: string): Context {
+export function createContext(
+  { principal, reads }: LoaderSources,
+  requestId: string,
+  spending?: Spending,
+): Context {
   const asking = principal.kind === "user" ? { ...principal, requestId } : principal;
   const loaders = new Loaders({ principal: asking, reads: reads.as(asking) });
-  return { principal: asking, loaders, requestId };
+  return { principal: asking, loaders, requestId, spending };
 }
 
 /**
