@@ -45,7 +45,6 @@ export class OwnDataResolver {
     return this.ownData.of(userOf(principal));
   }
 
-  @Cost(100)
   @Mutate(() => ErasurePayload, {
     description:
       "Erases a worker for good: profile, skills, growth goals and all that hangs on them, in every replica at once. For the worker. What remains on record tells of nobody any more.",
@@ -57,7 +56,6 @@ export class OwnDataResolver {
     return this.erasure.ofSelf(userOf(principal));
   }
 
-  @Cost(100)
   @Mutate(() => ErasurePayload, {
     description:
       "The same on behalf of a worker who cannot. For administrators who have broken the glass for them.",
