@@ -2,6 +2,7 @@ import type { ReferenceResolver } from "../platform/graphql/schema.js";
 import { uuidOrNull } from "../platform/graphql/typed-id.js";
 import type { PersonalData } from "../platform/privacy/personal-data.js";
 import type { Taxonomy } from "../skills/index.js";
+import { isOnRecord } from "./broken-glass.js";
 import { Match } from "./match.js";
 import { MatchResolver, NeedMatchesResolver, WorkerMatchesResolver } from "./match.resolver.js";
 import { explanationResolvers } from "./match-explanation.resolver.js";
@@ -51,11 +52,12 @@ export const matchingTypes = [Match];
 
 /** How other subgraphs' references are found. */
 export const matchingReferences = (matching: Matching): Record<string, ReferenceResolver> => ({
-  Match: async (reference, { principal }) => {
+  Match: async (reference, context) => {
+    const { principal } = context;
     const { need, worker } = reference as unknown as { need?: { id?: string }; worker?: { id?: string } };
     const needId = uuidOrNull("need", need?.id ?? "");
     const workerId = uuidOrNull("worker", worker?.id ?? "");
-    return needId && workerId && principal.kind === "user"
+    return needId && workerId && principal.kind === "user" && (await isOnRecord(context, workerId))
       ? matching.pair(principal, needId, workerId)
       : null;
   },

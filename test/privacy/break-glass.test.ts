@@ -4,6 +4,8 @@ import {
   must,
   newConsortium,
   newLibrary,
+  newNeed,
+  newPartner,
   newSkill,
   newWorker,
   type People,
@@ -85,6 +87,23 @@ describe("broken glass", () => {
     expect((await accesses()).slice(0, 3)).toEqual(told);
     await look();
     expect((await accesses()).slice(0, 5)).toEqual([read, read, ...told]);
+  });
+
+  it("puts on record a look at a match, too, which no statement reads", async () => {
+    const skillId = await newSkill(test, `asked ${randomUUID()}`);
+    const skills = [{ skillId, proficiency: "NOVICE" }];
+    const needId = await newNeed(test, await newPartner(test, people), { skills });
+    await open();
+    const pair =
+      "query Q($n: ID!, $w: ID!) { match(needId: $n, workerId: $w) { coverage explanation { score } } }";
+    const { data } = await test.execute(pair, { n: needId, w: worker.id }, people.admin);
+    expect(data.match).not.toBeNull();
+    const match = { __typename: "Match", need: { id: needId }, worker: { id: worker.id } };
+    const entity =
+      "query Q($all: [_Any!]!) { _entities(representations: $all) { ... on Match { coverage } } }";
+    await test.execute(entity, { all: [match] }, people.admin);
+    const actions = (await accesses()).map(({ action }: { action: string }) => action);
+    expect(actions.slice(0, 3)).toEqual(["readUnderBreakGlass", "readUnderBreakGlass", "breakGlass"]);
   });
 
   it("is over when it is ended, and when its time is up", async () => {
