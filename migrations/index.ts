@@ -2,6 +2,9 @@ import { CreateSkillbridge1764000000000 } from "./1764000000000-create-skillbrid
 import { CreateAffinity1764000001000 } from "./1764000001000-create-affinity.js";
 import { CreateIntroduction1764000003000 } from "./1764000003000-create-introduction.js";
 import { RememberOutboxHorizon1765000000000 } from "./1765000000000-remember-outbox-horizon.js";
+import { GiveFieldsVisibility1766000003000 } from "./1766000003000-give-fields-visibility.js";
+
+import { CreateConsent1766000003001 } from "./1766000003001-create-consent.js";
 
 /** Every migration, oldest first. Append only: what has run somewhere is never changed. */
 export const migrations = [
@@ -9,4 +12,6 @@ export const migrations = [
   CreateAffinity1764000001000,
   CreateIntroduction1764000003000,
   RememberOutboxHorizon1765000000000,
+  GiveFieldsVisibility1766000003000,
+  CreateConsent1766000003001,
 ];

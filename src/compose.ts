@@ -5,6 +5,7 @@ import type { GraphQLSchema } from "graphql";
 import type { Logger } from "pino";
 import type { DataSource } from "typeorm";
 import type { Config } from "./config.js";
+import { consentResolvers } from "./consent/index.js";
 import { entities } from "./entities.js";
 import { housekeeping } from "./housekeeping.js";
 import {
@@ -181,6 +182,7 @@ export function schemaOf({ reads, commands, taxonomy, matching }: Parts): Federa
       ...workerResolvers(reads, commands, taxonomy),
       ...partnerResolvers(reads, commands),
       ...needResolvers(reads, commands, taxonomy, today),
+      ...consentResolvers(commands),
       ...matchingResolvers(matching, taxonomy),
     ],
     references: {

@@ -1,3 +1,4 @@
+import { ConsentGrant } from "./consent/index.js";
 import { affinityEntities, Introduction } from "./matching/index.js";
 import { Need, NeedSkill } from "./needs/index.js";
 import { CommunityGoal, Partner } from "./partners/index.js";
@@ -21,6 +22,7 @@ export const entities = [
   CommunityGoal,
   Need,
   NeedSkill,
+  ConsentGrant,
   ...affinityEntities,
   Introduction,
   OutboxRow,

@@ -4,7 +4,7 @@ import { type Connection, connectionType } from "../platform/graphql/connection.
 import type { Context } from "../platform/graphql/context.js";
 import { uuidOf } from "../platform/graphql/typed-id.js";
 import { Skill, type SkillNode, type Taxonomy } from "../skills/index.js";
-import { Worker, workerById } from "../workers/index.js";
+import { type ShownWorker, Worker, workerById } from "../workers/index.js";
 import { MatchArgs } from "./match.inputs.js";
 import { Match, NoScoreReason } from "./match.js";
 import { MatchExplanation } from "./match-explanation.js";
@@ -48,7 +48,7 @@ export class MatchResolver {
   }
 
   @FieldResolver(() => Worker, { description: "The worker, as you may see them." })
-  async worker(@Root() match: Match, @Ctx() { loaders }: Context): Promise<Worker | null> {
+  async worker(@Root() match: Match, @Ctx() { loaders }: Context): Promise<ShownWorker | null> {
     return await loaders.load(workerById, match.workerId);
   }
 
@@ -131,7 +131,7 @@ export class WorkerMatchesResolver {
     description: "The open needs that fit, the best first; a partner sees its own needs only.",
   })
   matches(
-    @Root() worker: Worker,
+    @Root() worker: ShownWorker,
     @Args(() => MatchArgs) args: MatchArgs,
     @Ctx() { principal }: Context,
   ): Promise<Connection<Match>> {

@@ -3,7 +3,7 @@ import type { Principal, User } from "../platform/auth/principal.js";
 import { isVisible, type Owner, sightNumber, sightOf, VISIBILITIES } from "../platform/auth/visibility.js";
 import type { Connection } from "../platform/graphql/connection.js";
 import { userOf } from "../platform/graphql/context.js";
-import type { Worker } from "../workers/index.js";
+import type { ShownWorker } from "../workers/index.js";
 import type { NeedCandidate } from "./candidates.js";
 import type { MatchIndex } from "./engine/match-index.js";
 import { NeedPlan } from "./engine/need-plan.js";
@@ -71,7 +71,11 @@ export class Matcher {
   }
 
   /** The open needs for a worker, the best first, as far as the caller may see them. */
-  async needsFor(principal: Principal, worker: Worker, args: MatchArgs): Promise<Connection<Match>> {
+  async needsFor(
+    principal: Principal,
+    worker: Pick<ShownWorker, "id" | "consortiumId">,
+    args: MatchArgs,
+  ): Promise<Connection<Match>> {
     const user = userOf(principal);
     const page = matchPage(`needs-for:${worker.id}`, args);
     const seen = this.seen(user, worker.consortiumId, worker.id);

@@ -33,6 +33,8 @@ export { workersSkillReferences } from "./merged-skills.js";
 export { Viewer } from "./viewer.js";
 export { Worker } from "./worker.js";
 export { workerById } from "./worker.loaders.js";
+export type { ShownWorker } from "./worker.reads.js";
+export { visibleWorker } from "./worker.service.js";
 export { RatingSource, WorkerSkill } from "./worker-skill.js";
 
 /** The resolvers of this domain. */

@@ -32,8 +32,8 @@ const ownsProfile = (user: User, worker: Placed & { readonly id: string }) =>
 export const mayEditWorker = (user: User, worker: Placed & { readonly id: string }): boolean =>
   ownsProfile(user, worker) || isManager(user, worker);
 
-/** Who finds a worker is the worker's own decision. */
-export const maySetDiscoverability = ownsProfile;
+/** Who finds a worker, and who sees what of them, is the worker's own decision. */
+export const maySetVisibility = ownsProfile;
 
 /** Growth goals are the worker's own; not even a manager sets them. */
 export const mayEditGrowthGoals = ownsProfile;
