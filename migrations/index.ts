@@ -5,6 +5,8 @@ import { RememberOutboxHorizon1765000000000 } from "./1765000000000-remember-out
 import { GiveFieldsVisibility1766000003000 } from "./1766000003000-give-fields-visibility.js";
 
 import { CreateConsent1766000003001 } from "./1766000003001-create-consent.js";
+import { CreateDiscovery1766000003002 } from "./1766000003002-create-discovery.js";
+import { KeepIdempotencyByTenant1766000003003 } from "./1766000003003-keep-idempotency-by-tenant.js";
 
 /** Every migration, oldest first. Append only: what has run somewhere is never changed. */
 export const migrations = [
@@ -14,4 +16,6 @@ export const migrations = [
   RememberOutboxHorizon1765000000000,
   GiveFieldsVisibility1766000003000,
   CreateConsent1766000003001,
+  CreateDiscovery1766000003002,
+  KeepIdempotencyByTenant1766000003003,
 ];

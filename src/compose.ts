@@ -43,7 +43,12 @@ import { enqueueJob } from "./platform/jobs/enqueue-job.js";
 import { JobRunner } from "./platform/jobs/job-runner.js";
 import { Metrics } from "./platform/observability/metrics.js";
 import { skillReferences, skillResolvers, Taxonomy } from "./skills/index.js";
-import { workerReferences, workerResolvers, workersSkillReferences } from "./workers/index.js";
+import {
+  DiscoveryPolicies,
+  workerReferences,
+  workerResolvers,
+  workersSkillReferences,
+} from "./workers/index.js";
 
 /** The running service without its HTTP port. */
 export interface Service {
@@ -96,6 +101,7 @@ export async function composeService(config: Config, databaseUrl: string, logger
   const commands = new Commands(dataSource, feed, origin);
   const taxonomy = new Taxonomy(reads);
   const affinities = new AffinityFeed(reads, taxonomy);
+  const discovery = new DiscoveryPolicies(reads);
   const index = new MatchIndex();
   const matchFeed = new MatchFeed(databaseUrl, reads, index, onLoadProgress(logger));
   const matching = new Matcher(index, () => affinities.current, today);
@@ -103,6 +109,7 @@ export async function composeService(config: Config, databaseUrl: string, logger
   feed.on(["skill"], (ids) => taxonomy.reload(ids));
   affinities.follow(feed);
   matchFeed.follow(feed);
+  feed.on(["discovery"], () => discovery.reload());
   // What was worked out in memory is stored by a job.
   feed.on(["skill"], () => enqueueJob(dataSource, REFRESH_AFFINITIES, {}, { key: REFRESH_AFFINITIES }));
   const ownJobs = [housekeeping(commands, today), ...affinityJobs(patientlyAt(databaseUrl))];
@@ -114,6 +121,7 @@ export async function composeService(config: Config, databaseUrl: string, logger
     await taxonomy.reload();
     await affinities.load();
     await matchFeed.load();
+    await discovery.reload();
   });
   if (affinities.current.version === 0)
     await enqueueJob(dataSource, REBUILD_AFFINITIES, {}, { key: REBUILD_AFFINITIES });
@@ -126,7 +134,7 @@ export async function composeService(config: Config, databaseUrl: string, logger
     feed,
     schema,
     execute: createExecutor(schema, logger),
-    entitle: async (principal) => principal,
+    entitle: async (principal) => discovery.entitle(principal),
     taxonomy,
     jobs,
     metrics,

@@ -5,7 +5,7 @@ import { CommunityGoal, Partner } from "./partners/index.js";
 import { IdempotencyRecord } from "./platform/database/idempotency.js";
 import { OutboxHorizon, OutboxRow } from "./platform/database/outbox.js";
 import { Skill, SkillAlternativeLabel, SkillBroader, SkillRelated } from "./skills/index.js";
-import { Consortium, GrowthGoal, Library, Worker, WorkerSkill } from "./workers/index.js";
+import { Consortium, DiscoveryPolicy, GrowthGoal, Library, Worker, WorkerSkill } from "./workers/index.js";
 
 /** Every table of the service, for TypeORM. */
 export const entities = [
@@ -14,6 +14,7 @@ export const entities = [
   SkillBroader,
   SkillRelated,
   Consortium,
+  DiscoveryPolicy,
   Library,
   Worker,
   WorkerSkill,

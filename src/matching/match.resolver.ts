@@ -111,7 +111,7 @@ export class NeedMatchesResolver {
 
   @FieldResolver(() => MatchConnection, {
     description:
-      "The workers who fit, the best first. For the need's partner and the libraries; empty unless it is open.",
+      "The workers who fit, the best first. For the need's partner and the libraries; empty unless it is open. The partner also finds those who disclosed themselves to it for this need, or for all of its needs.",
   })
   matches(
     @Root() need: Need,
@@ -128,7 +128,8 @@ export class WorkerMatchesResolver {
   constructor(private readonly matcher: Pick<Matcher, "needsFor">) {}
 
   @FieldResolver(() => MatchConnection, {
-    description: "The open needs that fit, the best first; a partner sees its own needs only.",
+    description:
+      "The open needs that fit, the best first; a partner sees its own needs only, and of those the ones for which it finds the worker.",
   })
   matches(
     @Root() worker: ShownWorker,

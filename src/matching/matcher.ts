@@ -57,7 +57,7 @@ export class Matcher {
     /** Today's date as YYYY-MM-DD. */
     private readonly today: () => string,
     /** In milliseconds since 1970. */
-    now: () => number = Date.now,
+    now: () => number = () => Date.now(),
   ) {
     this.audience = new Audience(index, now);
   }

@@ -20,6 +20,9 @@ export const mayEditLibrary = (
   library: { readonly id: string; readonly consortiumId: string },
 ): boolean => isAdministrator(user, library) || (user.role === "MANAGER" && user.libraryId === library.id);
 
+/** Whom a consortium opens itself to is its administrators' decision. */
+export const maySetDiscovery = (user: User): boolean => user.role === "ADMIN";
+
 /** Staff are registered by the manager of their library. */
 export const mayCreateWorker = (user: User, worker: Placed): boolean => isManager(user, worker);
 
