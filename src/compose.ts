@@ -177,6 +177,7 @@ const patientlyAt =
 function measureMatching(metrics: Metrics, index: MatchIndex, affinities: AffinityFeed): void {
   metrics.gauge("match_index_workers", "Workers that can be matched.", () => index.workerCount);
   metrics.gauge("match_index_needs", "Open needs that can be matched.", () => index.needCount);
+  metrics.gauge("match_index_consents", "Consents that matching counts.", () => index.consents.count);
   metrics.gauge("match_index_bytes", "What the workers take in the match index.", () => index.bytes);
   metrics.gauge("affinity_version", "Which build of affinities is in use.", () => affinities.current.version);
 }
