@@ -5,7 +5,7 @@ import type { GraphQLSchema } from "graphql";
 import type { Logger } from "pino";
 import type { DataSource } from "typeorm";
 import type { Config } from "./config.js";
-import { consentResolvers } from "./consent/index.js";
+import { consentAccess, consentResolvers } from "./consent/index.js";
 import { entities } from "./entities.js";
 import { housekeeping } from "./housekeeping.js";
 import {
@@ -16,6 +16,7 @@ import {
   MatchFeed,
   MatchIndex,
   type Matching,
+  matchAccess,
   matchingReferences,
   matchingResolvers,
   matchingTypes,
@@ -23,8 +24,8 @@ import {
   REBUILD_AFFINITIES,
   REFRESH_AFFINITIES,
 } from "./matching/index.js";
-import { needReferences, needResolvers, needsSkillReferences } from "./needs/index.js";
-import { partnerReferences, partnerResolvers } from "./partners/index.js";
+import { needAccess, needReferences, needResolvers, needsSkillReferences } from "./needs/index.js";
+import { partnerAccess, partnerReferences, partnerResolvers } from "./partners/index.js";
 import { createAuthenticate } from "./platform/auth/authenticate.js";
 import type { DevelopmentIssuer } from "./platform/auth/development-issuer.js";
 import type { Entitle } from "./platform/auth/principal.js";
@@ -34,17 +35,21 @@ import { createDataSource } from "./platform/database/data-source.js";
 import { OutboxFollower } from "./platform/database/outbox-follower.js";
 import { Reads } from "./platform/database/reads.js";
 import { createAdmission } from "./platform/graphql/admission.js";
+import { Budget } from "./platform/graphql/budget.js";
 import type { Context } from "./platform/graphql/context.js";
 import { createExecutor, type Executor } from "./platform/graphql/executor.js";
+import { PersistedQueries } from "./platform/graphql/persisted-queries.js";
+import { RateLimitResolver } from "./platform/graphql/rate-limit.js";
 import { buildFederatedSchema, type FederatedSchema } from "./platform/graphql/schema.js";
 import { createGraphQLServer } from "./platform/graphql/server.js";
 import { createApp } from "./platform/http/app.js";
 import { enqueueJob } from "./platform/jobs/enqueue-job.js";
 import { JobRunner } from "./platform/jobs/job-runner.js";
 import { Metrics } from "./platform/observability/metrics.js";
-import { skillReferences, skillResolvers, Taxonomy } from "./skills/index.js";
+import { skillAccess, skillReferences, skillResolvers, Taxonomy } from "./skills/index.js";
 import {
   DiscoveryPolicies,
+  workerAccess,
   workerReferences,
   workerResolvers,
   workersSkillReferences,
@@ -182,6 +187,16 @@ function measureMatching(metrics: Metrics, index: MatchIndex, affinities: Affini
   metrics.gauge("affinity_version", "Which build of affinities is in use.", () => affinities.current.version);
 }
 
+/** Who may ask for each field, domain by domain. */
+export const accessTables = [
+  skillAccess,
+  workerAccess,
+  partnerAccess,
+  needAccess,
+  consentAccess,
+  matchAccess,
+];
+
 /** The schema over some parts. */
 export function schemaOf({ reads, commands, taxonomy, matching }: Parts): FederatedSchema {
   const skillUsers = [workersSkillReferences, needsSkillReferences];
@@ -193,6 +208,7 @@ export function schemaOf({ reads, commands, taxonomy, matching }: Parts): Federa
       ...needResolvers(reads, commands, taxonomy, today),
       ...consentResolvers(commands),
       ...matchingResolvers(matching, taxonomy),
+      new RateLimitResolver(),
     ],
     references: {
       ...skillReferences(taxonomy),
@@ -202,6 +218,7 @@ export function schemaOf({ reads, commands, taxonomy, matching }: Parts): Federa
       ...matchingReferences(matching),
     },
     orphanedTypes: matchingTypes,
+    access: accessTables,
   });
 }
 
@@ -236,9 +253,11 @@ export async function composeHttp(
 ): Promise<HttpService> {
   const { issuer, firstQuery } = options;
   const explorable = config.mode !== "production";
+  const persisted = new PersistedQueries();
   const apollo = createGraphQLServer({
     schema: service.schema,
     execute: service.execute,
+    persisted,
     logger,
     explorable,
     firstQuery: { document: firstQuery.document, headers: { ...firstQuery.headers } },
@@ -250,7 +269,12 @@ export async function composeHttp(
       authenticate: createAuthenticate(issuer),
       entitle: service.entitle,
       reads: service.reads,
+      schema: service.schema,
+      budget: new Budget(config.budget, service.reads),
+      persisted,
     }),
+    trustProxy: config.trustProxy,
+    corsOrigins: config.corsOrigins,
     metrics: service.metrics,
     readiness: async () => {
       if (options.isDraining?.()) throw new Error("The service is stopping.");

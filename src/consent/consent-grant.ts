@@ -4,6 +4,7 @@ import { Check, Column, CreateDateColumn, Entity, ForeignKey, Index, PrimaryColu
 import { Need } from "../needs/index.js";
 import { Partner } from "../partners/index.js";
 import { Disclosure } from "../platform/auth/disclosure.js";
+import { ListOf } from "../platform/graphql/cost/cost.decorators.js";
 import { Worker } from "../workers/index.js";
 
 /** What a worker gives a consent for. */
@@ -61,6 +62,7 @@ export class ConsentGrant {
   @Column("enum", { enum: ConsentPurpose, enumName: "consent_purpose" })
   purpose: ConsentPurpose;
 
+  @ListOf(3)
   @Field(() => [Disclosure], { description: "What it discloses; at least one." })
   @Column("enum", { enum: Disclosure, enumName: "disclosure", array: true })
   discloses: Disclosure[];

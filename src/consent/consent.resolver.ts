@@ -3,6 +3,7 @@ import { Need, needById } from "../needs/index.js";
 import { Partner, partnerById } from "../partners/index.js";
 import { type Connection, connectionType, PageArgs } from "../platform/graphql/connection.js";
 import { type Context, userOf } from "../platform/graphql/context.js";
+import { Cost, Paged } from "../platform/graphql/cost/cost.decorators.js";
 import { Mutate } from "../platform/graphql/mutation.js";
 import { typedId } from "../platform/graphql/typed-id.js";
 import { Payload } from "../platform/graphql/user-errors.js";
@@ -83,6 +84,8 @@ export class ConsentPayloadResolver {
 /** Adds to a worker what they disclose to partners. */
 @Resolver(() => Worker)
 export class WorkerConsentsResolver {
+  @Cost(3)
+  @Paged()
   @FieldResolver(() => ConsentConnection, {
     nullable: true,
     description:

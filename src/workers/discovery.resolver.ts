@@ -9,6 +9,7 @@ import {
   pageOf,
 } from "../platform/graphql/connection.js";
 import { type Context, userOf } from "../platform/graphql/context.js";
+import { Cost, Paged } from "../platform/graphql/cost/cost.decorators.js";
 import { Mutate } from "../platform/graphql/mutation.js";
 import { Payload } from "../platform/graphql/user-errors.js";
 import { Consortium } from "./consortium.js";
@@ -81,6 +82,8 @@ export class DiscoveryPayloadResolver {
 export class ConsortiumDiscoveryResolver {
   constructor(private readonly reads: Reads) {}
 
+  @Cost(3)
+  @Paged()
   @FieldResolver(() => DiscoveryConnection, {
     nullable: true,
     description:

@@ -14,6 +14,7 @@ import {
 } from "type-graphql";
 import { type Connection, connectionType, PageArgs } from "../platform/graphql/connection.js";
 import { type Context, userOf } from "../platform/graphql/context.js";
+import { Cost, ListOf, Paged } from "../platform/graphql/cost/cost.decorators.js";
 import { Mutate } from "../platform/graphql/mutation.js";
 import { typedId, uuidOf } from "../platform/graphql/typed-id.js";
 import { Payload } from "../platform/graphql/user-errors.js";
@@ -63,12 +64,13 @@ export class WorkerResolver {
   })
   worker(
     @Arg("id", () => ID, { description: "The id." }) id: string,
-    @Ctx() context: Context,
+    @Ctx() { loaders }: Context,
   ): Promise<ShownWorker | null> {
-    userOf(context.principal);
-    return context.loaders.load(workerById, uuidOf("worker", id));
+    return loaders.load(workerById, uuidOf("worker", id));
   }
 
+  @Cost(10)
+  @Paged()
   @Query(() => WorkerConnection, {
     description: "The workers that you may see, in the order of their registration.",
   })
@@ -156,6 +158,8 @@ export class WorkerResolver {
     return await loaders.load(fieldVisibilityByWorker, worker.id);
   }
 
+  @Cost(3)
+  @Paged()
   @FieldResolver(() => WorkerSkillConnection, {
     description: "The skills that you may see, strongest first.",
   })
@@ -167,6 +171,7 @@ export class WorkerResolver {
     return loaders.load(skillsByWorker, { ownerId: worker.id, first, after });
   }
 
+  @ListOf(20)
   @FieldResolver(() => [GrowthGoal], {
     description: "The growth goals that you may see, the most important first; at most 20.",
   })

@@ -9,8 +9,10 @@ import {
   parse,
 } from "graphql";
 import { buildSchemaSync, createResolversMap, type NonEmptyArray } from "type-graphql";
+import { type AccessTable, enforceAccess, isGuarded, mergeAccess, platformAccess } from "./access.js";
 import type { Context } from "./context.js";
 import { InvalidInput } from "./errors.js";
+import { LIMITS } from "./limits.js";
 import { validateArgument } from "./validation.js";
 
 /** Finds the object that another subgraph refers to by one of its keys; null when absent or hidden. */
@@ -26,6 +28,8 @@ export interface SchemaParts {
   readonly references: Readonly<Record<string, ReferenceResolver>>;
   /** Classes of types that no operation returns, but references do. */
   readonly orphanedTypes: readonly (abstract new () => object)[];
+  /** Who may ask for each field: every domain's table. */
+  readonly access: readonly AccessTable[];
 }
 
 export interface FederatedSchema {
@@ -34,11 +38,12 @@ export interface FederatedSchema {
   readonly sdl: string;
 }
 
-const FEDERATION = `extend schema @link(url: "https://specs.apollo.dev/federation/v2.9", import: ["@key", "@shareable"])\n`;
+const FEDERATION = `extend schema @link(url: "https://specs.apollo.dev/federation/v2.9", import: ["@key", "@shareable", "@authenticated", "@cost", "@listSize"])\n`;
 
 /**
  * Builds the executable subgraph schema from the resolver classes.
- * @throws Error when an entity is missing from the schema, which would silently remove `_entities`
+ * @throws Error when an entity is missing from the schema, which would silently remove `_entities`, or when a field has
+ *   no entry in the access tables
  */
 export function buildFederatedSchema(parts: SchemaParts): FederatedSchema {
   const instances = new Map(parts.resolvers.map((resolver) => [resolver.constructor, resolver]));
@@ -53,11 +58,14 @@ export function buildFederatedSchema(parts: SchemaParts): FederatedSchema {
   for (const [type, resolve] of Object.entries(parts.references)) {
     resolvers[type] = { ...resolvers[type], __resolveReference: resolve };
   }
+  const access = mergeAccess(platformAccess, ...parts.access);
+  publishAccess(plain, access);
   const sdl = `${FEDERATION}\n${printSchemaWithDirectives(plain)}\n`;
   const schema = buildSubgraphSchema({
     typeDefs: parse(sdl),
     resolvers: resolvers as never,
   });
+  enforceAccess(schema, access);
   guardRepresentations(schema, Object.keys(parts.references));
   copyExtensions(plain, schema);
   assertEnumsAreTheirNames(schema);
@@ -65,7 +73,16 @@ export function buildFederatedSchema(parts: SchemaParts): FederatedSchema {
   return { schema, sdl };
 }
 
-const MOST_REPRESENTATIONS = 100;
+/**
+ * Marks what needs a token as `@authenticated`, so that a router can refuse without asking. Roles are not published: a
+ * router would look for `@requiresScopes` in the claim `scope`, and which roles a field is for is ours to check anyway.
+ */
+function publishAccess(plain: GraphQLSchema, access: AccessTable): void {
+  for (const type of Object.values(plain.getTypeMap()).filter(isObjectType))
+    for (const field of Object.values(type.getFields()))
+      if (isGuarded(access[type.name]?.[field.name]))
+        field.extensions = { ...field.extensions, directives: { authenticated: {} } };
+}
 
 /** Answers representations that cannot be found as bad input; the subgraph library takes them for faults of ours. */
 function guardRepresentations(schema: GraphQLSchema, entities: readonly string[]): void {
@@ -84,12 +101,12 @@ function guardRepresentations(schema: GraphQLSchema, entities: readonly string[]
             },
           ],
     );
-    if (representations.length > MOST_REPRESENTATIONS)
+    if (representations.length > LIMITS.representations)
       faults.unshift({
         field: ["representations"],
-        message: `must have at most ${MOST_REPRESENTATIONS} entries`,
+        message: `must have at most ${LIMITS.representations} entries`,
       });
-    if (faults.length > 0) throw new InvalidInput(faults.slice(0, 5));
+    if (faults.length > 0) throw new InvalidInput(faults.slice(0, LIMITS.errors));
     return resolve(root, args, context, info);
   };
 }
