@@ -106,14 +106,15 @@ const policies: readonly (readonly [table: string, name: string, policy: string]
   [
     "audit_entry",
     "audit_entry_write",
-    "for insert with check ((select viewer_is_system()) or actor = (select viewer_subject()))",
+    `for insert with check ((select viewer_is_system())
+      or (actor = (select viewer_subject()) and consortium_id = (select viewer_consortium())))`,
   ],
   [
     "audit_entry",
     "audit_entry_read",
     `for select using ((select viewer_is_system())
-      or actor = (select viewer_subject())
-      or ((select viewer_role()) = 'ADMIN' and consortium_id = (select viewer_consortium()))
+      or (consortium_id = (select viewer_consortium())
+        and (actor = (select viewer_subject()) or (select viewer_role()) = 'ADMIN'))
       or exists (select from audit_subject s where s.entry_id = id and s.worker_id = (select viewer_worker())))`,
   ],
   ["audit_subject", "audit_subject_write", "for insert with check ((select viewer_role()) is not null)"],

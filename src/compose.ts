@@ -5,6 +5,7 @@ import type { GraphQLSchema } from "graphql";
 import type { Logger } from "pino";
 import type { DataSource } from "typeorm";
 import type { Config } from "./config.js";
+import { consentAccess, consentPersonalData, consentResolvers } from "./consent/index.js";
 import { entities } from "./entities.js";
 import { type HouseParts, housekeeping } from "./housekeeping.js";
 import {
@@ -57,6 +58,7 @@ import {
 } from "./privacy/index.js";
 import { skillAccess, skillReferences, skillResolvers, Taxonomy } from "./skills/index.js";
 import {
+  DiscoveryPolicies,
   workerAccess,
   workerPersonalData,
   workerReferences,
@@ -127,6 +129,7 @@ export async function composeService(config: Config, databaseUrl: string, logger
   const ownersCommands = new Commands(dataSource, feed, origin);
   const taxonomy = new Taxonomy(reads);
   const affinities = new AffinityFeed(reads, taxonomy);
+  const discovery = new DiscoveryPolicies(reads);
   const index = new MatchIndex();
   const matchFeed = new MatchFeed(databaseUrl, reads.asSystem(), index, onLoadProgress(logger));
   const matching = new Matcher(index, () => affinities.current, today);
@@ -134,6 +137,7 @@ export async function composeService(config: Config, databaseUrl: string, logger
   feed.on(["skill"], (ids) => taxonomy.reload(ids));
   affinities.follow(feed);
   matchFeed.follow(feed);
+  feed.on(["discovery"], () => discovery.reload());
   // What was worked out in memory is stored by a job.
   feed.on(["skill"], () => enqueueJob(dataSource, REFRESH_AFFINITIES, {}, { key: REFRESH_AFFINITIES }));
   const patiently = patientlyAt(databaseUrl);
@@ -148,10 +152,12 @@ export async function composeService(config: Config, databaseUrl: string, logger
     await taxonomy.reload();
     await affinities.load();
     await matchFeed.load();
+    await discovery.reload();
   });
   if (affinities.current.version === 0)
     await enqueueJob(dataSource, REBUILD_AFFINITIES, {}, { key: REBUILD_AFFINITIES });
 
+  const entitle = entitlePeople(reads, (...worker) => index.hasWorker(...worker));
   const { schema } = schemaOf({ reads, commands, taxonomy, matching, eraser });
   return {
     dataSource,
@@ -160,7 +166,7 @@ export async function composeService(config: Config, databaseUrl: string, logger
     feed,
     schema,
     execute: createExecutor(schema, logger),
-    entitle: entitlePeople(reads, (...worker) => index.hasWorker(...worker)),
+    entitle: async (principal) => discovery.entitle(await entitle(principal)),
     taxonomy,
     jobs,
     house,
@@ -205,6 +211,7 @@ const patientlyAt =
 function measureMatching(metrics: Metrics, index: MatchIndex, affinities: AffinityFeed): void {
   metrics.gauge("match_index_workers", "Workers that can be matched.", () => index.workerCount);
   metrics.gauge("match_index_needs", "Open needs that can be matched.", () => index.needCount);
+  metrics.gauge("match_index_consents", "Consents that matching counts.", () => index.consents.count);
   metrics.gauge("match_index_bytes", "What the workers take in the match index.", () => index.bytes);
   metrics.gauge("affinity_version", "Which build of affinities is in use.", () => affinities.current.version);
 }
@@ -215,12 +222,18 @@ export const accessTables = [
   workerAccess,
   partnerAccess,
   needAccess,
+  consentAccess,
   matchAccess,
   privacyAccess,
 ];
 
 /** Every table with rows about a worker: what an export gives, and an erasure takes. The worker's own first. */
-export const personalData = [...workerPersonalData, ...matchingPersonalData, ...privacyPersonalData];
+export const personalData = [
+  ...workerPersonalData,
+  ...consentPersonalData,
+  ...matchingPersonalData,
+  ...privacyPersonalData,
+];
 
 /** The schema over some parts. */
 export function schemaOf({ reads, commands, taxonomy, matching, eraser }: Parts): FederatedSchema {
@@ -231,6 +244,7 @@ export function schemaOf({ reads, commands, taxonomy, matching, eraser }: Parts)
       ...workerResolvers(reads, commands, taxonomy),
       ...partnerResolvers(reads, commands),
       ...needResolvers(reads, commands, taxonomy, today),
+      ...consentResolvers(commands),
       ...matchingResolvers(matching, taxonomy),
       ...privacyResolvers({ reads, commands, eraser, personalData }),
       new RateLimitResolver(),

@@ -97,12 +97,15 @@ const erasedActor = (pseudonym: string) => `erased:${pseudonym}`;
  * Answers that are kept for idempotency: the worker's own, and those that name a row of the worker; and the budget, which
  * the worker's next request makes anew for a minute.
  */
-async function forgetRequests(manager: EntityManager, { subjects, ids }: Traces): Promise<void> {
+async function forgetRequests(
+  manager: EntityManager,
+  { subjects, ids, consortiumId }: Traces,
+): Promise<void> {
   await manager.query(
-    `delete from idempotency_record where subject = any($1) or exists (
+    `delete from idempotency_record where (subject = any($1) and consortium_id = $3) or exists (
        select from jsonb_each_text(case jsonb_typeof(result) when 'object' then result else '{}' end) as part
        where part.value = any($2))`,
-    [subjects, ids],
+    [subjects, ids, consortiumId],
   );
   await manager.query("delete from request_budget where key = any($1)", [
     subjects.map((subject) => `user:${subject}`),

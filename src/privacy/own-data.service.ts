@@ -21,10 +21,10 @@ export class OwnDataService {
 
   /** Everything about the user: a worker's profile and all that hangs on it, and for everybody what their token did. */
   async of(user: User): Promise<OwnData> {
-    const { workerId = null, subject } = user;
+    const { workerId = null, subject, consortiumId } = user;
     // As a command, because that it was taken is put on record.
     return await this.commands.run(user, { name: "exportMyData", input: {} }, async ({ manager, record }) => {
-      const [{ document }] = await manager.query(this.statement, [workerId, subject]);
+      const [{ document }] = await manager.query(this.statement, [workerId, subject, consortiumId]);
       if (workerId) record({ workerIds: [workerId] });
       return { madeAt: new Date(), document };
     });

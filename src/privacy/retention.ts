@@ -3,11 +3,18 @@ import type { Eraser } from "./eraser.js";
 
 /** How long is kept what is kept for a time, in months. */
 export interface Retention {
-  /** The audit log, and broken glass. */
+  /** The audit log, and broken glass and consents after they expired. */
   readonly auditMonths: number;
   /** Workers after they were archived. */
   readonly archiveMonths: number;
 }
+
+/** Tables of what is on record, and since when a row of each is over. */
+const KEPT = [
+  ["audit_entry", "at"],
+  ["break_glass", "expires_at"],
+  ["consent_grant", "expires_at"],
+] as const;
 
 /** So many workers are erased in a run; the rest waits for the next. */
 const ERASURES = 200;
@@ -16,7 +23,7 @@ const ERASURES = 200;
  * Forgets what is on record for too long, some rows at a time.
  * @param commands those of the owner: nobody else may delete from the audit log
  * @param most how many rows at most
- * @returns how many it were
+ * @returns how many it were of the table that had the most
  */
 export async function forgetRecords(
   commands: Commands,
@@ -24,12 +31,16 @@ export async function forgetRecords(
   most: number,
 ): Promise<number> {
   return await commands.transact(async ({ manager }) => {
-    const old = (table: string, column: string) =>
-      `delete from ${table} where id = any(array(
-         select id from ${table} where ${column} < now() - make_interval(months => $1) limit $2))`;
-    const [, entries] = await manager.query(old("audit_entry", "at"), [auditMonths, most]);
-    const [, accesses] = await manager.query(old("break_glass", "expires_at"), [auditMonths, most]);
-    return Math.max(entries, accesses);
+    let forgotten = 0;
+    for (const [table, column] of KEPT) {
+      const [, rows] = await manager.query(
+        `delete from ${table} where id = any(array(
+           select id from ${table} where ${column} < now() - make_interval(months => $1) limit $2))`,
+        [auditMonths, most],
+      );
+      forgotten = Math.max(forgotten, rows);
+    }
+    return forgotten;
   });
 }
 

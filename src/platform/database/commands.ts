@@ -62,7 +62,8 @@ export class Commands {
         };
         const key = input.idempotencyKey;
         if (!key) return await recorded();
-        const request = { subject: user.subject, key, operation, input };
+        const { consortiumId, subject } = user;
+        const request = { consortiumId, subject, key, operation, input };
         return await once(transaction.manager, request, recorded);
       });
     } catch (error) {
