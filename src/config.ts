@@ -33,6 +33,8 @@ const environment = z.object({
     )
     .optional(),
   JOBS: z.enum(["on", "off"]).default("on"),
+  AUDIT_MONTHS: z.coerce.number().int().min(1).max(120).default(24),
+  ARCHIVE_MONTHS: z.coerce.number().int().min(1).max(120).default(24),
   SEED: z
     .enum(["demonstration", "none"])
     .default("demonstration")
@@ -55,6 +57,8 @@ export interface Config {
   readonly operationsAtOnce: number;
   /** Whether this process runs jobs too, or leaves them to others. */
   readonly runsJobs: boolean;
+  /** How many months are kept: the audit log, and workers after they were archived. */
+  readonly retention: { readonly auditMonths: number; readonly archiveMonths: number };
   readonly seed: "demonstration" | "none";
   /** What each caller may take of the service. */
   readonly budget: {
@@ -103,6 +107,7 @@ export function loadConfig(variables: NodeJS.ProcessEnv = process.env): Config {
     readConnections: values.READ_CONNECTIONS,
     operationsAtOnce: values.OPERATIONS_AT_ONCE,
     runsJobs: values.JOBS === "on",
+    retention: Object.freeze({ auditMonths: values.AUDIT_MONTHS, archiveMonths: values.ARCHIVE_MONTHS }),
     seed: values.SEED,
     budget: {
       perUser: values.BUDGET_POINTS_PER_MINUTE ?? (isTest ? BUDGETS.test : BUDGETS.user),

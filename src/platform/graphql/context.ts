@@ -13,12 +13,16 @@ export interface Context {
   readonly spending?: Spending;
 }
 
-export const createContext = (sources: LoaderSources, requestId: string, spending?: Spending): Context => ({
-  principal: sources.principal,
-  loaders: new Loaders(sources),
-  requestId,
-  spending,
-});
+/** The context of one request, in which the database is asked as its principal. */
+export function createContext(
+  { principal, reads }: LoaderSources,
+  requestId: string,
+  spending?: Spending,
+): Context {
+  const asking = principal.kind === "user" ? { ...principal, requestId } : principal;
+  const loaders = new Loaders({ principal: asking, reads: reads.as(asking) });
+  return { principal: asking, loaders, requestId, spending };
+}
 
 /**
  * The caller, who must have sent a token.
