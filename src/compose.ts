@@ -26,6 +26,9 @@ import { needReferences, needResolvers, needsSkillReferences } from "./needs/ind
 import { partnerReferences, partnerResolvers } from "./partners/index.js";
 import { createAuthenticate } from "./platform/auth/authenticate.js";
 import type { DevelopmentIssuer } from "./platform/auth/development-issuer.js";
+import { createRecogniseGateway } from "./platform/auth/gateway.js";
+import type { Issuer } from "./platform/auth/issuer.js";
+import { oidcIssuer } from "./platform/auth/oidc-issuer.js";
 import type { Entitle } from "./platform/auth/principal.js";
 import { ChangeFeed } from "./platform/database/change-feed.js";
 import { Commands } from "./platform/database/commands.js";
@@ -209,7 +212,7 @@ export interface FirstQuery {
 }
 
 export interface HttpOptions {
-  /** Whose tokens are accepted; null refuses every token. */
+  /** Whose tokens are accepted beside those of the configured issuer; never one in production. */
   readonly issuer: DevelopmentIssuer | null;
   readonly firstQuery: FirstQuery;
   /** Whether the service is about to stop: it is not ready any more then. */
@@ -223,7 +226,7 @@ export async function composeHttp(
   logger: Logger,
   options: HttpOptions,
 ): Promise<HttpService> {
-  const { issuer, firstQuery } = options;
+  const { firstQuery } = options;
   const explorable = config.mode !== "production";
   const apollo = createGraphQLServer({
     schema: service.schema,
@@ -233,13 +236,15 @@ export async function composeHttp(
     firstQuery: { document: firstQuery.document, headers: { ...firstQuery.headers } },
   });
   await apollo.start();
+  const { admit } = createAdmission({
+    authenticate: createAuthenticate(issuersOf(config, options.issuer, logger)),
+    entitle: service.entitle,
+    recogniseGateway: createRecogniseGateway(config.gatewaySecret, config.mode),
+    reads: service.reads,
+  });
   const app = createApp({
     apollo,
-    admit: createAdmission({
-      authenticate: createAuthenticate(issuer),
-      entitle: service.entitle,
-      reads: service.reads,
-    }),
+    admit,
     metrics: service.metrics,
     readiness: async () => {
       if (options.isDraining?.()) throw new Error("The service is stopping.");
@@ -250,4 +255,13 @@ export async function composeHttp(
     firstQuery: explorable ? firstQuery : undefined,
   });
   return { app, apollo };
+}
+
+/** Whose tokens are accepted: the configured issuer's, and in development the built-in one's too. */
+function issuersOf({ mode, oidc }: Config, development: Issuer | null, logger: Logger): Issuer[] {
+  if (development && mode === "production")
+    throw new Error("The development issuer is not for production: its tokens prove nothing.");
+  const report = (reason: unknown) =>
+    logger.error({ err: reason, issuer: oidc?.issuer }, "the issuer of tokens does not give its keys");
+  return [...(oidc ? [oidcIssuer(oidc, report)] : []), ...(development ? [development] : [])];
 }

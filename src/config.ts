@@ -1,4 +1,10 @@
 import { z } from "zod";
+import { SIGNATURE_ALGORITHMS, type SignatureAlgorithm } from "./platform/auth/issuer.js";
+import { isTrustworthy, type OidcSettings } from "./platform/auth/oidc-issuer.js";
+
+const trustworthyUrl = z.string().refine((text) => URL.canParse(text) && isTrustworthy(new URL(text)), {
+  message: "must be an https:// address, or http:// on this machine",
+});
 
 /**
  * The settings of the service, read once from the environment. This is the only file that reads
@@ -20,6 +26,20 @@ const environment = z.object({
     .enum(["demonstration", "none"])
     .default("demonstration")
     .describe("what an empty database starts with"),
+  OIDC_ISSUER: trustworthyUrl.optional(),
+  OIDC_AUDIENCE: z.string().min(1).optional(),
+  OIDC_JWKS_URL: trustworthyUrl.optional(),
+  OIDC_ALGORITHMS: z
+    .string()
+    .default("RS256,ES256,EdDSA")
+    .transform((list) => list.split(",").map((name) => name.trim()))
+    .pipe(
+      z.array(
+        z.enum(SIGNATURE_ALGORITHMS, { message: `must list some of ${SIGNATURE_ALGORITHMS.join(", ")}` }),
+      ),
+    ),
+  OIDC_CLAIM_PREFIX: z.string().default(""),
+  GATEWAY_SECRET: z.string().min(32, "must have at least 32 characters").optional(),
 });
 
 export interface Config {
@@ -37,6 +57,10 @@ export interface Config {
   /** Whether this process runs jobs too, or leaves them to others. */
   readonly runsJobs: boolean;
   readonly seed: "demonstration" | "none";
+  /** Whose tokens are accepted; undefined when there is no such issuer. */
+  readonly oidc: OidcSettings | undefined;
+  /** What a gateway proves itself by; undefined when none has to. */
+  readonly gatewaySecret: string | undefined;
 }
 
 /** Settings that cannot be used; the message names each variable and what it must be. */
@@ -57,6 +81,9 @@ export function loadConfig(variables: NodeJS.ProcessEnv = process.env): Config {
     throw new ConfigError(`The configuration cannot be used. Change these variables:\n${faults.join("\n")}`);
   }
   const values = parsed.data;
+  const { OIDC_ISSUER: issuer, OIDC_AUDIENCE: audience } = values;
+  if ((issuer === undefined) !== (audience === undefined))
+    throw new ConfigError("The configuration cannot be used. Set OIDC_ISSUER and OIDC_AUDIENCE, or neither.");
   return Object.freeze({
     mode: values.NODE_ENV,
     host: values.HOST,
@@ -67,5 +94,15 @@ export function loadConfig(variables: NodeJS.ProcessEnv = process.env): Config {
     readConnections: values.READ_CONNECTIONS,
     runsJobs: values.JOBS === "on",
     seed: values.SEED,
+    oidc: issuer !== undefined && audience !== undefined ? oidcOf(values, issuer, audience) : undefined,
+    gatewaySecret: values.GATEWAY_SECRET,
   });
 }
+
+const oidcOf = (values: z.infer<typeof environment>, issuer: string, audience: string): OidcSettings => ({
+  issuer,
+  audience,
+  jwksUrl: values.OIDC_JWKS_URL,
+  algorithms: values.OIDC_ALGORITHMS as readonly SignatureAlgorithm[],
+  claimPrefix: values.OIDC_CLAIM_PREFIX,
+});

@@ -54,7 +54,7 @@ export async function startTestService(shared?: TestDatabase): Promise<TestServi
       const faults = validate(service.schema, document);
       if (faults.length > 0) throw new Error(faults.map((fault) => fault.message).join("\n"));
       const entitled = await service.entitle(principal);
-      const context = createContext({ principal: entitled, reads: service.reads }, "test");
+      const context = createContext({ principal: entitled, reads: service.reads }, "test", true);
       const before = sent;
       const result = await service.execute({
         document,

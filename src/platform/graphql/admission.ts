@@ -1,4 +1,5 @@
 import type { Authenticate } from "../auth/authenticate.js";
+import type { RecogniseGateway } from "../auth/gateway.js";
 import type { Entitle } from "../auth/principal.js";
 import type { Reads } from "../database/reads.js";
 import { type Context, createContext } from "./context.js";
@@ -10,6 +11,8 @@ export interface Asked {
   readonly query: unknown;
   /** The `Authorization` header, or what stands for it where there are no headers. */
   readonly authorization: string | undefined;
+  /** What a gateway proves itself by. */
+  readonly gatewayCredential: string | undefined;
   readonly requestId: string;
 }
 
@@ -19,18 +22,33 @@ export interface Asked {
  */
 export type Admit = (asked: Asked) => Promise<Context>;
 
+export interface Admission {
+  readonly admit: Admit;
+  /** Finds out anew who asks, with what they are entitled to now, for the next event of an operation that was let in. */
+  readonly readmit: Admit;
+}
+
 export interface AdmissionParts {
   readonly authenticate: Authenticate;
   readonly entitle: Entitle;
+  readonly recogniseGateway: RecogniseGateway;
   readonly reads: Reads;
 }
 
 /** The one way in: every transport asks it for the context of a request. */
-export function createAdmission({ authenticate, entitle, reads }: AdmissionParts): Admit {
+export function createAdmission(parts: AdmissionParts): Admission {
+  const { authenticate, entitle, recogniseGateway, reads } = parts;
   const guard = createDocumentGuard();
-  return async ({ query, authorization, requestId }) => {
-    guard(query);
-    const principal = await entitle(await authenticate(authorization));
-    return createContext({ principal, reads }, requestId);
+  const readmit: Admit = async ({ authorization, gatewayCredential, requestId }) => {
+    const { principal } = await authenticate(authorization);
+    const sources = { principal: await entitle(principal), reads };
+    return createContext(sources, requestId, recogniseGateway(gatewayCredential));
+  };
+  return {
+    readmit,
+    admit: async (asked) => {
+      guard(asked.query);
+      return await readmit(asked);
+    },
   };
 }

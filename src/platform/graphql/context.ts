@@ -8,12 +8,15 @@ export interface Context {
   readonly loaders: Loaders;
   /** Stands in the logs and in errors, so that one can be found from the other. */
   readonly requestId: string;
+  /** Whether a gateway of the federation asks; for whom, the principal says. */
+  readonly isGateway: boolean;
 }
 
-export const createContext = (sources: LoaderSources, requestId: string): Context => ({
+export const createContext = (sources: LoaderSources, requestId: string, isGateway = false): Context => ({
   principal: sources.principal,
   loaders: new Loaders(sources),
   requestId,
+  isGateway,
 });
 
 /**

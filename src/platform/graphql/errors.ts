@@ -4,6 +4,7 @@ import { GraphQLError } from "graphql";
 export type ErrorCode =
   | "BAD_USER_INPUT"
   | "UNAUTHENTICATED"
+  | "FORBIDDEN"
   | "NOT_FOUND"
   | "SERVICE_UNAVAILABLE"
   | "INTERNAL_SERVER_ERROR";
@@ -24,8 +25,32 @@ export class InvalidInput extends GraphQLError {
   }
 }
 
+/** Apollo takes nothing but a Map; other GraphQL packages declare the same extension as a record. */
+const headers = (named: Record<string, string>) => new Map(Object.entries(named)) as never;
+
 /** The caller must present a token. */
 export const unauthenticated = (message = "Send a token: `Authorization: Bearer <token>`.") =>
   new GraphQLError(message, {
-    extensions: { code: "UNAUTHENTICATED" satisfies ErrorCode, http: { status: 401 } },
+    extensions: {
+      code: "UNAUTHENTICATED" satisfies ErrorCode,
+      http: { status: 401, headers: headers({ "www-authenticate": "Bearer" }) },
+    },
+  });
+
+/** Whoever asks may not do this, whatever else they may. */
+export const forbidden = (message: string) =>
+  new GraphQLError(message, {
+    extensions: { code: "FORBIDDEN" satisfies ErrorCode, http: { status: 403 } },
+  });
+
+/**
+ * Something this service needs does not answer, and may do so later.
+ * @param retryAfter in seconds
+ */
+export const unavailable = (message: string, retryAfter: number) =>
+  new GraphQLError(message, {
+    extensions: {
+      code: "SERVICE_UNAVAILABLE" satisfies ErrorCode,
+      http: { status: 503, headers: headers({ "retry-after": String(retryAfter) }) },
+    },
   });

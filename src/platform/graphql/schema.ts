@@ -10,7 +10,7 @@ import {
 } from "graphql";
 import { buildSchemaSync, createResolversMap, type NonEmptyArray } from "type-graphql";
 import type { Context } from "./context.js";
-import { InvalidInput } from "./errors.js";
+import { forbidden, InvalidInput } from "./errors.js";
 import { validateArgument } from "./validation.js";
 
 /** Finds the object that another subgraph refers to by one of its keys; null when absent or hidden. */
@@ -59,6 +59,7 @@ export function buildFederatedSchema(parts: SchemaParts): FederatedSchema {
     resolvers: resolvers as never,
   });
   guardRepresentations(schema, Object.keys(parts.references));
+  keepForGateway(schema);
   copyExtensions(plain, schema);
   assertEnumsAreTheirNames(schema);
   assertEntities(schema, Object.keys(parts.references));
@@ -92,6 +93,20 @@ function guardRepresentations(schema: GraphQLSchema, entities: readonly string[]
     if (faults.length > 0) throw new InvalidInput(faults.slice(0, 5));
     return resolve(root, args, context, info);
   };
+}
+
+/** What the federation adds to Query is for its gateway. What a gateway may see there is up to the user it asks for. */
+function keepForGateway(schema: GraphQLSchema): void {
+  const fields = schema.getQueryType()?.getFields();
+  for (const field of [fields?._service, fields?._entities]) {
+    const resolve = field?.resolve;
+    if (!field || !resolve) continue;
+    field.resolve = (root, args, context: Context, info) => {
+      if (!context.isGateway)
+        throw forbidden(`Query.${field.name} is for the gateway, which must send its credential.`);
+      return resolve(root, args, context, info);
+    };
+  }
 }
 
 /** Printing and parsing loses what decorators attached to fields. */

@@ -3,6 +3,7 @@ import type { ApolloServer } from "@apollo/server";
 import { fastifyApolloHandler } from "@as-integrations/fastify";
 import Fastify, { type FastifyInstance, LogController } from "fastify";
 import type { Logger } from "pino";
+import { GATEWAY_HEADER } from "../auth/gateway.js";
 import type { Admit } from "../graphql/admission.js";
 import type { Context } from "../graphql/context.js";
 import type { Metrics } from "../observability/metrics.js";
@@ -48,8 +49,14 @@ export function createApp(options: AppOptions): FastifyInstance {
   const handler = fastifyApolloHandler(options.apollo, {
     context: async (request) => {
       const sent = (request.method === "GET" ? request.query : request.body) as { query?: unknown } | null;
-      const { authorization } = request.headers;
-      return await options.admit({ query: sent?.query, authorization, requestId: request.id });
+      const { authorization, [GATEWAY_HEADER]: credential } = request.headers;
+      const gatewayCredential = credential?.toString();
+      return await options.admit({
+        query: sent?.query,
+        authorization,
+        gatewayCredential,
+        requestId: request.id,
+      });
     },
   });
   app.route({ method: ["GET", "POST", "OPTIONS"], url: "/graphql", handler });
