@@ -68,12 +68,13 @@ export class IssuerKeys {
   async asOf(): Promise<number> {
     const { renewAfter, mostAge } = this.times;
     if (this.fetched.uat === undefined) return 0;
-    if (Date.now() - this.fetched.uat >= renewAfter && Date.now() >= this.pausedUntil) {
+    const isOlderThan = (age: number) => Date.now() - this.fetched.uat! >= age;
+    if (isOlderThan(renewAfter) && Date.now() >= this.pausedUntil) {
       const failedBefore = this.pausedUntil > 0;
       const renewed = this.asking((set) => set.reload()).catch(() => {});
-      if (!failedBefore) await renewed;
+      if (!failedBefore || isOlderThan(mostAge)) await renewed;
     }
-    if (Date.now() - this.fetched.uat >= mostAge)
+    if (isOlderThan(mostAge))
       throw new IssuerUnavailable("The issuer's keys are too old, and it does not give new ones.");
     return this.fetched.uat;
   }
@@ -81,9 +82,7 @@ export class IssuerKeys {
   /** Tells what a token lacks from what the issuer lacks, which is then left alone for a while. */
   private async asking<Result>(ask: (set: RemoteJWKSet) => Promise<Result>): Promise<Result> {
     try {
-      const result = await ask(await this.located());
-      this.pausedUntil = 0;
-      return result;
+      return await ask(await this.located());
     } catch (error) {
       if (FAULTS_OF_THE_TOKEN.has((error as { code?: string }).code ?? "")) throw error;
       if (!(error instanceof Paused)) {
@@ -111,7 +110,9 @@ export class IssuerKeys {
       [jwksCache]: this.fetched,
       [customFetch]: async (address, options) => {
         this.assertNotPaused(true);
-        return await fetch(address, options);
+        const response = await fetch(address, options);
+        this.pausedUntil = 0;
+        return response;
       },
     });
   }
