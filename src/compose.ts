@@ -43,6 +43,8 @@ import { createGraphQLServer } from "./platform/graphql/server.js";
 import { createApp } from "./platform/http/app.js";
 import { enqueueJob } from "./platform/jobs/enqueue-job.js";
 import { JobRunner } from "./platform/jobs/job-runner.js";
+import { LiveChanges } from "./platform/live/live-changes.js";
+import { serveLive } from "./platform/live/serve-live.js";
 import { Metrics } from "./platform/observability/metrics.js";
 import { skillReferences, skillResolvers, Taxonomy } from "./skills/index.js";
 import { workerReferences, workerResolvers, workersSkillReferences } from "./workers/index.js";
@@ -58,6 +60,8 @@ export interface Service {
   readonly execute: Executor;
   readonly entitle: Entitle;
   readonly taxonomy: Taxonomy;
+  /** Where subscriptions learn of changes. */
+  readonly live: LiveChanges;
   /** Runs jobs once it is started. */
   readonly jobs: JobRunner;
   readonly metrics: Metrics;
@@ -75,6 +79,7 @@ export interface Parts {
   readonly commands: Commands;
   readonly taxonomy: Taxonomy;
   readonly matching: Matching;
+  readonly live: LiveChanges;
 }
 
 /** Today's date as YYYY-MM-DD; days begin in UTC. */
@@ -110,6 +115,9 @@ export async function composeService(config: Config, databaseUrl: string, logger
   const ownJobs = [housekeeping(commands, today), ...affinityJobs(patientlyAt(databaseUrl))];
   const jobs = new JobRunner(databaseUrl, ownJobs, logger, metrics);
   measureMatching(metrics, index, affinities);
+  // Last: who is told then finds everything renewed.
+  const live = new LiveChanges();
+  live.follow(feed, ["need"]);
   await follower.start();
   // In the feed's sequence: what is committed meanwhile must not be overwritten by this older reading.
   await feed.inSequence(async () => {
@@ -120,7 +128,7 @@ export async function composeService(config: Config, databaseUrl: string, logger
   if (affinities.current.version === 0)
     await enqueueJob(dataSource, REBUILD_AFFINITIES, {}, { key: REBUILD_AFFINITIES });
 
-  const { schema } = schemaOf({ reads, commands, taxonomy, matching });
+  const { schema } = schemaOf({ reads, commands, taxonomy, matching, live });
   return {
     dataSource,
     reads,
@@ -130,6 +138,7 @@ export async function composeService(config: Config, databaseUrl: string, logger
     execute: createExecutor(schema, logger),
     entitle: async (principal) => principal,
     taxonomy,
+    live,
     jobs,
     metrics,
     changes: async () => {
@@ -176,7 +185,7 @@ function measureMatching(metrics: Metrics, index: MatchIndex, affinities: Affini
 }
 
 /** The schema over some parts. */
-export function schemaOf({ reads, commands, taxonomy, matching }: Parts): FederatedSchema {
+export function schemaOf({ reads, commands, taxonomy, matching, live }: Parts): FederatedSchema {
   const skillUsers = [workersSkillReferences, needsSkillReferences];
   return buildFederatedSchema({
     resolvers: [
@@ -194,11 +203,12 @@ export function schemaOf({ reads, commands, taxonomy, matching }: Parts): Federa
       ...matchingReferences(matching),
     },
     orphanedTypes: matchingTypes,
+    changes: live,
   });
 }
 
 /** The subgraph's SDL; it depends on the code alone, so nothing has to run for it. */
-export const publishedSdl = (): string => schemaOf({} as Parts).sdl;
+export const publishedSdl = (): string => schemaOf({ live: new LiveChanges() } as Parts).sdl;
 
 export interface HttpService {
   readonly app: FastifyInstance;
@@ -236,15 +246,16 @@ export async function composeHttp(
     firstQuery: { document: firstQuery.document, headers: { ...firstQuery.headers } },
   });
   await apollo.start();
-  const { admit } = createAdmission({
-    authenticate: createAuthenticate(issuersOf(config, options.issuer, logger)),
+  const authenticate = createAuthenticate(issuersOf(config, options.issuer, logger));
+  const admission = createAdmission({
+    authenticate,
     entitle: service.entitle,
     recogniseGateway: createRecogniseGateway(config.gatewaySecret, config.mode),
     reads: service.reads,
   });
   const app = createApp({
     apollo,
-    admit,
+    admit: admission.admit,
     metrics: service.metrics,
     readiness: async () => {
       if (options.isDraining?.()) throw new Error("The service is stopping.");
@@ -253,6 +264,17 @@ export async function composeHttp(
     },
     logger,
     firstQuery: explorable ? firstQuery : undefined,
+  });
+  const { schema, execute, metrics } = service;
+  serveLive(app, {
+    schema,
+    execute,
+    admission,
+    authenticate,
+    metrics,
+    logger,
+    explorable,
+    allowedOrigins: [],
   });
   return { app, apollo };
 }

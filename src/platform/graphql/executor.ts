@@ -6,6 +6,7 @@ import {
   type GraphQLSchema,
   getOperationAST,
   getVariableValues,
+  OperationTypeNode,
 } from "graphql";
 import { type CompiledQuery, compileQuery, isCompiledQuery } from "graphql-jit";
 import { LRUCache } from "lru-cache";
@@ -22,12 +23,14 @@ export type Executor = (request: {
   operationName: string | null | undefined;
   variables: Record<string, unknown>;
   context: Context;
+  /** What happened, for a subscription. */
+  rootValue?: unknown;
 }) => Promise<ExecutionResult>;
 
 /** Executes queries compiled to JavaScript once per query text (graphql-jit), with masked errors. */
 export function createExecutor(schema: GraphQLSchema, logger: Logger): Executor {
   const compiled = new LRUCache<string, CompiledQuery | ExecutionResult>({ max: COMPILED_QUERIES });
-  return async ({ document, queryHash, operationName, variables, context }) => {
+  return async ({ document, queryHash, operationName, variables, context, rootValue }) => {
     const key = `${queryHash} ${operationName ?? ""}`;
     let query = compiled.get(key);
     if (!query) {
@@ -39,7 +42,7 @@ export function createExecutor(schema: GraphQLSchema, logger: Logger): Executor 
     if (!isCompiledQuery(query)) return query;
     const coerced = coerceVariables(schema, document, operationName, variables);
     if (Array.isArray(coerced)) return { errors: coerced };
-    const result = await query.query(undefined, context, coerced);
+    const result = await query.query(rootValue, context, coerced);
     const errors = result.errors?.map((error) => publicError(asGraphQLError(error), context, logger));
     return errors ? { data: result.data, errors } : { data: result.data };
   };
@@ -48,14 +51,22 @@ export function createExecutor(schema: GraphQLSchema, logger: Logger): Executor 
 /** Adapts the executor to the interface that Apollo Server asks a gateway for. */
 export const asGatewayExecutor =
   (execute: Executor): GatewayExecutor =>
-  async ({ document, queryHash, operationName, request, context }) =>
-    (await execute({
+  async ({ document, queryHash, operationName, request, context, operation }) => {
+    if (operation.operation === OperationTypeNode.SUBSCRIPTION) return { errors: [onlyLive()] };
+    return (await execute({
       document,
       queryHash,
       operationName,
       variables: request.variables ?? {},
       context: context as Context,
     })) as never;
+  };
+
+const onlyLive = () =>
+  new GraphQLError(
+    "Subscriptions are answered over WebSocket at /graphql, and as server-sent events at /graphql/stream.",
+    { extensions: { code: "BAD_REQUEST", http: { status: 400 } } },
+  );
 
 /**
  * The variables as GraphQL.js coerces them. graphql-jit does it once more, but takes a required input field for missing
