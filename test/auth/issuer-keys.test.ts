@@ -4,6 +4,7 @@ import { KEY_TIMES } from "../../src/platform/auth/issuer-keys.js";
 import { oidcIssuer } from "../../src/platform/auth/oidc-issuer.js";
 import type { User } from "../../src/platform/auth/principal.js";
 import { newId } from "../../src/platform/database/new-id.js";
+import { moveOnlyTheDate, pass } from "../support/only-the-date.js";
 import { TokenIssuer } from "../support/token-issuer.js";
 
 const MINUTE = 60_000;
@@ -14,7 +15,7 @@ let authenticate: Authenticate;
 let reports: unknown[];
 
 beforeEach(async () => {
-  jest.useFakeTimers({ now: Date.now(), doNotFake: EVERYTHING_BUT_THE_DATE });
+  moveOnlyTheDate();
   issuer = await TokenIssuer.start();
   reports = [];
   authenticate = newAuthenticate();
@@ -23,20 +24,6 @@ afterEach(async () => {
   jest.useRealTimers();
   await issuer.stop();
 });
-
-/** Only the date is moved; waiting is real. */
-const EVERYTHING_BUT_THE_DATE = [
-  "hrtime",
-  "nextTick",
-  "performance",
-  "queueMicrotask",
-  "setImmediate",
-  "clearImmediate",
-  "setInterval",
-  "clearInterval",
-  "setTimeout",
-  "clearTimeout",
-] as const satisfies readonly string[] as never;
 
 const newAuthenticate = (settings: object = {}, times: object = {}) =>
   createAuthenticate([
@@ -54,7 +41,6 @@ const newAuthenticate = (settings: object = {}, times: object = {}) =>
     ),
   ]);
 
-const pass = (milliseconds: number) => jest.setSystemTime(Date.now() + milliseconds);
 const DAY_LONG = { expiresIn: 86_400 };
 const accepted = async (token: string) => (await authenticate(`Bearer ${token}`)).principal;
 const codeOf = async (token: string) =>

@@ -109,7 +109,7 @@ async function stream(
     session.written = new Promise((resolve) => response.write(piece, () => resolve()));
     await session.written;
   }
-  await new Promise<void>((resolve) => response.end(() => resolve()));
+  response.end();
 }
 
 const refuse = (reply: FastifyReply, status: number, message: string) =>
