@@ -15,6 +15,7 @@ import {
   MatchFeed,
   MatchIndex,
   type Matching,
+  matchAccess,
   matchingReferences,
   matchingResolvers,
   matchingTypes,
@@ -22,8 +23,8 @@ import {
   REBUILD_AFFINITIES,
   REFRESH_AFFINITIES,
 } from "./matching/index.js";
-import { needReferences, needResolvers, needsSkillReferences } from "./needs/index.js";
-import { partnerReferences, partnerResolvers } from "./partners/index.js";
+import { needAccess, needReferences, needResolvers, needsSkillReferences } from "./needs/index.js";
+import { partnerAccess, partnerReferences, partnerResolvers } from "./partners/index.js";
 import { createAuthenticate } from "./platform/auth/authenticate.js";
 import type { DevelopmentIssuer } from "./platform/auth/development-issuer.js";
 import { createRecogniseGateway } from "./platform/auth/gateway.js";
@@ -43,11 +44,12 @@ import { createGraphQLServer } from "./platform/graphql/server.js";
 import { createApp } from "./platform/http/app.js";
 import { enqueueJob } from "./platform/jobs/enqueue-job.js";
 import { JobRunner } from "./platform/jobs/job-runner.js";
+import { Connections } from "./platform/live/connections.js";
 import { LiveChanges } from "./platform/live/live-changes.js";
 import { serveLive } from "./platform/live/serve-live.js";
 import { Metrics } from "./platform/observability/metrics.js";
-import { skillReferences, skillResolvers, Taxonomy } from "./skills/index.js";
-import { workerReferences, workerResolvers, workersSkillReferences } from "./workers/index.js";
+import { skillAccess, skillReferences, skillResolvers, Taxonomy } from "./skills/index.js";
+import { workerAccess, workerReferences, workerResolvers, workersSkillReferences } from "./workers/index.js";
 
 /** The running service without its HTTP port. */
 export interface Service {
@@ -62,6 +64,8 @@ export interface Service {
   readonly taxonomy: Taxonomy;
   /** Where subscriptions learn of changes. */
   readonly live: LiveChanges;
+  /** Those that stay open for what comes. */
+  readonly connections: Connections;
   /** Runs jobs once it is started. */
   readonly jobs: JobRunner;
   readonly metrics: Metrics;
@@ -139,6 +143,7 @@ export async function composeService(config: Config, databaseUrl: string, logger
     entitle: async (principal) => principal,
     taxonomy,
     live,
+    connections: new Connections(metrics),
     jobs,
     metrics,
     changes: async () => {
@@ -184,6 +189,9 @@ function measureMatching(metrics: Metrics, index: MatchIndex, affinities: Affini
   metrics.gauge("affinity_version", "Which build of affinities is in use.", () => affinities.current.version);
 }
 
+/** Who may ask for each field, domain by domain. */
+export const accessTables = [skillAccess, workerAccess, partnerAccess, needAccess, matchAccess];
+
 /** The schema over some parts. */
 export function schemaOf({ reads, commands, taxonomy, matching, live }: Parts): FederatedSchema {
   const skillUsers = [workersSkillReferences, needsSkillReferences];
@@ -204,6 +212,7 @@ export function schemaOf({ reads, commands, taxonomy, matching, live }: Parts): 
     },
     orphanedTypes: matchingTypes,
     changes: live,
+    access: accessTables,
   });
 }
 
@@ -265,17 +274,7 @@ export async function composeHttp(
     logger,
     firstQuery: explorable ? firstQuery : undefined,
   });
-  const { schema, execute, metrics } = service;
-  serveLive(app, {
-    schema,
-    execute,
-    admission,
-    authenticate,
-    metrics,
-    logger,
-    explorable,
-    allowedOrigins: [],
-  });
+  serveLive(app, { ...service, admission, authenticate, logger, explorable, allowedOrigins: [] });
   return { app, apollo };
 }
 

@@ -56,7 +56,7 @@ async function serve(
     config.mode === "production" ? null : await DevelopmentIssuer.open(config.dataDir, config.mode);
   const document = await firstQueryFor(service.dataSource);
   const token =
-    issuer && (await developmentToken(service.dataSource, issuer, { role: "ADMIN" }).catch(() => null));
+    issuer && (await developmentToken(service.dataSource, issuer, { role: "MANAGER" }).catch(() => null));
   const headers: Record<string, string> = token ? { Authorization: `Bearer ${token}` } : {};
   const firstQuery = { document, headers };
   const http = await composeHttp(config, service, logger, { issuer, firstQuery, isDraining });

@@ -26,6 +26,7 @@ export { MatchIndex } from "./engine/match-index.js";
 export type { LoadProgress } from "./feed/load-workers.js";
 export { MatchFeed } from "./feed/match-feed.js";
 export { forgetIntroductions, Introduction, recordIntroduction } from "./introduction.js";
+export { matchAccess } from "./match.access.js";
 export { Matcher } from "./matcher.js";
 
 /** Ranks, and looks at pairs. */

@@ -1,4 +1,5 @@
 import type { User } from "../platform/auth/principal.js";
+import { glassBroken, seesNobody } from "../platform/auth/visibility.js";
 import type { NeedCandidate, WorkerCandidate } from "./candidates.js";
 
 type PlacedNeed = Pick<NeedCandidate, "partnerId" | "consortiumId">;
@@ -7,11 +8,12 @@ type PlacedNeed = Pick<NeedCandidate, "partnerId" | "consortiumId">;
 export const maySeeCandidates = (user: User, need: PlacedNeed): boolean =>
   user.role === "PARTNER"
     ? user.partnerId === need.partnerId
-    : user.role !== "ANALYST" && user.consortiumId === need.consortiumId;
+    : !seesNobody(user) && user.consortiumId === need.consortiumId;
 
-/** Who may see how a worker fits one need: the same, and for a partner that is its own needs only. */
+/** Who may see how a worker fits one need: the same, and whoever may see all of the worker. */
 export const maySeeOpportunity = (
   user: User,
   worker: Pick<WorkerCandidate, "id">,
   need: PlacedNeed,
-): boolean => user.workerId === worker.id || maySeeCandidates(user, need);
+): boolean =>
+  user.workerId === worker.id || glassBroken(user).includes(worker.id) || maySeeCandidates(user, need);

@@ -1,6 +1,6 @@
 import type { Need } from "../needs/index.js";
 import type { Principal, User } from "../platform/auth/principal.js";
-import { isVisible, type Owner, sightOf, VISIBILITIES } from "../platform/auth/visibility.js";
+import { isVisible, type Owner, sightNumber, sightOf, VISIBILITIES } from "../platform/auth/visibility.js";
 import type { Connection } from "../platform/graphql/connection.js";
 import { userOf } from "../platform/graphql/context.js";
 import type { Worker } from "../workers/index.js";
@@ -145,7 +145,7 @@ function shownMatch(
 /** What a user sees of the workers of a consortium. */
 function sightsOf(user: User, consortiumId: string, index: WorkerIndex): Sights {
   const sightOn = (owner: Omit<Owner, "consortiumId">) =>
-    VISIBILITIES.indexOf(sightOf(user, { ...owner, consortiumId }));
+    sightNumber(sightOf(user, { ...owner, consortiumId }));
   const { libraryId = null, workerId } = user;
   return {
     general: sightOn({ workerId: "", libraryId: null }),

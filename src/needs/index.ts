@@ -11,6 +11,7 @@ import { NeedDirectory } from "./need-directory.js";
 export { needExports } from "./export-needs.js";
 export { importNeeds } from "./import-needs.js";
 export { needsSkillReferences } from "./merged-skills.js";
+export { needAccess } from "./need.access.js";
 export { Modality, Need, NeedStatus } from "./need.js";
 export { maySeeNeed } from "./need.policy.js";
 export { needById, skillsByNeed } from "./need.reads.js";

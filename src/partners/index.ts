@@ -16,6 +16,7 @@ import { ViewerPartnerResolver } from "./viewer-partner.resolver.js";
 export { CommunityGoal, Indicator } from "./community-goal.js";
 export { partnerExports } from "./export-partners.js";
 export { importPartners } from "./import-partners.js";
+export { partnerAccess } from "./partner.access.js";
 export { Partner, PartnerSector } from "./partner.js";
 export { communityGoalById, partnerById } from "./partner.loaders.js";
 export { mayEditPartner } from "./partner.policy.js";

@@ -15,6 +15,7 @@ export type { SkillReferences } from "./merge-skills.js";
 export { nameSkills, SKILL_KEYS } from "./name-skills.js";
 export { levelOf, PROFICIENCIES, Proficiency, proficiencyAt } from "./proficiency.js";
 export { seedStarterTaxonomy } from "./seed-starter-taxonomy.js";
+export { skillAccess } from "./skill.access.js";
 export {
   CurationStatus,
   Skill,

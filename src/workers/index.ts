@@ -31,6 +31,7 @@ export { Library } from "./library.js";
 export { consortiumById } from "./library.reads.js";
 export { workersSkillReferences } from "./merged-skills.js";
 export { Viewer } from "./viewer.js";
+export { workerAccess } from "./worker.access.js";
 export { Worker } from "./worker.js";
 export { workerById } from "./worker.loaders.js";
 export { RatingSource, WorkerSkill } from "./worker-skill.js";

@@ -36,7 +36,7 @@ export class WorkerSkillResolver {
   ) {}
 
   @Mutate(() => WorkerSkillPayload, {
-    description: "Adds a skill to a profile. For the worker, the library's manager and administrators.",
+    description: "Adds a skill to a profile. For the worker and the library's manager.",
   })
   addWorkerSkill(
     @Arg("input", () => AddWorkerSkillInput, { description: "The skill." }) input: AddWorkerSkillInput,
@@ -46,7 +46,7 @@ export class WorkerSkillResolver {
   }
 
   @Mutate(() => WorkerSkillPayload, {
-    description: "Changes a skill of a profile. For the worker, the library's manager and administrators.",
+    description: "Changes a skill of a profile. For the worker and the library's manager.",
   })
   updateWorkerSkill(
     @Arg("input", () => UpdateWorkerSkillInput, { description: "What to change." })
@@ -57,7 +57,7 @@ export class WorkerSkillResolver {
   }
 
   @Mutate(() => WorkerSkillPayload, {
-    description: "Takes a skill out of a profile. For the worker, the library's manager and administrators.",
+    description: "Takes a skill out of a profile. For the worker and the library's manager.",
   })
   removeWorkerSkill(
     @Arg("input", () => RemoveWorkerSkillInput, { description: "Which one." }) input: RemoveWorkerSkillInput,

@@ -150,11 +150,7 @@ const sourceOf = (user: User, worker: Worker): RatingSource =>
 
 function assertEditable(user: User, worker: Worker, field: readonly string[]): void {
   if (!mayEditWorker(user, worker))
-    throw refuse(
-      UserErrorCode.FORBIDDEN,
-      field,
-      "Only the worker, the library's manager and administrators may do this.",
-    );
+    throw refuse(UserErrorCode.FORBIDDEN, field, "Only the worker and the library's manager may do this.");
 }
 
 async function editableEntry(

@@ -173,7 +173,7 @@ export class UpdateWorkerInput extends ChangeInput {
 
   @Field(() => Visibility, {
     nullable: true,
-    description: "Who may find the worker; only the worker and administrators change it.",
+    description: "Who may find the worker; only the worker changes it.",
   })
   @UnlessAbsent()
   @IsGiven()

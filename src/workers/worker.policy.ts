@@ -1,4 +1,5 @@
 import type { User } from "../platform/auth/principal.js";
+import { glassBroken } from "../platform/auth/visibility.js";
 import type { Worker } from "./worker.js";
 
 type Placed = Pick<Worker, "consortiumId" | "libraryId">;
@@ -19,18 +20,20 @@ export const mayEditLibrary = (
   library: { readonly id: string; readonly consortiumId: string },
 ): boolean => isAdministrator(user, library) || (user.role === "MANAGER" && user.libraryId === library.id);
 
-/** Staff are registered by the manager of their library, or an administrator. */
-export const mayCreateWorker = (user: User, worker: Placed): boolean =>
-  isAdministrator(user, worker) || isManager(user, worker);
+/** Staff are registered by the manager of their library. */
+export const mayCreateWorker = (user: User, worker: Placed): boolean => isManager(user, worker);
 
-/** A profile is changed by the worker, the manager of the worker's library, or an administrator. */
+/** Whose profile it is; or an administrator who broke the glass for it. */
+const ownsProfile = (user: User, worker: Placed & { readonly id: string }) =>
+  user.workerId === worker.id ||
+  (user.consortiumId === worker.consortiumId && glassBroken(user).includes(worker.id));
+
+/** A profile is changed by the worker and the manager of the worker's library. */
 export const mayEditWorker = (user: User, worker: Placed & { readonly id: string }): boolean =>
-  user.workerId === worker.id || mayCreateWorker(user, worker);
+  ownsProfile(user, worker) || isManager(user, worker);
 
-/** Who finds a worker is the worker's own decision, which an administrator may carry out. */
-export const maySetDiscoverability = (user: User, worker: Placed & { readonly id: string }): boolean =>
-  user.workerId === worker.id || isAdministrator(user, worker);
+/** Who finds a worker is the worker's own decision. */
+export const maySetDiscoverability = ownsProfile;
 
 /** Growth goals are the worker's own; not even a manager sets them. */
-export const mayEditGrowthGoals = (user: User, worker: Placed & { readonly id: string }): boolean =>
-  user.workerId === worker.id || isAdministrator(user, worker);
+export const mayEditGrowthGoals = ownsProfile;

@@ -61,10 +61,9 @@ export class WorkerResolver {
   })
   worker(
     @Arg("id", () => ID, { description: "The id." }) id: string,
-    @Ctx() context: Context,
+    @Ctx() { loaders }: Context,
   ): Promise<Worker | null> {
-    userOf(context.principal);
-    return context.loaders.load(workerById, uuidOf("worker", id));
+    return loaders.load(workerById, uuidOf("worker", id));
   }
 
   @Query(() => WorkerConnection, {
@@ -78,7 +77,7 @@ export class WorkerResolver {
   }
 
   @Mutate(() => WorkerPayload, {
-    description: "Registers a worker. For the library's manager and administrators.",
+    description: "Registers a worker. For the library's manager.",
   })
   createWorker(
     @Arg("input", () => CreateWorkerInput, { description: "The worker." }) input: CreateWorkerInput,
@@ -88,7 +87,7 @@ export class WorkerResolver {
   }
 
   @Mutate(() => WorkerPayload, {
-    description: "Changes a worker. For the worker, the library's manager and administrators.",
+    description: "Changes a worker. For the worker and the library's manager.",
   })
   updateWorker(
     @Arg("input", () => UpdateWorkerInput, { description: "What to change." }) input: UpdateWorkerInput,
@@ -98,8 +97,7 @@ export class WorkerResolver {
   }
 
   @Mutate(() => WorkerPayload, {
-    description:
-      "Takes a worker out of every list. For the worker, the library's manager and administrators.",
+    description: "Takes a worker out of every list. For the worker and the library's manager.",
   })
   archiveWorker(
     @Arg("input", () => ArchiveWorkerInput, { description: "Which one." }) input: ArchiveWorkerInput,

@@ -34,11 +34,7 @@ export class WorkerService {
         const library = await libraryInUse(manager, uuidOf("library", input.libraryId, field), field);
         const placed = { consortiumId: library.consortiumId, libraryId: library.id };
         if (!mayCreateWorker(user, placed))
-          throw refuse(
-            UserErrorCode.FORBIDDEN,
-            field,
-            "Only its manager and administrators register a library's staff.",
-          );
+          throw refuse(UserErrorCode.FORBIDDEN, field, "Only its manager registers a library's staff.");
         const id = newId();
         await manager.insert(Worker, {
           id,
@@ -51,7 +47,7 @@ export class WorkerService {
           hoursPerWeek: input.hoursPerWeek ?? null,
           remote: input.remote ?? false,
           languages: input.languages ?? [],
-          discoverability: chosenFor(user, input.discoverability),
+          discoverability: chosenAt(input.discoverability),
         });
         changed("worker", id);
         return { workerId: id };
@@ -95,9 +91,9 @@ export class WorkerService {
 }
 
 /** Who may find a new worker: opening a person to partners is not for others to choose. */
-function chosenFor(user: User, discoverability: Visibility | null | undefined): Visibility {
+function chosenAt(discoverability: Visibility | null | undefined): Visibility {
   const chosen = discoverability ?? Visibility.CONSORTIUM;
-  if (user.role !== "ADMIN" && isVisible(chosen, Visibility.PARTNERS))
+  if (isVisible(chosen, Visibility.PARTNERS))
     throw refuse(
       UserErrorCode.FORBIDDEN,
       ["input", "discoverability"],
@@ -110,11 +106,7 @@ async function editableWorker(manager: EntityManager, user: User, typedId: strin
   const field = ["input", "id"];
   const worker = await visibleWorker(manager, user, uuidOf("worker", typedId, field), field);
   if (!mayEditWorker(user, worker))
-    throw refuse(
-      UserErrorCode.FORBIDDEN,
-      field,
-      "Only the worker, the library's manager and administrators may do this.",
-    );
+    throw refuse(UserErrorCode.FORBIDDEN, field, "Only the worker and the library's manager may do this.");
   return worker;
 }
 

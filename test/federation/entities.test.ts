@@ -55,7 +55,7 @@ describe("an entity", () => {
   it("is null when it is absent, hidden, or not an id at all", async () => {
     const { libraryId, manager } = await newLibrary(test, people);
     const { id, self } = await newWorker(test, people, libraryId, { jobTitle: "Hidden" });
-    const hide = { id, expectedVersion: 1, discoverability: "LIBRARY" };
+    const hide = { id, expectedVersion: 2, discoverability: "LIBRARY" };
     await must(test, "updateWorker", "worker { id }", hide, self);
     const asked = [
       { __typename: "Worker", id },

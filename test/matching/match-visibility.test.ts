@@ -51,19 +51,21 @@ describe("what a viewer may see", () => {
   it("ends with a consent that is taken back, from the next request on", async () => {
     const { needId, both, goalOnly } = await simpleWorld("revoked");
     expect(await workersFor(needId, partner.member)).toEqual([both.id, goalOnly.id]);
-    const close = { id: both.id, expectedVersion: 1, discoverability: "LIBRARY" };
+    const close = { id: both.id, expectedVersion: 2, discoverability: "LIBRARY" };
     await must(test, "updateWorker", "worker { id }", close, both.self);
     expect(await workersFor(needId, partner.member)).toEqual([goalOnly.id]);
     expect(await pair(needId, both.id, partner.member)).toBeNull();
     expect(await workersFor(needId, staff.manager)).toEqual([both.id, goalOnly.id]);
   });
 
-  it("is nothing for other partners, analysts, strangers and the anonymous", async () => {
+  it("is nothing for other partners, analysts, administrators, strangers and the anonymous", async () => {
     const { needId } = await simpleWorld("guarded");
+    const { staff: strangers } = await newSetting(test, await newConsortium(test));
     const others: Viewer[] = [
       (await newPartner(test, people)).member,
       people.analyst,
-      (await newConsortium(test)).admin,
+      people.admin,
+      strangers.manager,
     ];
     for (const viewer of others) expect(await workersFor(needId, viewer)).toEqual([]);
     const { errors } = await test.execute(MATCHES, { id: needId });

@@ -64,9 +64,9 @@ describe("another replica", () => {
         (match) => match.worker.id,
       );
     };
-    const { id } = await newWorker(here, people, libraryId, { goals: [{ skillId, target: "EXPERT" }] });
+    const { id, self } = await newWorker(here, people, libraryId, { goals: [{ skillId, target: "EXPERT" }] });
     await eventually(rankedThere, [id]);
-    await must(here, "archiveWorker", "worker { id }", { id, expectedVersion: 1 }, people.admin);
+    await must(here, "archiveWorker", "worker { id }", { id, expectedVersion: 2 }, self);
     await eventually(rankedThere, []);
   });
 

@@ -80,22 +80,26 @@ export interface Staff {
 export async function newLibrary(test: TestService, people: People, fields: object = {}): Promise<Staff> {
   const input = { name: `Library ${randomUUID()}`, ...fields };
   const { library } = await must(test, "createLibrary", "library { id }", input, people.admin);
-  const manager: User = {
-    kind: "user",
-    subject: `manager:${library.id}`,
-    role: "MANAGER",
-    consortiumId: people.consortiumId,
-    libraryId: uuidIn(library.id),
-  };
-  return { libraryId: library.id, manager };
+  return { libraryId: library.id, manager: managerOf(people, library.id) };
 }
+
+const managerOf = ({ consortiumId }: People, libraryId: string): User => ({
+  kind: "user",
+  subject: `manager:${libraryId}`,
+  role: "MANAGER",
+  consortiumId,
+  libraryId: uuidIn(libraryId),
+});
 
 export interface Person {
   readonly id: string;
   readonly self: User;
 }
 
-/** A worker who by default may be found by everybody, with skills and goals that everybody may see. */
+/**
+ * A worker, at version 2, who by default may be found by everybody, with skills and goals that everybody may see: the
+ * manager registers the worker, who then says who may find them.
+ */
 export async function newWorker(
   test: TestService,
   people: People,
@@ -103,11 +107,12 @@ export async function newWorker(
   {
     skills = [],
     goals = [],
+    discoverability = "PUBLIC",
     ...fields
-  }: { skills?: object[]; goals?: object[] } & Record<string, unknown> = {},
+  }: { skills?: object[]; goals?: object[]; discoverability?: string } & Record<string, unknown> = {},
 ): Promise<Person> {
-  const input = { libraryId, name: `Worker ${randomUUID()}`, discoverability: "PUBLIC", ...fields };
-  const { worker } = await must(test, "createWorker", "worker { id }", input, people.admin);
+  const input = { libraryId, name: `Worker ${randomUUID()}`, ...fields };
+  const { worker } = await must(test, "createWorker", "worker { id }", input, managerOf(people, libraryId));
   const self: User = {
     kind: "user",
     subject: `worker:${worker.id}`,
@@ -116,6 +121,8 @@ export async function newWorker(
     libraryId: uuidIn(libraryId),
     workerId: uuidIn(worker.id),
   };
+  const open = { id: worker.id, expectedVersion: 1, discoverability };
+  await must(test, "updateWorker", "worker { id }", open, self);
   for (const skill of skills)
     await must(
       test,

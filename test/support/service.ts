@@ -1,5 +1,6 @@
 import "reflect-metadata";
-import { parse, validate } from "graphql";
+import { type DocumentNode, parse, validate } from "graphql";
+import { LRUCache } from "lru-cache";
 import pg from "pg";
 import { composeService, type Service } from "../../src/compose.js";
 import { loadConfig } from "../../src/config.js";
@@ -46,13 +47,21 @@ export async function startTestService(shared?: TestDatabase): Promise<TestServi
   const database = shared ?? (await createTestDatabase());
   const logger = createLogger("silent");
   const service = await composeService(loadConfig({ NODE_ENV: "test" }), database.url, logger);
+  const documents = new LRUCache<string, DocumentNode>({ max: 200 });
+  const validDocument = (query: string): DocumentNode => {
+    const known = documents.get(query);
+    if (known) return known;
+    const document = parse(query);
+    const faults = validate(service.schema, document);
+    if (faults.length > 0) throw new Error(faults.map((fault) => fault.message).join("\n"));
+    documents.set(query, document);
+    return document;
+  };
   return {
     service,
     url: database.url,
     async execute(query, variables = {}, principal = ANONYMOUS) {
-      const document = parse(query);
-      const faults = validate(service.schema, document);
-      if (faults.length > 0) throw new Error(faults.map((fault) => fault.message).join("\n"));
+      const document = validDocument(query);
       const entitled = await service.entitle(principal);
       const context = createContext({ principal: entitled, reads: service.reads }, "test", true);
       const before = sent;

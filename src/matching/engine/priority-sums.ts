@@ -33,5 +33,5 @@ export class PrioritySums {
   }
 }
 
-/** How far the sum for a sight of 1 (LIBRARY) to 4 (PUBLIC) is to be shifted down. */
+/** How far the sum for a sight of 1 (LIBRARY) to 5 (nothing: a sum of 0) is to be shifted down. */
 export const shiftOf = (sight: number): number => (sight - 1) * BITS;

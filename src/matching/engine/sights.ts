@@ -1,10 +1,10 @@
-/** What a viewer sees of the workers of a consortium: sights are 0 (PRIVATE: all) to 4 (PUBLIC). */
+/** What a viewer sees of the workers of a consortium: sights are 0 (PRIVATE: all) to 5 (nothing). */
 export interface Sights {
-  /** On everybody who is not mentioned otherwise, 1 to 4. */
+  /** On everybody who is not mentioned otherwise, 1 to 5. */
   readonly general: number;
   /** Number of the viewer's library; -1 for none that anybody works in. */
   readonly ownLibrary: number;
-  /** On those who work there, 1 to 4. */
+  /** On those who work there, 1 to 5. */
   readonly onLibrary: number;
   /** Slot of the viewer's own profile, on which the sight is 0; -1 for none. */
   readonly self: number;

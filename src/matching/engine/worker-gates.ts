@@ -48,7 +48,7 @@ export class WorkerGates {
     return blocks.ranges((placeNumber) => this.placePasses(placeNumber), ids.end);
   }
 
-  /** @param sight of the viewer on this worker, 0 to 4 */
+  /** @param sight of the viewer on this worker, 0 to 5 */
   pass(slot: number, row: RowView, sight: number): boolean {
     const { remote, hoursPerWeek } = this.filter;
     return (

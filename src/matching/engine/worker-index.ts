@@ -1,4 +1,4 @@
-import { VISIBILITIES, type Visibility } from "../../platform/auth/visibility.js";
+import { type Sight, sightNumber, VISIBILITIES } from "../../platform/auth/visibility.js";
 import type { WorkerCandidate } from "../candidates.js";
 import { Interner } from "../interner.js";
 import type { ActiveGoal, HeldSkill, WorkerProfile } from "../score.js";
@@ -166,8 +166,8 @@ export class WorkerIndex {
   }
 
   /** What a viewer of this sight may see of the profile in a row. */
-  profile(row: RowView, sight: Visibility): WorkerProfile {
-    const least = VISIBILITIES.indexOf(sight);
+  profile(row: RowView, sight: Sight): WorkerProfile {
+    const least = sightNumber(sight);
     const goals: ActiveGoal[] = [];
     for (const goal of row.page.subarray(row.firstGoal, row.firstSkill)) {
       const skillId = this.skills.valueOf(skillOfGoal(goal));

@@ -32,7 +32,7 @@ export class WorkerScorer {
 
   /**
    * @param row of the worker
-   * @param sight of the viewer on this worker, 0 (all) to 4 (what is public)
+   * @param sight of the viewer on this worker, 0 (all) to 5 (nothing)
    * @param least growth below which the rest is of no interest
    * @returns whether there is a score above 0; false, too, where the growth is below `least`
    */

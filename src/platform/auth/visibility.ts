@@ -33,34 +33,56 @@ export interface Owner {
   readonly consortiumId: string;
 }
 
+/** The narrowest visibility that a viewer may see; null sees nothing, not even what is public. */
+export type Sight = Visibility | null;
+
+/** A sight as a number: 0 (PRIVATE: everything) to 4 (PUBLIC), and 5, beyond every visibility, for nothing. */
+export const sightNumber = (sight: Sight): number =>
+  sight === null ? VISIBILITIES.length : VISIBILITIES.indexOf(sight);
+
 /**
- * The narrowest visibility that `principal` may see of what belongs to `owner`; whatever is marked narrower is hidden.
- * `sightSql` says the same to PostgreSQL.
+ * What `user` may see of what belongs to `owner`; whatever is marked narrower is hidden. People who work for libraries
+ * see more of their own one; partners see what is open to partners; other consortia see what is public where both sides'
+ * policies say so. Analysts see aggregates only, and administrators nobody but those of their consortium for whom they
+ * broke the glass. `sightSql` says the same to PostgreSQL.
  */
-export function sightOf(principal: User, owner: Owner): Visibility {
-  if (principal.workerId === owner.workerId) return Visibility.PRIVATE;
-  if (principal.consortiumId !== owner.consortiumId) return Visibility.PUBLIC;
-  if (principal.libraryId !== undefined && principal.libraryId === owner.libraryId) return Visibility.LIBRARY;
-  return sightWithin(principal);
+export function sightOf(user: User, owner: Owner): Sight {
+  if (user.workerId === owner.workerId) return Visibility.PRIVATE;
+  const isOwn = user.consortiumId === owner.consortiumId;
+  if (seesNobody(user))
+    return isOwn && glassBroken(user).includes(owner.workerId) ? Visibility.PRIVATE : null;
+  if (!isOwn) return user.discovers?.includes(owner.consortiumId) ? Visibility.PUBLIC : null;
+  if (user.role === "PARTNER") return Visibility.PARTNERS;
+  return user.libraryId !== undefined && user.libraryId === owner.libraryId
+    ? Visibility.LIBRARY
+    : Visibility.CONSORTIUM;
 }
 
-/** What a user may see of people of their own consortium who are not of their library. */
-const sightWithin = ({ role }: User): Visibility =>
-  role === "PARTNER" ? Visibility.PARTNERS : role === "ANALYST" ? Visibility.PUBLIC : Visibility.CONSORTIUM;
+/** Those who run or measure a consortium: its people are none of their business. */
+export const seesNobody = ({ role }: User): boolean => role === "ADMIN" || role === "ANALYST";
+
+/** The workers whose data a user may see, and correct, for a short time. */
+export const glassBroken = ({ role, breakGlass }: User): readonly string[] =>
+  role === "ADMIN" ? (breakGlass ?? []) : [];
 
 /**
- * `sightOf` as an SQL expression over a row of `worker`.
+ * `sightOf` as an SQL expression over a row of `worker`; null, with which nothing compares, for nothing.
  * @param worker the alias of the table
  */
-export function sightSql(conditions: Conditions, principal: User, worker: string): string {
-  const me = conditions.value(principal.workerId ?? null);
-  const library = conditions.value(principal.libraryId ?? null);
-  const consortium = conditions.value(principal.consortiumId);
-  const within = conditions.value(sightWithin(principal));
-  return `(case when ${worker}.id = ${me}::uuid then 'PRIVATE' when ${worker}.consortium_id <> ${consortium}::uuid then 'PUBLIC'
-    when ${worker}.library_id = ${library}::uuid then 'LIBRARY' else ${within} end)::visibility`;
+export function sightSql(conditions: Conditions, user: User, worker: string): string {
+  const consortium = `${worker}.consortium_id = ${conditions.value(user.consortiumId)}::uuid`;
+  const self = `${worker}.id = ${conditions.value(user.workerId ?? null)}::uuid`;
+  if (seesNobody(user)) {
+    const broken = conditions.value(glassBroken(user));
+    return `(case when ${self} or (${consortium} and ${worker}.id = any(${broken}::uuid[])) then 'PRIVATE' end)::visibility`;
+  }
+  const library = conditions.value((user.role !== "PARTNER" && user.libraryId) || null);
+  const discovered = `${worker}.consortium_id = any(${conditions.value(user.discovers ?? [])}::uuid[])`;
+  const others = user.role === "PARTNER" ? Visibility.PARTNERS : Visibility.CONSORTIUM;
+  return `(case when ${self} then 'PRIVATE' when not ${consortium} then case when ${discovered} then 'PUBLIC' end
+    when ${worker}.library_id = ${library}::uuid then 'LIBRARY' else '${others}' end)::visibility`;
 }
 
 /** Whether something marked `visibility` is open to a viewer whose sight is `sight`. */
-export const isVisible = (visibility: Visibility, sight: Visibility): boolean =>
-  VISIBILITIES.indexOf(visibility) >= VISIBILITIES.indexOf(sight);
+export const isVisible = (visibility: Visibility, sight: Sight): boolean =>
+  VISIBILITIES.indexOf(visibility) >= sightNumber(sight);

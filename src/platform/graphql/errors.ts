@@ -38,12 +38,6 @@ export const unauthenticated = (message = "Send a token: `Authorization: Bearer 
     },
   });
 
-/** Whoever asks may not do this, whatever else they may. */
-export const forbidden = (message: string) =>
-  new GraphQLError(message, {
-    extensions: { code: "FORBIDDEN" satisfies ErrorCode, http: { status: 403 } },
-  });
-
 /**
  * Something this service needs does not answer, and may do so later.
  * @param retryAfter in seconds
@@ -55,3 +49,7 @@ export const unavailable = (message: string, retryAfter: number) =>
       http: { status: 503, headers: headers({ "retry-after": String(retryAfter) }) },
     },
   });
+
+/** The caller's role does not allow it, whatever it is about. */
+export const forbidden = (message = "Your role does not allow this.") =>
+  new GraphQLError(message, { extensions: { code: "FORBIDDEN" satisfies ErrorCode, http: { status: 403 } } });

@@ -9,8 +9,9 @@ import {
   parse,
 } from "graphql";
 import { buildSchemaSync, createResolversMap, type NonEmptyArray, type PubSub } from "type-graphql";
+import { type AccessTable, enforceAccess, isGuarded, mergeAccess, platformAccess } from "./access.js";
 import type { Context } from "./context.js";
-import { forbidden, InvalidInput } from "./errors.js";
+import { InvalidInput } from "./errors.js";
 import { validateArgument } from "./validation.js";
 
 /** Finds the object that another subgraph refers to by one of its keys; null when absent or hidden. */
@@ -28,6 +29,8 @@ export interface SchemaParts {
   readonly orphanedTypes: readonly (abstract new () => object)[];
   /** Where subscriptions learn of what happens. */
   readonly changes: PubSub;
+  /** Who may ask for each field: every domain's table. */
+  readonly access: readonly AccessTable[];
 }
 
 export interface FederatedSchema {
@@ -36,11 +39,12 @@ export interface FederatedSchema {
   readonly sdl: string;
 }
 
-const FEDERATION = `extend schema @link(url: "https://specs.apollo.dev/federation/v2.9", import: ["@key", "@shareable"])\n`;
+const FEDERATION = `extend schema @link(url: "https://specs.apollo.dev/federation/v2.9", import: ["@key", "@shareable", "@authenticated"])\n`;
 
 /**
  * Builds the executable subgraph schema from the resolver classes.
- * @throws Error when an entity is missing from the schema, which would silently remove `_entities`
+ * @throws Error when an entity is missing from the schema, which would silently remove `_entities`, or when a field has
+ *   no entry in the access tables
  */
 export function buildFederatedSchema(parts: SchemaParts): FederatedSchema {
   const instances = new Map(parts.resolvers.map((resolver) => [resolver.constructor, resolver]));
@@ -56,17 +60,30 @@ export function buildFederatedSchema(parts: SchemaParts): FederatedSchema {
   for (const [type, resolve] of Object.entries(parts.references)) {
     resolvers[type] = { ...resolvers[type], __resolveReference: resolve };
   }
+  const access = mergeAccess(platformAccess, ...parts.access);
+  publishAccess(plain, access);
   const sdl = `${FEDERATION}\n${printSchemaWithDirectives(plain)}\n`;
   const schema = buildSubgraphSchema({
     typeDefs: parse(sdl),
     resolvers: resolvers as never,
   });
+  enforceAccess(schema, access);
   guardRepresentations(schema, Object.keys(parts.references));
-  keepForGateway(schema);
   copyExtensions(plain, schema);
   assertEnumsAreTheirNames(schema);
   assertEntities(schema, Object.keys(parts.references));
   return { schema, sdl };
+}
+
+/**
+ * Marks what needs a token as `@authenticated`, so that a router can refuse without asking. Roles are not published: a
+ * router would look for `@requiresScopes` in the claim `scope`, and which roles a field is for is ours to check anyway.
+ */
+function publishAccess(plain: GraphQLSchema, access: AccessTable): void {
+  for (const type of Object.values(plain.getTypeMap()).filter(isObjectType))
+    for (const field of Object.values(type.getFields()))
+      if (isGuarded(access[type.name]?.[field.name]))
+        field.extensions = { ...field.extensions, directives: { authenticated: {} } };
 }
 
 const MOST_REPRESENTATIONS = 100;
@@ -96,20 +113,6 @@ function guardRepresentations(schema: GraphQLSchema, entities: readonly string[]
     if (faults.length > 0) throw new InvalidInput(faults.slice(0, 5));
     return resolve(root, args, context, info);
   };
-}
-
-/** What the federation adds to Query is for its gateway. What a gateway may see there is up to the user it asks for. */
-function keepForGateway(schema: GraphQLSchema): void {
-  const fields = schema.getQueryType()?.getFields();
-  for (const field of [fields?._service, fields?._entities]) {
-    const resolve = field?.resolve;
-    if (!field || !resolve) continue;
-    field.resolve = (root, args, context: Context, info) => {
-      if (!context.isGateway)
-        throw forbidden(`Query.${field.name} is for the gateway, which must send its credential.`);
-      return resolve(root, args, context, info);
-    };
-  }
 }
 
 /** Printing and parsing loses what decorators attached to fields. */

@@ -47,10 +47,13 @@ export class WebSockets {
     private readonly paths: readonly string[],
   ) {}
 
-  /** Opens sockets on the port of `app`, until that closes. */
-  serve(app: FastifyInstance): void {
+  /**
+   * Opens sockets on the port of `app`, until that closes.
+   * @param pingEvery in milliseconds; who does not answer until the next ping is taken for gone
+   */
+  serve(app: FastifyInstance, pingEvery = PING_MS): void {
     app.server.on("upgrade", (request, socket, head) => this.upgrade(request, socket, head));
-    const pings = setInterval(() => this.ping(), PING_MS).unref();
+    const pings = setInterval(() => this.ping(), pingEvery).unref();
     app.addHook("preClose", async () => {
       await this.drain();
       clearInterval(pings);

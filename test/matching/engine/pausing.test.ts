@@ -175,8 +175,8 @@ describe("a ranking of workers that pauses", () => {
     const clock = jest.spyOn(performance, "now").mockImplementation(() => (now += 100));
     const viewer = {
       kind: "user",
-      subject: "admin",
-      role: "ADMIN",
+      subject: "colleague",
+      role: "WORKER",
       consortiumId: need.consortiumId,
     } as const;
     const args = { first: 10, after: null, filter: null, orderBy: MatchOrder.COVERAGE };

@@ -22,6 +22,7 @@ export function viewersOf({ consortia, libraries, partners, workers }: World): U
     ...partners.map(({ id, consortiumId }) => user(consortiumId, "PARTNER", { partnerId: id })),
     ...libraries.map(({ id, consortiumId }) => user(consortiumId, "MANAGER", { libraryId: id })),
     ...workers.map((worker) => selfOf(worker)),
+    ...workers.map(({ id, consortiumId }) => user(consortiumId, "ADMIN", { breakGlass: [id] })),
   ];
 }
 

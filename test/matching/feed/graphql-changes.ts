@@ -6,6 +6,7 @@ import { attempt } from "../../support/people.js";
 import type { TestService } from "../../support/service.js";
 import type { Dice } from "../engine/dice.js";
 import { goalFrom, placeFrom, type World, workerFrom } from "../engine/generated-world.js";
+import { selfOf } from "../engine/viewers.js";
 import { levelName } from "./stored-world.js";
 
 const adminOf = (consortiumId: string): User => ({
@@ -47,12 +48,8 @@ export class GraphqlWriter {
     }
   }
 
-  private async run(
-    mutation: string,
-    input: Record<string, unknown>,
-    consortiumId: string,
-  ): Promise<boolean> {
-    const { userErrors } = await attempt(this.test, mutation, "__typename", input, adminOf(consortiumId));
+  private async run(mutation: string, input: Record<string, unknown>, user: User): Promise<boolean> {
+    const { userErrors } = await attempt(this.test, mutation, "__typename", input, user);
     for (const { code, message } of userErrors)
       if (!EXPECTED_REFUSALS.test(code)) this.surprises.push(`${mutation}: ${code} ${message}`);
     return userErrors.length === 0;
@@ -68,16 +65,15 @@ export class GraphqlWriter {
   private async changeWorker(): Promise<boolean> {
     const { dice, world } = this;
     const worker = dice.pick(world.workers);
-    const { consortiumId } = worker;
+    const self = selfOf(worker);
     const drawn = workerFrom(dice, world, worker);
     const kind = dice.below(10);
-    if (kind === 0)
-      return await this.run("archiveWorker", await this.stored("worker", worker.id), consortiumId);
+    if (kind === 0) return await this.run("archiveWorker", await this.stored("worker", worker.id), self);
     if (kind < 4) {
       const { discoverability, languages, remote, hoursPerWeek } = drawn;
       const change = dice.pick([{ discoverability }, { languages, remote }, { hoursPerWeek }]);
       const input = { ...(await this.stored("worker", worker.id)), ...change };
-      return await this.run("updateWorker", input, consortiumId);
+      return await this.run("updateWorker", input, self);
     }
     if (kind < 8) return await this.changeGoal(worker);
     const skillId = typedId("skill", dice.pick(world.skills));
@@ -88,11 +84,13 @@ export class GraphqlWriter {
       proficiency,
       visibility: dice.pick(VISIBILITIES),
     };
-    return await this.run("addWorkerSkill", input, consortiumId);
+    return await this.run("addWorkerSkill", input, self);
   }
 
-  private async changeGoal({ id, consortiumId }: World["workers"][number]): Promise<boolean> {
+  private async changeGoal(worker: World["workers"][number]): Promise<boolean> {
     const { dice, world } = this;
+    const { id } = worker;
+    const self = selfOf(worker);
     const [known] = await this.test.service.dataSource.query(
       "select id from growth_goal where worker_id = $1 and archived_at is null and status = 'ACTIVE' limit 1",
       [id],
@@ -102,12 +100,12 @@ export class GraphqlWriter {
     if (known && dice.chance(0.6)) {
       const change = dice.pick([{ visibility }, { priority }, { status: "ABANDONED" }]);
       const input = { ...(await this.stored("goal", known.id, "growth_goal")), ...change };
-      return await this.run("updateGrowthGoal", input, consortiumId);
+      return await this.run("updateGrowthGoal", input, self);
     }
     const [current, target] = [levelName(drawn.current), levelName(drawn.target)];
     const skillId = typedId("skill", drawn.skillId);
     const input = { workerId: typedId("worker", id), skillId, current, target, priority, visibility };
-    return await this.run("createGrowthGoal", input, consortiumId);
+    return await this.run("createGrowthGoal", input, self);
   }
 
   private async changeNeed(): Promise<boolean> {
@@ -122,25 +120,29 @@ export class GraphqlWriter {
     ]);
     const input = await this.stored("need", id);
     const { region } = placeFrom(this.dice);
-    return await this.run(mutation, mutation === "updateNeed" ? { ...input, region } : input, consortiumId);
+    return await this.run(
+      mutation,
+      mutation === "updateNeed" ? { ...input, region } : input,
+      adminOf(consortiumId),
+    );
   }
 
   private async changeLibrary(): Promise<boolean> {
     const { id, consortiumId } = this.dice.pick(this.world.libraries);
     const input = { ...(await this.stored("library", id)), ...placeFrom(this.dice) };
-    return await this.run("updateLibrary", input, consortiumId);
+    return await this.run("updateLibrary", input, adminOf(consortiumId));
   }
 
   private async changePartner(): Promise<boolean> {
     const { id, consortiumId } = this.dice.pick(this.world.partners);
-    return await this.run("archivePartner", await this.stored("partner", id), consortiumId);
+    return await this.run("archivePartner", await this.stored("partner", id), adminOf(consortiumId));
   }
 
   private async mergeSkills(): Promise<boolean> {
     const [duplicate, survivor] = this.dice.some(this.world.skills, 2) as [string, string];
     const { id, expectedVersion } = await this.stored("skill", duplicate);
     const input = { duplicateId: id, survivorId: typedId("skill", survivor), expectedVersion };
-    return await this.run("mergeSkills", input, this.world.consortia[0]!);
+    return await this.run("mergeSkills", input, adminOf(this.world.consortia[0]!));
   }
 
   private async introduce(): Promise<boolean> {

@@ -1,0 +1,31 @@
+import {
+  type AccessTable,
+  connectionAccess,
+  EVERYBODY,
+  fields,
+  USERS,
+  VERSIONED,
+  WITH_OBJECT,
+} from "../platform/graphql/access.js";
+
+/** Who may ask for what of this domain. Organisations are public; `partner.policy.ts` says who acts for them. */
+export const partnerAccess: AccessTable = {
+  Query: fields(EVERYBODY, "partner", "partners"),
+  Mutation: {
+    ...fields(USERS, "createPartner", "updatePartner", "archivePartner"),
+    ...fields(USERS, "createCommunityGoal", "updateCommunityGoal", "archiveCommunityGoal"),
+  },
+  Viewer: fields(WITH_OBJECT, "partner"),
+  Partner: {
+    ...VERSIONED,
+    ...fields(WITH_OBJECT, "name", "description", "url", "sector", "country", "region", "goals"),
+  },
+  ...connectionAccess("Partner"),
+  PartnerPayload: fields(WITH_OBJECT, "partner", "userErrors"),
+  CommunityGoal: {
+    ...VERSIONED,
+    ...fields(WITH_OBJECT, "title", "description", "indicator", "by", "partner"),
+  },
+  Indicator: fields(WITH_OBJECT, "name", "unit", "baseline", "target", "current", "progress"),
+  CommunityGoalPayload: fields(WITH_OBJECT, "communityGoal", "userErrors"),
+};

@@ -1,0 +1,50 @@
+import {
+  type AccessTable,
+  connectionAccess,
+  EVERYBODY,
+  fields,
+  USERS,
+  VERSIONED,
+  WITH_OBJECT,
+} from "../platform/graphql/access.js";
+
+/**
+ * Who may ask for what of this domain. People are for users only; how much of whom a user sees, `worker.policy.ts` and
+ * `visibility.ts` say, and the reads keep to it.
+ */
+export const workerAccess: AccessTable = {
+  Query: {
+    ...fields(EVERYBODY, "me", "library", "libraries"),
+    ...fields(USERS, "worker", "workers"),
+  },
+  Mutation: {
+    ...fields(USERS, "createLibrary", "updateLibrary", "archiveLibrary"),
+    ...fields(USERS, "createWorker", "updateWorker", "archiveWorker"),
+    ...fields(USERS, "addWorkerSkill", "updateWorkerSkill", "removeWorkerSkill"),
+    ...fields(USERS, "createGrowthGoal", "updateGrowthGoal", "archiveGrowthGoal"),
+  },
+  Viewer: fields(WITH_OBJECT, "role", "consortium", "library", "worker"),
+  Consortium: { ...VERSIONED, ...fields(WITH_OBJECT, "name", "country") },
+  Library: { ...VERSIONED, ...fields(WITH_OBJECT, "isil", "name", "country", "region", "consortium") },
+  ...connectionAccess("Library"),
+  LibraryPayload: fields(WITH_OBJECT, "library", "userErrors"),
+  Worker: {
+    ...VERSIONED,
+    ...fields(WITH_OBJECT, "name", "email", "jobTitle", "summary", "hoursPerWeek", "remote", "languages"),
+    ...fields(WITH_OBJECT, "discoverability", "library", "skills", "growthGoals"),
+  },
+  ...connectionAccess("Worker"),
+  WorkerPayload: fields(WITH_OBJECT, "worker", "userErrors"),
+  WorkerSkill: {
+    ...VERSIONED,
+    ...fields(WITH_OBJECT, "skill", "proficiency", "evidence", "lastUsedOn", "ratingSource", "visibility"),
+  },
+  ...connectionAccess("WorkerSkill"),
+  WorkerSkillPayload: fields(WITH_OBJECT, "workerSkill", "userErrors"),
+  GrowthGoal: {
+    ...VERSIONED,
+    ...fields(WITH_OBJECT, "skill", "current", "target", "progress", "priority", "by", "why"),
+    ...fields(WITH_OBJECT, "status", "visibility"),
+  },
+  GrowthGoalPayload: fields(WITH_OBJECT, "growthGoal", "userErrors"),
+};

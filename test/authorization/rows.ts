@@ -1,0 +1,24 @@
+import type { GraphQLSchema } from "graphql";
+import { libraryRows } from "./libraries.rows.js";
+import { matchRows } from "./matching.rows.js";
+import type { Rows } from "./matrix.js";
+import { needRows } from "./needs.rows.js";
+import { partnerRows } from "./partners.rows.js";
+import { profileRows } from "./profiles.rows.js";
+import type { Scene } from "./scene.js";
+import { skillRows } from "./skills.rows.js";
+import { workerRows } from "./workers.rows.js";
+
+/** The schema, once the service that it belongs to runs. */
+export type Schema = () => GraphQLSchema;
+
+/** What comes of every operation, for every role and relation. */
+export const rowsOf = (schema: Schema): Rows<Scene>[] => [
+  ...skillRows(schema),
+  ...libraryRows(schema),
+  ...workerRows(schema),
+  ...profileRows(schema),
+  ...partnerRows(schema),
+  ...needRows(schema),
+  ...matchRows(),
+];
