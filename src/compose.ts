@@ -37,11 +37,15 @@ import { createDataSource } from "./platform/database/data-source.js";
 import { OutboxFollower } from "./platform/database/outbox-follower.js";
 import { Reads } from "./platform/database/reads.js";
 import { createAdmission } from "./platform/graphql/admission.js";
+import { Budget } from "./platform/graphql/budget.js";
 import type { Context } from "./platform/graphql/context.js";
 import { createExecutor, type Executor } from "./platform/graphql/executor.js";
+import { PersistedQueries } from "./platform/graphql/persisted-queries.js";
+import { RateLimitResolver } from "./platform/graphql/rate-limit.js";
 import { buildFederatedSchema, type FederatedSchema } from "./platform/graphql/schema.js";
 import { createGraphQLServer } from "./platform/graphql/server.js";
 import { createApp } from "./platform/http/app.js";
+import { originsOf } from "./platform/http/hygiene.js";
 import { enqueueJob } from "./platform/jobs/enqueue-job.js";
 import { JobRunner } from "./platform/jobs/job-runner.js";
 import { Connections } from "./platform/live/connections.js";
@@ -202,6 +206,7 @@ export function schemaOf({ reads, commands, taxonomy, matching, live }: Parts): 
       ...partnerResolvers(reads, commands),
       ...needResolvers(reads, commands, taxonomy, today),
       ...matchingResolvers(matching, taxonomy),
+      new RateLimitResolver(),
     ],
     references: {
       ...skillReferences(taxonomy),
@@ -247,24 +252,31 @@ export async function composeHttp(
 ): Promise<HttpService> {
   const { firstQuery } = options;
   const explorable = config.mode !== "production";
+  const persisted = new PersistedQueries();
   const apollo = createGraphQLServer({
     schema: service.schema,
     execute: service.execute,
+    persisted,
     logger,
     explorable,
     firstQuery: { document: firstQuery.document, headers: { ...firstQuery.headers } },
   });
   await apollo.start();
   const authenticate = createAuthenticate(issuersOf(config, options.issuer, logger));
-  const admission = createAdmission({
+  const admit = createAdmission({
     authenticate,
     entitle: service.entitle,
     recogniseGateway: createRecogniseGateway(config.gatewaySecret, config.mode),
     reads: service.reads,
+    schema: service.schema,
+    budget: new Budget(config.budget, service.reads),
+    persisted,
   });
   const app = createApp({
     apollo,
-    admit: admission.admit,
+    admit,
+    trustProxy: config.trustProxy,
+    corsOrigins: config.corsOrigins,
     metrics: service.metrics,
     readiness: async () => {
       if (options.isDraining?.()) throw new Error("The service is stopping.");
@@ -274,7 +286,9 @@ export async function composeHttp(
     logger,
     firstQuery: explorable ? firstQuery : undefined,
   });
-  serveLive(app, { ...service, admission, authenticate, logger, explorable, allowedOrigins: [] });
+  const allowedOrigins = originsOf({ explorable, corsOrigins: config.corsOrigins });
+  const { trustProxy } = config;
+  serveLive(app, { ...service, admit, authenticate, logger, explorable, allowedOrigins, trustProxy });
   return { app, apollo };
 }
 

@@ -6,6 +6,8 @@ const trustworthyUrl = z.string().refine((text) => URL.canParse(text) && isTrust
   message: "must be an https:// address, or http:// on this machine",
 });
 
+const points = z.coerce.number().int().min(1).max(1_000_000_000);
+
 /**
  * The settings of the service, read once from the environment. This is the only file that reads
  * `process.env`; everything else receives the frozen `Config`.
@@ -21,6 +23,20 @@ const environment = z.object({
   DATA_DIR: z.string().min(1).default(".data"),
   LOG_LEVEL: z.enum(["fatal", "error", "warn", "info", "debug", "trace", "silent"]).default("info"),
   READ_CONNECTIONS: z.coerce.number().int().min(1).max(32).default(4),
+  BUDGET_POINTS_PER_MINUTE: points.optional(),
+  BUDGET_POINTS_PER_MINUTE_ANONYMOUS: points.optional(),
+  BUDGET_STORE: z.enum(["memory", "postgres"]).default("memory"),
+  TRUST_PROXY: z
+    .string()
+    .regex(/^[0-9a-fA-F.:/, ]+$/, "must be addresses of proxies, such as 10.0.0.0/8, ::1")
+    .optional(),
+  CORS_ORIGINS: z
+    .string()
+    .regex(
+      /^(https?:\/\/[^\s,/]+)(\s*,\s*https?:\/\/[^\s,/]+)*$/,
+      "must be origins such as https://example.org, separated by commas",
+    )
+    .optional(),
   JOBS: z.enum(["on", "off"]).default("on"),
   SEED: z
     .enum(["demonstration", "none"])
@@ -61,7 +77,23 @@ export interface Config {
   readonly oidc: OidcSettings | undefined;
   /** What a gateway proves itself by; undefined when none has to. */
   readonly gatewaySecret: string | undefined;
+  /** What each caller may take of the service. */
+  readonly budget: {
+    /** Points per minute of each user. */
+    readonly perUser: number;
+    /** Points per minute of each network from which somebody asks without a token. */
+    readonly perAddress: number;
+    /** Whether replicas share budgets. */
+    readonly store: "memory" | "postgres";
+  };
+  /** Addresses of the proxies whose word about the caller's address is taken. */
+  readonly trustProxy: readonly string[] | false;
+  /** Web pages of these origins may ask; null: those that the explorers and front ends in development have. */
+  readonly corsOrigins: readonly string[] | null;
 }
+
+/** Points per minute. A whole core does some 6 million; tests must not run into it. */
+const BUDGETS = { user: 60_000, anonymous: 20_000, test: 1_000_000_000 };
 
 /** Settings that cannot be used; the message names each variable and what it must be. */
 export class ConfigError extends Error {
@@ -84,6 +116,7 @@ export function loadConfig(variables: NodeJS.ProcessEnv = process.env): Config {
   const { OIDC_ISSUER: issuer, OIDC_AUDIENCE: audience } = values;
   if ((issuer === undefined) !== (audience === undefined))
     throw new ConfigError("The configuration cannot be used. Set OIDC_ISSUER and OIDC_AUDIENCE, or neither.");
+  const isTest = values.NODE_ENV === "test";
   return Object.freeze({
     mode: values.NODE_ENV,
     host: values.HOST,
@@ -96,6 +129,13 @@ export function loadConfig(variables: NodeJS.ProcessEnv = process.env): Config {
     seed: values.SEED,
     oidc: issuer !== undefined && audience !== undefined ? oidcOf(values, issuer, audience) : undefined,
     gatewaySecret: values.GATEWAY_SECRET,
+    budget: {
+      perUser: values.BUDGET_POINTS_PER_MINUTE ?? (isTest ? BUDGETS.test : BUDGETS.user),
+      perAddress: values.BUDGET_POINTS_PER_MINUTE_ANONYMOUS ?? (isTest ? BUDGETS.test : BUDGETS.anonymous),
+      store: values.BUDGET_STORE,
+    },
+    trustProxy: listed(values.TRUST_PROXY) ?? false,
+    corsOrigins: listed(values.CORS_ORIGINS) ?? null,
   });
 }
 
@@ -106,3 +146,5 @@ const oidcOf = (values: z.infer<typeof environment>, issuer: string, audience: s
   algorithms: values.OIDC_ALGORITHMS as readonly SignatureAlgorithm[],
   claimPrefix: values.OIDC_CLAIM_PREFIX,
 });
+
+const listed = (value: string | undefined) => value?.split(",").map((entry) => entry.trim());

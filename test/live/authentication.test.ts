@@ -135,13 +135,14 @@ describe.each(transports)("over %s", (_, { operate, refusal }) => {
     for (const [query, code] of [
       ["{ partnerz { nodes { id } } }", "GRAPHQL_VALIDATION_FAILED"],
       ["{ me { role }", "GRAPHQL_PARSE_FAILED"],
-      [`{ ${"a: me { role } ".repeat(30)} }`, "BAD_USER_INPUT"],
+      [`{ ${"a: me { role } ".repeat(30)} }`, "LIMIT_EXCEEDED"],
       [
         `{ needs { nodes { partner ${"{ goals { partner ".repeat(6)} { name } ${"} }".repeat(6)} } } }`,
-        "BAD_USER_INPUT",
+        "LIMIT_EXCEEDED",
       ],
-      [`{ ${"me { role } ".repeat(700)} }`, "GRAPHQL_PARSE_FAILED"],
-      ["query A { me { role } } query B { me { role } }", "BAD_REQUEST"],
+      [`{ ${"me { role } ".repeat(700)} }`, "LIMIT_EXCEEDED"],
+      ["query A { me { role } } query B { me { role } }", "LIMIT_EXCEEDED"],
+      ["fragment F on Viewer { role }", "BAD_REQUEST"],
       [changesOf("nonsense"), "BAD_USER_INPUT"],
       [
         `subscription { a: needChanged(id: "${open}") { id } b: needChanged(id: "${open}") { id } }`,

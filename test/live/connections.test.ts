@@ -4,6 +4,8 @@ import Fastify, { type FastifyInstance } from "fastify";
 import { createRecogniseGateway } from "../../src/platform/auth/gateway.js";
 import { ANONYMOUS } from "../../src/platform/auth/principal.js";
 import { createAdmission } from "../../src/platform/graphql/admission.js";
+import { Budget } from "../../src/platform/graphql/budget.js";
+import { PersistedQueries } from "../../src/platform/graphql/persisted-queries.js";
 import { Connections } from "../../src/platform/live/connections.js";
 import { serveLive } from "../../src/platform/live/serve-live.js";
 import { createLogger } from "../../src/platform/observability/logger.js";
@@ -30,7 +32,7 @@ const authenticate = async () => ({ principal: ANONYMOUS, until: Number.POSITIVE
 
 /** The live transports alone, with room for a few connections. */
 async function serve(most: number, pingEvery?: number): Promise<{ app: FastifyInstance; origin: string }> {
-  const admission = createAdmission({
+  const admit = createAdmission({
     authenticate,
     entitle: async (principal) => {
       answered += 1;
@@ -38,16 +40,20 @@ async function serve(most: number, pingEvery?: number): Promise<{ app: FastifyIn
     },
     recogniseGateway: createRecogniseGateway(undefined, "test"),
     reads: test.service.reads,
+    schema: test.service.schema,
+    budget: new Budget({ perUser: 1e9, perAddress: 1e9, store: "memory" }, test.service.reads),
+    persisted: new PersistedQueries(),
   });
   const app = Fastify({ forceCloseConnections: true });
   serveLive(app, {
     ...test.service,
-    admission,
+    admit,
     authenticate,
     connections: new Connections(new Metrics(), most),
     logger: createLogger("silent"),
     explorable: false,
     allowedOrigins: ["https://app.example"],
+    trustProxy: false,
     pingEvery,
   });
   return { app, origin: await app.listen({ host: "127.0.0.1", port: 0 }) };

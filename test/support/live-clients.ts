@@ -13,9 +13,16 @@ export interface Payload {
 /** What a client was sent for one operation, in order, whatever the transport. */
 export class Received {
   readonly results: Payload[] = [];
+  /** What each of them cost, in points. */
+  readonly costs: unknown[] = [];
   /** How it ended: completed, refused before it began, or cut off. */
   end: "complete" | "error" | "cut" | undefined;
   private taken = 0;
+
+  take({ extensions, ...result }: Payload & { readonly extensions?: { readonly cost?: unknown } }): void {
+    this.results.push(result);
+    this.costs.push(extensions?.cost);
+  }
 
   /** The next result; fails when there is none within ten seconds. */
   async next(): Promise<Payload> {
@@ -114,7 +121,7 @@ export class SocketClient {
   private received(message: { type: string; id?: string; payload?: unknown }): void {
     this.messages.push(message);
     const operation = this.operations.get(message.id ?? "");
-    if (message.type === "next") operation?.results.push(message.payload as Payload);
+    if (message.type === "next") operation?.take(message.payload as Payload);
     if (message.type === "complete" && operation) operation.end = "complete";
     if (message.type === "error" && operation) {
       operation.results.push({ errors: message.payload as Payload["errors"] });
@@ -156,7 +163,7 @@ export class StreamClient extends Received {
 
   private refuse(body: Payload): void {
     this.body = body;
-    this.results.push(body);
+    this.take(body);
     this.end = "error";
   }
 
@@ -176,7 +183,7 @@ export class StreamClient extends Received {
   private event(text: string): void {
     const [, name] = /^event: (.+)$/m.exec(text) ?? [];
     const [, data] = /^data: (.+)$/m.exec(text) ?? [];
-    if (name === "next") this.results.push(JSON.parse(data!));
+    if (name === "next") this.take(JSON.parse(data!));
     if (name === "complete") this.end = "complete";
   }
 }

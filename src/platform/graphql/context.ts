@@ -1,6 +1,7 @@
 import type { Principal, User } from "../auth/principal.js";
 import { unauthenticated } from "./errors.js";
 import { type LoaderSources, Loaders } from "./loaders.js";
+import type { Spending } from "./spending.js";
 
 /** What every resolver receives. */
 export interface Context {
@@ -8,15 +9,23 @@ export interface Context {
   readonly loaders: Loaders;
   /** Stands in the logs and in errors, so that one can be found from the other. */
   readonly requestId: string;
+  /** What the request takes from its caller's budget; undefined for what did not come through admission. */
+  readonly spending?: Spending;
   /** Whether a gateway of the federation asks; for whom, the principal says. */
   readonly isGateway: boolean;
 }
 
-export const createContext = (sources: LoaderSources, requestId: string, isGateway = false): Context => ({
+/** @param more what admission found out beside who asks */
+export const createContext = (
+  sources: LoaderSources,
+  requestId: string,
+  more: Partial<Pick<Context, "spending" | "isGateway">> = {},
+): Context => ({
   principal: sources.principal,
   loaders: new Loaders(sources),
   requestId,
-  isGateway,
+  spending: more.spending,
+  isGateway: more.isGateway ?? false,
 });
 
 /**

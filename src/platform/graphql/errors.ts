@@ -1,3 +1,4 @@
+import { HeaderMap } from "@apollo/server";
 import { GraphQLError } from "graphql";
 
 /** The stable values of `extensions.code` that this service adds to GraphQL's and Apollo's own. */
@@ -6,6 +7,7 @@ export type ErrorCode =
   | "UNAUTHENTICATED"
   | "FORBIDDEN"
   | "NOT_FOUND"
+  | "LIMIT_EXCEEDED"
   | "RATE_LIMITED"
   | "SERVICE_UNAVAILABLE"
   | "INTERNAL_SERVER_ERROR";
@@ -26,15 +28,12 @@ export class InvalidInput extends GraphQLError {
   }
 }
 
-/** Apollo takes nothing but a Map; other GraphQL packages declare the same extension as a record. */
-const headers = (named: Record<string, string>) => new Map(Object.entries(named)) as never;
-
 /** The caller must present a token. */
 export const unauthenticated = (message = "Send a token: `Authorization: Bearer <token>`.") =>
   new GraphQLError(message, {
     extensions: {
       code: "UNAUTHENTICATED" satisfies ErrorCode,
-      http: { status: 401, headers: headers({ "www-authenticate": "Bearer" }) },
+      http: httpAnswer(401, { "www-authenticate": "Bearer" }),
     },
   });
 
@@ -46,10 +45,14 @@ export const unavailable = (message: string, retryAfter: number) =>
   new GraphQLError(message, {
     extensions: {
       code: "SERVICE_UNAVAILABLE" satisfies ErrorCode,
-      http: { status: 503, headers: headers({ "retry-after": String(retryAfter) }) },
+      http: httpAnswer(503, { "retry-after": String(retryAfter) }),
     },
   });
 
 /** The caller's role does not allow it, whatever it is about. */
 export const forbidden = (message = "Your role does not allow this.") =>
   new GraphQLError(message, { extensions: { code: "FORBIDDEN" satisfies ErrorCode, http: { status: 403 } } });
+
+/** What `extensions.http` tells Apollo Server to answer with. Another package declares another shape for it. */
+export const httpAnswer = (status: number, headers: Readonly<Record<string, string>>) =>
+  ({ status, headers: new HeaderMap(Object.entries(headers)) }) as never;

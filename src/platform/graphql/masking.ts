@@ -10,11 +10,10 @@ import type { ErrorCode } from "./errors.js";
  */
 export function publicError(
   error: GraphQLError,
-  context: Pick<Context, "requestId">,
+  { requestId }: Pick<Context, "requestId">,
   logger: Logger,
 ): GraphQLError {
   const cause = rootOf(error);
-  const { requestId } = context;
   const where = { nodes: error.nodes, path: error.path };
   if (cause instanceof DatabaseUnavailable) {
     logger.warn({ err: cause.cause, requestId }, "the database is not available");

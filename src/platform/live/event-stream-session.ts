@@ -1,8 +1,8 @@
 import type { FastifyRequest } from "fastify";
 import { type ExecutionResult, type GraphQLError, OperationTypeNode } from "graphql";
 import type { RequestParams, Response } from "graphql-sse";
-import { GATEWAY_HEADER } from "../auth/gateway.js";
 import { unauthenticated } from "../graphql/errors.js";
+import { callerOf } from "../http/asked.js";
 import { badRequest, forClient, headOf } from "./client-errors.js";
 import { EventStream } from "./event-stream.js";
 import { onExpiry } from "./expiry.js";
@@ -26,19 +26,16 @@ export class EventStreamSession {
   async begin(message: RequestParams): Promise<Response | ExecutionResult | EventStream> {
     const { operations, authenticate } = this.live;
     const { query, operationName, variables } = message;
-    const { headers, method, id } = this.request;
-    const { authorization, [GATEWAY_HEADER]: credential } = headers;
-    const gatewayCredential = credential?.toString();
-    const asked = { query, operationName, variables, authorization, gatewayCredential, requestId: id };
-    const operation = await operations.prepare(asked);
+    const caller = callerOf(this.request);
+    const operation = await operations.prepare({ query, operationName, variables, ...caller });
     if (!("document" in operation)) return refusal(operation);
-    if (operation.type === OperationTypeNode.MUTATION && method === "GET")
+    if (operation.type === OperationTypeNode.MUTATION && this.request.method === "GET")
       return refusal([badRequest("Send mutations by POST.", 405)], { allow: "POST" });
     if (operation.type !== OperationTypeNode.SUBSCRIPTION)
       return recognisable(await operations.answer(operation));
     const stream = await operations.subscribe(operation, () => this.cancelExpiry());
     if (!(stream instanceof EventStream)) return recognisable(stream);
-    const { until } = await authenticate(authorization);
+    const { until } = await authenticate(caller.authorization);
     this.cancelExpiry = onExpiry(until, () => void stream.endWith(EXPIRED));
     return stream;
   }

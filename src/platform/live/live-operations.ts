@@ -14,21 +14,19 @@ import {
 } from "graphql";
 import { LRUCache } from "lru-cache";
 import type { Logger } from "pino";
-import type { Admission, Asked } from "../graphql/admission.js";
+import type { Admit, Asked } from "../graphql/admission.js";
 import type { Context } from "../graphql/context.js";
-import { MAX_TOKENS } from "../graphql/document-limits.js";
 import type { Executor } from "../graphql/executor.js";
+import { LIMITS } from "../graphql/limits.js";
 import { publicError } from "../graphql/masking.js";
 import { badRequest, forClient } from "./client-errors.js";
 import { type Answer, EventStream } from "./event-stream.js";
 
 const KNOWN_DOCUMENTS = 500;
-const MOST_VALIDATION_ERRORS = 5;
 
 /** A request over a transport that keeps the connection open. */
 export interface LiveRequest extends Asked {
   readonly operationName?: unknown;
-  readonly variables?: unknown;
 }
 
 /** An operation that was let in and is valid. */
@@ -45,7 +43,7 @@ export interface Operation {
 export interface LiveOperationParts {
   readonly schema: GraphQLSchema;
   readonly execute: Executor;
-  readonly admission: Admission;
+  readonly admit: Admit;
   readonly logger: Logger;
   /** Whether introspection is open. */
   readonly explorable: boolean;
@@ -69,7 +67,7 @@ export class LiveOperations {
    */
   async prepare(asked: LiveRequest): Promise<Operation | readonly GraphQLError[]> {
     try {
-      const context = await this.parts.admission.admit(asked);
+      const context = await this.parts.admit(asked);
       const document = this.validDocument(String(asked.query));
       const operationName = nameOf(asked.operationName);
       const operation = getOperationAST(document, operationName);
@@ -101,7 +99,8 @@ export class LiveOperations {
   }
 
   /**
-   * Answers the events of a subscription, each with the rights that its caller has then.
+   * Answers the events of a subscription. Each is admitted anew, so that it is answered with the rights that its caller
+   * has then, and taken from their budget.
    * @param onEnd called once it is over, unless it does not even begin
    * @returns its results, or why there are none; never rejects
    */
@@ -130,7 +129,7 @@ export class LiveOperations {
 
   private async answerEvent(operation: Operation, event: unknown): Promise<Answer> {
     try {
-      const context = await this.parts.admission.readmit(operation.asked);
+      const context = await this.parts.admit(operation.asked);
       const result = await this.answer(operation, context, event);
       return { result, isLast: isGone(result) };
     } catch (error) {
@@ -144,11 +143,11 @@ export class LiveOperations {
     if (known) return known;
     let document: DocumentNode;
     try {
-      document = parse(query, { maxTokens: MAX_TOKENS });
+      document = parse(query, { maxTokens: LIMITS.tokens });
     } catch (error) {
       throw new Invalid([error as GraphQLError], "GRAPHQL_PARSE_FAILED");
     }
-    const options = { maxErrors: MOST_VALIDATION_ERRORS, hideSuggestions: true };
+    const options = { maxErrors: LIMITS.errors, hideSuggestions: true };
     const faults = validate(this.parts.schema, document, this.rules, options);
     if (faults.length > 0) throw new Invalid(faults, "GRAPHQL_VALIDATION_FAILED");
     this.documents.set(query, document);

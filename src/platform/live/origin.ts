@@ -7,8 +7,9 @@
 export function isOriginAllowed(
   origin: string | undefined,
   host: string | undefined,
-  allowed: readonly string[],
+  allowed: readonly (string | RegExp)[],
 ): boolean {
-  if (origin === undefined || allowed.includes(origin)) return true;
+  if (origin === undefined) return true;
+  if (allowed.some((one) => (typeof one === "string" ? one === origin : one.test(origin)))) return true;
   return host !== undefined && URL.canParse(origin) && new URL(origin).host === host.toLowerCase();
 }

@@ -9,7 +9,9 @@ export interface LiveOptions extends LiveOperationParts {
   readonly authenticate: Authenticate;
   readonly connections: Connections;
   /** Origins of web pages that may connect, beside the service's own. */
-  readonly allowedOrigins: readonly string[];
+  readonly allowedOrigins: readonly (string | RegExp)[];
+  /** Addresses of the proxies whose word about the caller's address is taken. */
+  readonly trustProxy: readonly string[] | false;
   /** How often sockets are pinged, in milliseconds. */
   readonly pingEvery?: number;
 }

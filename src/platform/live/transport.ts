@@ -9,6 +9,8 @@ export interface LiveTransport {
   readonly authenticate: Authenticate;
   readonly connections: Connections;
   /** Origins of web pages that may connect, beside the service's own. */
-  readonly allowedOrigins: readonly string[];
+  readonly allowedOrigins: readonly (string | RegExp)[];
+  /** Addresses of the proxies whose word about the caller's address is taken. */
+  readonly trustProxy: readonly string[] | false;
   readonly logger: Logger;
 }

@@ -35,6 +35,8 @@ export class WebSocketSession {
   constructor(
     readonly socket: WebSocket,
     private readonly request: IncomingMessage,
+    /** The IP address that it came from, behind the proxies that are trusted. */
+    private readonly address: string,
     private readonly operations: LiveOperations,
     private readonly authenticate: Authenticate,
   ) {}
@@ -73,6 +75,7 @@ export class WebSocketSession {
       operationName,
       variables,
       authorization: this.authorization,
+      address: this.address,
       gatewayCredential: this.request.headers[GATEWAY_HEADER]?.toString(),
       requestId: randomUUID(),
     });

@@ -1,6 +1,7 @@
 import { type IncomingMessage, STATUS_CODES } from "node:http";
 import type { Duplex } from "node:stream";
 import { setTimeout as delay } from "node:timers/promises";
+import proxyAddress from "@fastify/proxy-addr";
 import type { FastifyInstance } from "fastify";
 import { CloseCode, handleProtocols, makeServer } from "graphql-ws";
 import { type WebSocket, WebSocketServer } from "ws";
@@ -39,13 +40,16 @@ export class WebSockets {
     onNext: ({ extra: session }, _id, _message, _args, result) => session.sending(result),
   });
   private readonly connected = new Set<Connected>();
+  private readonly isTrusted: ReturnType<typeof proxyAddress.compile>;
   private draining = false;
 
   /** @param paths where sockets may be opened */
   constructor(
     private readonly live: LiveTransport,
     private readonly paths: readonly string[],
-  ) {}
+  ) {
+    this.isTrusted = proxyAddress.compile(live.trustProxy ? [...live.trustProxy] : []);
+  }
 
   /**
    * Opens sockets on the port of `app`, until that closes.
@@ -78,7 +82,8 @@ export class WebSockets {
 
   private opened(socket: WebSocket, request: IncomingMessage): void {
     const { operations, authenticate, logger } = this.live;
-    const session = new WebSocketSession(socket, request, operations, authenticate);
+    const address = this.addressOf(request);
+    const session = new WebSocketSession(socket, request, address, operations, authenticate);
     const connected: Connected = { session, isAlive: true };
     this.connected.add(connected);
     const closed = this.graphql.opened(
@@ -102,6 +107,11 @@ export class WebSockets {
         logger.error({ err: error }, "leaving a WebSocket failed"),
       );
     });
+  }
+
+  /** As Fastify finds it for the requests that reach it. */
+  private addressOf(request: IncomingMessage): string {
+    return proxyAddress(request, this.isTrusted) ?? "";
   }
 
   private async received(
