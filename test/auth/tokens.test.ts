@@ -48,7 +48,8 @@ const ask = async (headers: Record<string, string> = {}, query = "{ me { role } 
     headers: { "content-type": "application/json", ...headers },
     body: JSON.stringify({ query }),
   });
-  return { status: response.status, headers: response.headers, body: await response.json() };
+  const { data, errors } = await response.json();
+  return { status: response.status, headers: response.headers, body: errors ? { data, errors } : { data } };
 };
 const bearer = (token: string) => ({ authorization: `Bearer ${token}` });
 const adminToken = (oddities: Oddities = {}) => issuer.sign(people.admin, oddities, PREFIX);

@@ -142,7 +142,7 @@ describe.each(transports)("over %s", (_, { operate, refusal }) => {
       ],
       [`{ ${"me { role } ".repeat(700)} }`, "LIMIT_EXCEEDED"],
       ["query A { me { role } } query B { me { role } }", "LIMIT_EXCEEDED"],
-      ["fragment F on Viewer { role }", "BAD_REQUEST"],
+      ["fragment F on Viewer { role }", "GRAPHQL_VALIDATION_FAILED"],
       [changesOf("nonsense"), "BAD_USER_INPUT"],
       [
         `subscription { a: needChanged(id: "${open}") { id } b: needChanged(id: "${open}") { id } }`,
