@@ -48,7 +48,7 @@ async function listen({ app }: HttpService): Promise<number> {
 
 /** The same but for what stands before execution: neither limits of documents nor cost nor budget. */
 async function withoutLimits(service: Service, issuer: DevelopmentIssuer): Promise<HttpService> {
-  const { schema, execute, reads, metrics, entitle } = service;
+  const { schema, execute, reads, metrics, entitle, gate } = service;
   const explorer = { explorable: true, firstQuery: { document: "{ me { role } }", headers: {} } };
   const apollo = createGraphQLServer({
     schema,
@@ -58,14 +58,18 @@ async function withoutLimits(service: Service, issuer: DevelopmentIssuer): Promi
     ...explorer,
   });
   await apollo.start();
-  const authenticate = createAuthenticate(issuer);
-  const admit: Admit = async ({ authorization, requestId }) =>
-    createContext({ principal: await entitle(await authenticate(authorization)), reads }, requestId);
+  const authenticate = createAuthenticate([issuer]);
+  const admit: Admit = async ({ authorization, requestId }) => {
+    const { principal } = await authenticate(authorization);
+    return createContext({ principal: await entitle(principal), reads }, requestId);
+  };
   const readiness = async () => ({});
   const hygiene = { trustProxy: config.trustProxy, corsOrigins: config.corsOrigins };
   const app = createApp({
     apollo,
     admit,
+    gate,
+    isLeaving: () => false,
     readiness,
     metrics,
     logger,

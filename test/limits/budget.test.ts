@@ -188,7 +188,7 @@ describe("budgets in PostgreSQL", () => {
   it("are forgotten when they are over", async () => {
     await test.service.dataSource.query("insert into request_budget values ('user:past', 5, 1)");
     const { keepHouse } = await import("../../src/housekeeping.js");
-    await keepHouse(test.service.commands, "2026-01-01");
+    await keepHouse(test.service.house);
     const left = await test.service.dataSource.query(
       "select key from request_budget where key = 'user:past'",
     );
