@@ -1,13 +1,12 @@
-import "reflect-metadata";
 import { getIntrospectionQuery, getNamedType, isListType, isNonNullType, isObjectType, parse } from "graphql";
-import { type Parts, schemaOf } from "../../src/compose.js";
 import { requestedBy, takenBy } from "../../src/platform/graphql/cost/cost-plan.js";
 import { planOperation } from "../../src/platform/graphql/cost/plan-operation.js";
 import { SchemaCosts } from "../../src/platform/graphql/cost/schema-costs.js";
 import { checkDocument } from "../../src/platform/graphql/limits/document-limits.js";
 import { KnownDocuments } from "../../src/platform/graphql/limits/known-documents.js";
+import { publishedSchema } from "../support/published-schema.js";
 
-const { schema } = schemaOf({} as Parts);
+const schema = publishedSchema();
 const costs = new SchemaCosts(schema);
 
 const planned = (query: string, variables: Record<string, unknown> = {}) =>
