@@ -73,7 +73,7 @@ documents, no cost, no budget. With them: budgets in memory, and budgets in Post
 
 ${overhead}`);
   } finally {
-    client.close();
+    await client.close();
     await database.close();
     if (dataDir === undefined) await rm(folder, { recursive: true, force: true });
   }
