@@ -5,7 +5,7 @@ import type { TestService } from "../support/service.js";
 import { leaksIn, noteReached } from "./answers.js";
 import { otherwiseHidden } from "./hidden-changes.js";
 import { answerTo, lastingDifference, type Question, serviceOf, valuesFor } from "./probe.js";
-import { coverageTable, Progress } from "./report.js";
+import { coverageTable, missedFields, Progress } from "./report.js";
 import { drawShape } from "./shapes.js";
 import { smallest } from "./smallest.js";
 import type { Values } from "./values.js";
@@ -63,13 +63,16 @@ it(
       const shape = drawShape(dice, test.service.schema);
       for (let n = 0; n < ASKS; n++) {
         const { role, viewer } = drawViewer(dice, viewers);
-        const question = { shape, viewer, variables: values.draw(dice, shape) };
+        const question = { shape, viewer, variables: values.draw(dice, shape, viewer) };
         if ((await leaks(question)) !== null) await failing(question, leaks);
         progress.count(role);
       }
     });
     progress.done();
-    if (isLong) console.log(coverageTable(test.service.schema, reached));
+    if (isLong) {
+      process.stderr.write(`${coverageTable(test.service.schema, reached)}\n`);
+      expect(missedFields(test.service.schema, reached)).toEqual([]);
+    }
     expect(progress.total).toBeGreaterThanOrEqual(QUERIES * CANARY_PART);
   },
   isLong ? 3_600_000 : 120_000,
@@ -103,7 +106,7 @@ it.each(
       await forAllDice(queries / ASKS, async (dice) => {
         const shape = drawShape(dice, test.service.schema);
         for (let ask = 0; ask < ASKS; ask++) {
-          const question = { shape, viewer, variables: values.draw(dice, shape) };
+          const question = { shape, viewer, variables: values.draw(dice, shape, viewer) };
           if ((await differs(question)) !== null) await failing(question, differs);
           progress.count(viewer.kind === "anonymous" ? "ANONYMOUS" : viewer.role);
         }

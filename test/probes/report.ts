@@ -46,3 +46,16 @@ export function queryFields(schema: GraphQLSchema): string[] {
     .filter((type) => !type.name.startsWith("__") && !changing.includes(type))
     .flatMap((type) => Object.keys(type.getFields()).map((field) => `${type.name}.${field}`));
 }
+
+/** What no query reaches, and why not. */
+const UNREACHABLE: readonly (readonly [fields: RegExp, why: string])[] = [
+  [/^(\w+Payload|UserError)\./, "answers of mutations, which test/authorization.test.ts judges"],
+  [/^(WorkerSkill|GrowthGoal)\.archivedAt$/, "what is archived has left every profile"],
+  [/^Consortium\.archivedAt$/, "nothing archives a consortium"],
+];
+
+/** The fields that should have been reached but were not. */
+export const missedFields = (schema: GraphQLSchema, reached: ReadonlyMap<string, number>): string[] =>
+  queryFields(schema).filter(
+    (name) => !reached.has(name) && !UNREACHABLE.some(([fields]) => fields.test(name)),
+  );

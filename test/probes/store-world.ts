@@ -1,7 +1,7 @@
 import { Client } from "pg";
 import { insertRows } from "../matching/feed/stored-world.js";
 import { createTestDatabase, type TestDatabase } from "../support/postgres-for-tests.js";
-import type { ProbeNeed, ProbeWorker, ProbeWorld } from "./world.js";
+import type { Place, ProbeNeed, ProbeWorker, ProbeWorld } from "./world.js";
 
 const STARTED = "2026-01-01T00:00:00Z";
 const kept = { version: 1, created_at: STARTED, updated_at: STARTED };
@@ -28,103 +28,62 @@ export async function withClient<Result>(
 }
 
 async function storeProbeWorld(client: Client, world: ProbeWorld): Promise<void> {
-  const { consortia, libraries, partners, skills, workers, needs } = world;
-  await insertRows(
-    client,
-    "consortium",
-    consortia.map((id, n) => ({ id, name: `Consortium ${n}`, country: "US", ...kept })),
+  const insert = (table: string, rows: readonly object[]) => insertRows(client, table, rows);
+  await insert("consortium", world.consortia.map(consortiumRow));
+  await insert("library", world.libraries.map(libraryRow));
+  await storeSkills(insert, world);
+  await insert("partner", world.partners.map(partnerRow));
+  await insert("community_goal", world.communityGoals.map(communityGoalRow));
+  await insert("worker", world.workers.map(workerRow));
+  await insert("worker_skill", world.workers.flatMap(skillRows));
+  await insert("growth_goal", world.workers.flatMap(goalRows));
+  await insert("need", world.needs.map(needRow));
+  await insert("need_skill", world.needs.flatMap(needSkillRows));
+}
+
+const consortiumRow = (id: string, n: number) => ({ id, name: `Consortium ${n}`, country: "US", ...kept });
+
+const libraryRow = ({ id, consortiumId }: Place, n: number) => ({
+  ...{ id, consortium_id: consortiumId, name: `Library ${n}`, isil: `US-L${n}` },
+  ...{ country: "US", region: "North" },
+  // One that was closed while its people are still on record.
+  ...archivedIf(n === 5),
+});
+
+const partnerRow = ({ id, consortiumId }: Place, n: number) => ({
+  ...{ id, consortium_id: consortiumId, name: `Partner ${n}`, description: `What partner ${n} does` },
+  ...{ url: `https://p${n}.example`, sector: "CIVIC", country: "US", region: "North" },
+  ...archivedIf(n === 5),
+});
+
+const communityGoalRow = ({ id, partnerId }: ProbeWorld["communityGoals"][number], n: number) => ({
+  ...{ id, partner_id: partnerId, title: `Goal ${n}`, description: "", by: "2030-01-01" },
+  ...{ indicator_name: "people", indicator_unit: "people" },
+  ...{ indicator_baseline: 0, indicator_target: 10, indicator_current: n },
+  ...archivedIf(n === 1),
+});
+
+type Insert = (table: string, rows: readonly object[]) => Promise<void>;
+
+async function storeSkills(insert: Insert, { skills }: ProbeWorld): Promise<void> {
+  const [first, second] = skills;
+  const row = ({ id }: ProbeWorld["skills"][number], n: number) => {
+    const isMerged = n === skills.length - 1;
+    return {
+      ...{ id, uri: `urn:probe:${n}`, scheme: "LOCAL", kind: "SKILL", preferred_label: LABELS[n] },
+      ...{ description: `About ${n}`, status: isMerged ? "MERGED" : "ACCEPTED" },
+      merged_into_id: isMerged ? first!.id : null,
+      ...archivedIf(n === skills.length - 2),
+    };
+  };
+  await insert("skill", skills.map(row));
+  const labels = skills.map(({ id }, n) => ({ skill_id: id, label: `${LABELS[n]} too` }));
+  await insert("skill_alternative_label", labels);
+  const links = skills.flatMap(({ id, broaderId }) =>
+    broaderId ? [{ skill_id: id, broader_id: broaderId }] : [],
   );
-  await insertRows(
-    client,
-    "library",
-    libraries.map(({ id, consortiumId }, n) => ({
-      ...{
-        id,
-        consortium_id: consortiumId,
-        name: `Library ${n}`,
-        isil: `US-L${n}`,
-        country: "US",
-        region: "North",
-      },
-      ...kept,
-    })),
-  );
-  await insertRows(
-    client,
-    "skill",
-    skills.map(({ id }, n) => ({
-      ...{
-        id,
-        uri: `urn:probe:${n}`,
-        scheme: "LOCAL",
-        kind: "SKILL",
-        preferred_label: LABELS[n],
-        description: `About ${n}`,
-      },
-      ...{ status: "ACCEPTED", ...kept },
-    })),
-  );
-  await insertRows(
-    client,
-    "skill_alternative_label",
-    skills.map(({ id }, n) => ({ skill_id: id, label: `${LABELS[n]} too` })),
-  );
-  await insertRows(
-    client,
-    "skill_broader",
-    skills
-      .filter(({ broaderId }) => broaderId)
-      .map(({ id, broaderId }) => ({ skill_id: id, broader_id: broaderId })),
-  );
-  await insertRows(client, "skill_related", [
-    { skill_id: skills[0]!.id, related_id: skills[1]!.id, kind: "RELATED" },
-  ]);
-  await insertRows(
-    client,
-    "partner",
-    partners.map(({ id, consortiumId }, n) => ({
-      ...{
-        id,
-        consortium_id: consortiumId,
-        name: `Partner ${n}`,
-        description: `What partner ${n} does`,
-        url: `https://p${n}.example`,
-      },
-      ...{ sector: "CIVIC", country: "US", region: "North", ...kept },
-    })),
-  );
-  await insertRows(
-    client,
-    "community_goal",
-    world.communityGoals.map(({ id, partnerId }, n) => ({
-      ...{
-        id,
-        partner_id: partnerId,
-        title: `Goal ${n}`,
-        description: "",
-        by: "2030-01-01",
-        indicator_name: "people",
-      },
-      ...{
-        indicator_unit: "people",
-        indicator_baseline: 0,
-        indicator_target: 10,
-        indicator_current: n,
-        ...kept,
-      },
-    })),
-  );
-  await insertRows(client, "worker", workers.map(workerRow));
-  await insertRows(client, "worker_skill", workers.flatMap(skillRows));
-  await insertRows(client, "growth_goal", workers.flatMap(goalRows));
-  await insertRows(client, "need", needs.map(needRow));
-  await insertRows(
-    client,
-    "need_skill",
-    needs.flatMap(({ id, skills: asked }) =>
-      asked.map(({ skillId, ...others }) => ({ need_id: id, skill_id: skillId, ...others })),
-    ),
-  );
+  await insert("skill_broader", links);
+  await insert("skill_related", [{ skill_id: first!.id, related_id: second!.id, kind: "RELATED" }]);
 }
 
 /** Words that have nothing to do with each other, so that each skill is found by its own. */
@@ -195,9 +154,12 @@ const needRow = (need: ProbeNeed) => ({
   hours_per_week: need.hoursPerWeek,
   modality: need.modality,
   country: "US",
-  region: "North",
+  region: need.region,
   languages: need.languages,
   starts_on: "2026-01-01",
   ends_on: "2036-01-01",
   ...archivedIf(need.isArchived),
 });
+
+const needSkillRows = ({ id, skills }: ProbeNeed) =>
+  skills.map(({ skillId, ...others }) => ({ need_id: id, skill_id: skillId, ...others }));

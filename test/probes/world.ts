@@ -59,6 +59,7 @@ export interface ProbeNeed {
   readonly description: string;
   readonly languages: readonly string[];
   readonly modality: "ON_SITE" | "REMOTE" | "HYBRID";
+  readonly region: "North" | "South";
   readonly hoursPerWeek: number;
   readonly skills: readonly {
     readonly skillId: string;
@@ -123,10 +124,11 @@ export function buildProbeWorld(seed = 7): ProbeWorld {
     id: probeId("skill", n),
     broaderId: n >= 4 && n % 3 !== 0 ? probeId("skill", n % 4) : null,
   }));
+  // The last two are out of use: one archived, one merged into the first.
   const builder = new Builder(
     dice,
     canaries,
-    skills.map(({ id }) => id),
+    skills.slice(0, -2).map(({ id }) => id),
   );
   // A worker of every discoverability in every library, and one who has left.
   const workers = libraries.flatMap((library) =>
@@ -182,9 +184,13 @@ class Builder {
     });
     worker.languages = ["en", `en-${mark("languages")}`];
     const steps = [...STEPS, "PARTNERS" as const];
-    const taken = dice.some(this.skillIds, steps.length * 2);
-    worker.skills = steps.map((step, n) => this.skill(worker, taken[n]!, step, n === STEPS.length));
-    worker.goals = steps.map((step, n) => this.goal(worker, taken[steps.length + n]!, step, n));
+    const held = dice.some(this.skillIds, steps.length);
+    const wanted = dice.some(this.skillIds, steps.length);
+    worker.skills = steps.map((step, n) => this.skill(worker, held[n]!, step, n === STEPS.length));
+    // Every third keeps all goals within the library.
+    worker.goals = steps.map((step, n) =>
+      this.goal(worker, wanted[n]!, number % 3 === 2 && n > 1 ? "LIBRARY" : step, n),
+    );
     return worker;
   }
 
@@ -230,6 +236,7 @@ class Builder {
       description: "",
       languages: [],
       modality: dice.pick(["REMOTE", "HYBRID", "ON_SITE"] as const),
+      region: dice.pick(["North", "North", "South"] as const),
       hoursPerWeek: 1,
       skills: dice.some(this.skillIds, dice.from(2, 5)).map((skillId) => ({
         skillId,
