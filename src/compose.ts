@@ -34,8 +34,11 @@ import { createDataSource } from "./platform/database/data-source.js";
 import { OutboxFollower } from "./platform/database/outbox-follower.js";
 import { Reads } from "./platform/database/reads.js";
 import { createAdmission } from "./platform/graphql/admission.js";
+import { Budget } from "./platform/graphql/budget.js";
 import type { Context } from "./platform/graphql/context.js";
 import { createExecutor, type Executor } from "./platform/graphql/executor.js";
+import { PersistedQueries } from "./platform/graphql/persisted-queries.js";
+import { RateLimitResolver } from "./platform/graphql/rate-limit.js";
 import { buildFederatedSchema, type FederatedSchema } from "./platform/graphql/schema.js";
 import { createGraphQLServer } from "./platform/graphql/server.js";
 import { createApp } from "./platform/http/app.js";
@@ -186,6 +189,7 @@ export function schemaOf({ reads, commands, taxonomy, matching }: Parts): Federa
       ...partnerResolvers(reads, commands),
       ...needResolvers(reads, commands, taxonomy, today),
       ...matchingResolvers(matching, taxonomy),
+      new RateLimitResolver(),
     ],
     references: {
       ...skillReferences(taxonomy),
@@ -230,9 +234,11 @@ export async function composeHttp(
 ): Promise<HttpService> {
   const { issuer, firstQuery } = options;
   const explorable = config.mode !== "production";
+  const persisted = new PersistedQueries();
   const apollo = createGraphQLServer({
     schema: service.schema,
     execute: service.execute,
+    persisted,
     logger,
     explorable,
     firstQuery: { document: firstQuery.document, headers: { ...firstQuery.headers } },
@@ -244,7 +250,12 @@ export async function composeHttp(
       authenticate: createAuthenticate(issuer),
       entitle: service.entitle,
       reads: service.reads,
+      schema: service.schema,
+      budget: new Budget(config.budget, service.reads),
+      persisted,
     }),
+    trustProxy: config.trustProxy,
+    corsOrigins: config.corsOrigins,
     metrics: service.metrics,
     readiness: async () => {
       if (options.isDraining?.()) throw new Error("The service is stopping.");

@@ -1,5 +1,7 @@
 import { z } from "zod";
 
+const points = z.coerce.number().int().min(1).max(1_000_000_000);
+
 /**
  * The settings of the service, read once from the environment. This is the only file that reads
  * `process.env`; everything else receives the frozen `Config`.
@@ -15,6 +17,20 @@ const environment = z.object({
   DATA_DIR: z.string().min(1).default(".data"),
   LOG_LEVEL: z.enum(["fatal", "error", "warn", "info", "debug", "trace", "silent"]).default("info"),
   READ_CONNECTIONS: z.coerce.number().int().min(1).max(32).default(4),
+  BUDGET_POINTS_PER_MINUTE: points.optional(),
+  BUDGET_POINTS_PER_MINUTE_ANONYMOUS: points.optional(),
+  BUDGET_STORE: z.enum(["memory", "postgres"]).default("memory"),
+  TRUST_PROXY: z
+    .string()
+    .regex(/^[0-9a-fA-F.:/, ]+$/, "must be addresses of proxies, such as 10.0.0.0/8, ::1")
+    .optional(),
+  CORS_ORIGINS: z
+    .string()
+    .regex(
+      /^(https?:\/\/[^\s,/]+)(\s*,\s*https?:\/\/[^\s,/]+)*$/,
+      "must be origins such as https://example.org, separated by commas",
+    )
+    .optional(),
   JOBS: z.enum(["on", "off"]).default("on"),
   SEED: z
     .enum(["demonstration", "none"])
@@ -37,7 +53,23 @@ export interface Config {
   /** Whether this process runs jobs too, or leaves them to others. */
   readonly runsJobs: boolean;
   readonly seed: "demonstration" | "none";
+  /** What each caller may take of the service. */
+  readonly budget: {
+    /** Points per minute of each user. */
+    readonly perUser: number;
+    /** Points per minute of each network from which somebody asks without a token. */
+    readonly perAddress: number;
+    /** Whether replicas share budgets. */
+    readonly store: "memory" | "postgres";
+  };
+  /** Addresses of the proxies whose word about the caller's address is taken. */
+  readonly trustProxy: readonly string[] | false;
+  /** Web pages of these origins may ask; null: those that the explorers and front ends in development have. */
+  readonly corsOrigins: readonly string[] | null;
 }
+
+/** Points per minute. A whole core does some 6 million; tests must not run into it. */
+const BUDGETS = { user: 60_000, anonymous: 20_000, test: 1_000_000_000 };
 
 /** Settings that cannot be used; the message names each variable and what it must be. */
 export class ConfigError extends Error {
@@ -57,6 +89,7 @@ export function loadConfig(variables: NodeJS.ProcessEnv = process.env): Config {
     throw new ConfigError(`The configuration cannot be used. Change these variables:\n${faults.join("\n")}`);
   }
   const values = parsed.data;
+  const isTest = values.NODE_ENV === "test";
   return Object.freeze({
     mode: values.NODE_ENV,
     host: values.HOST,
@@ -67,5 +100,14 @@ export function loadConfig(variables: NodeJS.ProcessEnv = process.env): Config {
     readConnections: values.READ_CONNECTIONS,
     runsJobs: values.JOBS === "on",
     seed: values.SEED,
+    budget: {
+      perUser: values.BUDGET_POINTS_PER_MINUTE ?? (isTest ? BUDGETS.test : BUDGETS.user),
+      perAddress: values.BUDGET_POINTS_PER_MINUTE_ANONYMOUS ?? (isTest ? BUDGETS.test : BUDGETS.anonymous),
+      store: values.BUDGET_STORE,
+    },
+    trustProxy: listed(values.TRUST_PROXY) ?? false,
+    corsOrigins: listed(values.CORS_ORIGINS) ?? null,
   });
 }
+
+const listed = (value: string | undefined) => value?.split(",").map((entry) => entry.trim());

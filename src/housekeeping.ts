@@ -15,6 +15,9 @@ export async function keepHouse(commands: Commands, today: string): Promise<void
   const keys = `delete from idempotency_record where ctid = any(array(
     select ctid from idempotency_record where created_at < now() - interval '1 day' limit ${BATCH}))`;
   await inBatches(async () => (await commands.transact(({ manager }) => manager.query(keys)))[1]);
+  const budgets = `delete from request_budget where ctid = any(array(
+    select ctid from request_budget where expire < extract(epoch from now()) * 1000 limit ${BATCH}))`;
+  await inBatches(async () => (await commands.transact(({ manager }) => manager.query(budgets)))[1]);
 }
 
 async function inBatches(forget: () => Promise<number>): Promise<void> {

@@ -1,4 +1,5 @@
 import { FieldResolver, Resolver, Root } from "type-graphql";
+import { Cost, ListOf } from "../platform/graphql/cost/cost.decorators.js";
 import { proficiencyAt, Skill, type SkillNode, type Taxonomy } from "../skills/index.js";
 import type { Match } from "./match.js";
 import {
@@ -43,6 +44,7 @@ export function shownExplanation({ explain, improve }: Pick<Match, "explain" | "
 
 @Resolver(() => MatchExplanation)
 export class MatchExplanationResolver {
+  @ListOf(10)
   @FieldResolver(() => [MatchImprovement], {
     description:
       "What would raise the score: single steps, the greatest gain first, equal ones by skill id; at most 5 of the worker's and 5 of the partner's.",
@@ -60,6 +62,7 @@ export class MatchExplanationResolver {
 export class MatchImprovementResolver {
   constructor(private readonly taxonomy: Taxonomy) {}
 
+  @Cost(0)
   @FieldResolver(() => Skill, { description: "The skill of the need that it is about." })
   skill(@Root() { skillId }: MatchImprovement): SkillNode | null {
     return this.taxonomy.get(skillId);
@@ -70,11 +73,13 @@ export class MatchImprovementResolver {
 export class SkillContributionResolver {
   constructor(private readonly taxonomy: Taxonomy) {}
 
+  @Cost(0)
   @FieldResolver(() => Skill, { description: "The skill that the need asks for." })
   skill(@Root() row: SkillContribution): SkillNode | null {
     return this.taxonomy.get(row.skillId);
   }
 
+  @Cost(0)
   @FieldResolver(() => Skill, {
     nullable: true,
     description: "The worker's skill or goal that answers it best; null when nothing does.",
@@ -88,11 +93,13 @@ export class SkillContributionResolver {
 export class GoalContributionResolver {
   constructor(private readonly taxonomy: Taxonomy) {}
 
+  @Cost(0)
   @FieldResolver(() => Skill, { description: "The skill to grow in." })
   skill(@Root() row: GoalContribution): SkillNode | null {
     return this.taxonomy.get(row.skillId);
   }
 
+  @Cost(0)
   @FieldResolver(() => Skill, {
     nullable: true,
     description: "The skill of the need that serves it best; null when none does.",
@@ -106,6 +113,8 @@ export class GoalContributionResolver {
 export class SkillLinkResolver {
   constructor(private readonly taxonomy: Taxonomy) {}
 
+  @Cost(0)
+  @ListOf(3)
   @FieldResolver(() => [Skill], {
     description: "The way from the worker's skill to the need's; at most 3 concepts.",
   })

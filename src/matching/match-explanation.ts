@@ -1,5 +1,6 @@
 import { Field, Float, Int, ObjectType, registerEnumType } from "type-graphql";
 import { Importance } from "../needs/index.js";
+import { Cost, ListOf } from "../platform/graphql/cost/cost.decorators.js";
 import { Proficiency } from "../skills/index.js";
 import type { Improvement } from "./improvements.js";
 
@@ -41,6 +42,7 @@ registerEnumType(SkillLinkKind, {
   },
 });
 
+@Cost(0)
 @ObjectType({
   description: "How a worker's skill bears on the one that a need asks for.",
   simpleResolvers: true,
@@ -55,6 +57,7 @@ export class SkillLink {
   path: readonly string[];
 }
 
+@Cost(0)
 @ObjectType({ description: "What one skill of the need adds to the coverage.", simpleResolvers: true })
 export class SkillContribution {
   skillId: string;
@@ -123,6 +126,7 @@ export class SkillContribution {
   contribution: number;
 }
 
+@Cost(0)
 @ObjectType({ description: "What one growth goal of the worker adds to the growth.", simpleResolvers: true })
 export class GoalContribution {
   skillId: string;
@@ -267,9 +271,11 @@ export class MatchExplanation {
   })
   coverage: number | null;
 
+  @ListOf(30)
   @Field(() => [SkillContribution], { description: "One row for each skill of the need; at most 30." })
   skills: SkillContribution[];
 
+  @ListOf(5)
   @Field(() => [GoalContribution], { description: "One row for each growth goal that counts; at most 5." })
   goals: GoalContribution[];
 }

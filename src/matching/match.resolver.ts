@@ -2,6 +2,7 @@ import { Args, ArgsType, Ctx, Field, FieldResolver, Float, ID, Query, Resolver, 
 import { Need, needById } from "../needs/index.js";
 import { type Connection, connectionType } from "../platform/graphql/connection.js";
 import type { Context } from "../platform/graphql/context.js";
+import { Cost, ListOf, Paged } from "../platform/graphql/cost/cost.decorators.js";
 import { uuidOf } from "../platform/graphql/typed-id.js";
 import { Skill, type SkillNode, type Taxonomy } from "../skills/index.js";
 import { Worker, workerById } from "../workers/index.js";
@@ -91,11 +92,14 @@ export class MatchResolver {
     return SCORING_VERSION;
   }
 
+  @Cost(3)
   @FieldResolver(() => MatchExplanation, { description: "Why it scores as it does." })
   explanation(@Root() match: Match): MatchExplanation {
     return shownExplanation(match);
   }
 
+  @Cost(0)
+  @ListOf(30)
   @FieldResolver(() => [Skill], {
     description: "The MUST skills of the need of which the worker covers less than half; at most 30.",
   })
@@ -109,6 +113,8 @@ export class MatchResolver {
 export class NeedMatchesResolver {
   constructor(private readonly matcher: Pick<Matcher, "workersFor">) {}
 
+  @Cost(10)
+  @Paged()
   @FieldResolver(() => MatchConnection, {
     description:
       "The workers who fit, the best first. For the need's partner and the libraries; empty unless it is open.",
@@ -127,6 +133,8 @@ export class NeedMatchesResolver {
 export class WorkerMatchesResolver {
   constructor(private readonly matcher: Pick<Matcher, "needsFor">) {}
 
+  @Cost(10)
+  @Paged()
   @FieldResolver(() => MatchConnection, {
     description: "The open needs that fit, the best first; a partner sees its own needs only.",
   })

@@ -15,6 +15,7 @@ import {
 import { CommunityGoal, communityGoalById, Partner, partnerById } from "../partners/index.js";
 import { type Connection, connectionType, PageArgs } from "../platform/graphql/connection.js";
 import { type Context, userOf } from "../platform/graphql/context.js";
+import { Cost, ListOf, Paged } from "../platform/graphql/cost/cost.decorators.js";
 import { Mutate } from "../platform/graphql/mutation.js";
 import { typedId, uuidOf } from "../platform/graphql/typed-id.js";
 import { Payload } from "../platform/graphql/user-errors.js";
@@ -60,6 +61,8 @@ export class NeedResolver {
     return loaders.load(needById, uuidOf("need", id));
   }
 
+  @Cost(10)
+  @Paged()
   @Query(() => NeedConnection, { description: "The needs that you may see, newest first." })
   needs(
     @Args(() => NeedsArgs) { filter, ...page }: NeedsArgs,
@@ -86,6 +89,7 @@ export class NeedResolver {
     return need.communityGoalId ? await loaders.load(communityGoalById, need.communityGoalId) : null;
   }
 
+  @ListOf(30)
   @FieldResolver(() => [NeedSkill], {
     description: "The skills it asks for, the needed ones first; at most 30.",
   })
@@ -98,6 +102,7 @@ export class NeedResolver {
 export class NeedSkillResolver {
   constructor(private readonly taxonomy: Taxonomy) {}
 
+  @Cost(0)
   @FieldResolver(() => Skill, { description: "The skill." })
   skill(@Root() asked: NeedSkill): SkillNode | null {
     return this.taxonomy.get(asked.skillId);

@@ -15,6 +15,7 @@ import {
 import type { Reads } from "../platform/database/reads.js";
 import { type Connection, connectionType, PageArgs } from "../platform/graphql/connection.js";
 import { type Context, userOf } from "../platform/graphql/context.js";
+import { Cost, ListOf, Paged } from "../platform/graphql/cost/cost.decorators.js";
 import { Mutate } from "../platform/graphql/mutation.js";
 import { typedId, uuidOf } from "../platform/graphql/typed-id.js";
 import { Payload } from "../platform/graphql/user-errors.js";
@@ -61,6 +62,8 @@ export class PartnerResolver {
     return loaders.load(partnerById, uuidOf("partner", id));
   }
 
+  @Cost(10)
+  @Paged()
   @Query(() => PartnerConnection, { description: "The partners in use, by name." })
   partners(@Args(() => PartnersArgs) { filter, ...page }: PartnersArgs): Promise<Connection<Partner>> {
     return listPartners(this.reads, filter ?? {}, page);
@@ -99,6 +102,7 @@ export class PartnerResolver {
     return typedId("partner", partner.id);
   }
 
+  @ListOf(20)
   @FieldResolver(() => [CommunityGoal], {
     description: "What it wants to achieve, oldest first; at most 20.",
   })

@@ -1,9 +1,12 @@
 import { Field, Float, ObjectType } from "type-graphql";
 import { PageInfo } from "../platform/graphql/connection.js";
+import { Cost } from "../platform/graphql/cost/cost.decorators.js";
 import { Skill } from "./skill.js";
 
 @ObjectType({ description: "An entry in a list of skills.", simpleResolvers: true })
 export class SkillEdge {
+  // It is counted with its edge.
+  @Cost(0)
   @Field(() => Skill, { description: "The entry." })
   node: object;
 
@@ -18,6 +21,7 @@ export class SkillEdge {
   matchedLabel?: string | null;
 }
 
+@Cost(0)
 @ObjectType({ description: "A page of a list of skills.", simpleResolvers: true })
 export class SkillConnection {
   @Field(() => [SkillEdge], { description: "The entries with their cursors." })
@@ -32,6 +36,7 @@ export class SkillConnection {
 
 @ObjectType({ description: "A concept that a free text may stand for.", simpleResolvers: true })
 export class SkillSuggestion {
+  @Cost(0)
   @Field(() => Skill, { description: "The concept." })
   skill: object;
 

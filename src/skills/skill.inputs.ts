@@ -1,6 +1,7 @@
 import { ArrayMaxSize, ArrayUnique, IsIn, Max, Min, ValidateNested } from "class-validator";
 import { ArgsType, Field, ID, InputType, Int } from "type-graphql";
 import { PageArgs } from "../platform/graphql/connection.js";
+import { Cost } from "../platform/graphql/cost/cost.decorators.js";
 import { ChangeInput, CommandInput } from "../platform/graphql/inputs.js";
 import { IsGiven, IsIdOf, Optional, Text, UnlessAbsent } from "../platform/graphql/validation.js";
 import { CurationStatus, SkillKind, SkillScheme } from "./skill.js";
@@ -49,6 +50,8 @@ export class SkillArgs {
 
 @ArgsType()
 export class SkillsArgs extends PageArgs {
+  // Likeness is looked up in PostgreSQL; the list alone stands in memory.
+  @Cost(100)
   @Field(() => String, {
     nullable: true,
     description:

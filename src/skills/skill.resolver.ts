@@ -1,6 +1,7 @@
 import { Arg, Args, Ctx, FieldResolver, ID, ObjectType, Query, Resolver, Root } from "type-graphql";
 import { type Connection, PageArgs } from "../platform/graphql/connection.js";
 import { type Context, userOf } from "../platform/graphql/context.js";
+import { Cost, ListOf, Paged } from "../platform/graphql/cost/cost.decorators.js";
 import { Mutate } from "../platform/graphql/mutation.js";
 import { typedId } from "../platform/graphql/typed-id.js";
 import { Payload } from "../platform/graphql/user-errors.js";
@@ -42,6 +43,7 @@ export class SkillResolver {
     return this.directory.find(key);
   }
 
+  @Paged()
   @Query(() => SkillConnection, { description: "The skills in use: the best fit first, or by label." })
   skills(
     @Args(() => SkillsArgs) { search, filter, ...page }: SkillsArgs,
@@ -51,6 +53,9 @@ export class SkillResolver {
       : this.directory.list(filter ?? {}, page);
   }
 
+  // Likeness is looked up in PostgreSQL, whatever `first` says.
+  @Cost(40)
+  @ListOf(5)
   @Query(() => [SkillSuggestion], {
     description:
       "The skills that a free text may stand for, the likeliest first; empty when none is likely. Headings, deprecated and merged concepts are not suggested.",
@@ -77,16 +82,20 @@ export class SkillResolver {
     return this.directory.mergedInto(skill);
   }
 
+  // ESCO has 1 to 4.
+  @ListOf(5)
   @FieldResolver(() => [Skill], { description: "The next broader concepts, by label; at most 100." })
   broader(@Root() skill: SkillNode): SkillNode[] {
     return this.directory.broader(skill);
   }
 
+  @Paged()
   @FieldResolver(() => SkillConnection, { description: "The next narrower concepts, by label." })
   narrower(@Root() skill: SkillNode, @Args(() => PageArgs) page: PageArgs): Connection<SkillNode> {
     return this.directory.narrower(skill, page);
   }
 
+  @Paged()
   @FieldResolver(() => SkillConnection, {
     description: "Concepts that belong together with this one without being broader or narrower, by label.",
   })

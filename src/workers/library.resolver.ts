@@ -15,6 +15,7 @@ import {
 import type { Reads } from "../platform/database/reads.js";
 import { type Connection, connectionType, PageArgs } from "../platform/graphql/connection.js";
 import { type Context, userOf } from "../platform/graphql/context.js";
+import { Cost, Paged } from "../platform/graphql/cost/cost.decorators.js";
 import { InvalidInput } from "../platform/graphql/errors.js";
 import { Mutate } from "../platform/graphql/mutation.js";
 import { typedId, uuidOf } from "../platform/graphql/typed-id.js";
@@ -75,6 +76,8 @@ export class LibraryResolver {
     throw new InvalidInput([{ field: ["id"], message: "give either `id` or `isil`" }]);
   }
 
+  @Cost(10)
+  @Paged()
   @Query(() => LibraryConnection, { description: "The libraries in use, by name." })
   libraries(@Args(() => LibrariesArgs) { filter, ...page }: LibrariesArgs): Promise<Connection<Library>> {
     return listLibraries(this.reads, filter ?? {}, page);

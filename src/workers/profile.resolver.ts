@@ -1,5 +1,6 @@
 import { Arg, Ctx, FieldResolver, Float, ID, ObjectType, Resolver, Root } from "type-graphql";
 import { type Context, userOf } from "../platform/graphql/context.js";
+import { Cost } from "../platform/graphql/cost/cost.decorators.js";
 import { Mutate } from "../platform/graphql/mutation.js";
 import { typedId } from "../platform/graphql/typed-id.js";
 import { Payload } from "../platform/graphql/user-errors.js";
@@ -71,6 +72,7 @@ export class WorkerSkillResolver {
     return typedId("worker_skill", entry.id);
   }
 
+  @Cost(0)
   @FieldResolver(() => Skill, { description: "The skill." })
   skill(@Root() entry: WorkerSkill): SkillNode | null {
     return this.taxonomy.get(entry.skillId);
@@ -114,6 +116,7 @@ export class GrowthGoalResolver {
     return typedId("goal", goal.id);
   }
 
+  @Cost(0)
   @FieldResolver(() => Skill, { description: "The skill to grow in." })
   skill(@Root() goal: GrowthGoal): SkillNode | null {
     return this.taxonomy.get(goal.skillId);

@@ -14,6 +14,7 @@ import {
 } from "type-graphql";
 import { type Connection, connectionType, PageArgs } from "../platform/graphql/connection.js";
 import { type Context, userOf } from "../platform/graphql/context.js";
+import { Cost, ListOf, Paged } from "../platform/graphql/cost/cost.decorators.js";
 import { Mutate } from "../platform/graphql/mutation.js";
 import { typedId, uuidOf } from "../platform/graphql/typed-id.js";
 import { Payload } from "../platform/graphql/user-errors.js";
@@ -66,6 +67,8 @@ export class WorkerResolver {
     return loaders.load(workerById, uuidOf("worker", id));
   }
 
+  @Cost(10)
+  @Paged()
   @Query(() => WorkerConnection, {
     description: "The workers that you may see, in the order of their registration.",
   })
@@ -131,6 +134,8 @@ export class WorkerResolver {
     return worker.libraryId ? await loaders.load(libraryById, worker.libraryId) : null;
   }
 
+  @Cost(3)
+  @Paged()
   @FieldResolver(() => WorkerSkillConnection, {
     description: "The skills that you may see, strongest first.",
   })
@@ -142,6 +147,7 @@ export class WorkerResolver {
     return loaders.load(skillsByWorker, { workerId: worker.id, first, after });
   }
 
+  @ListOf(20)
   @FieldResolver(() => [GrowthGoal], {
     description: "The growth goals that you may see, the most important first; at most 20.",
   })

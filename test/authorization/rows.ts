@@ -4,6 +4,7 @@ import { matchRows } from "./matching.rows.js";
 import type { Rows } from "./matrix.js";
 import { needRows } from "./needs.rows.js";
 import { partnerRows } from "./partners.rows.js";
+import { platformRows } from "./platform.rows.js";
 import { profileRows } from "./profiles.rows.js";
 import type { Scene } from "./scene.js";
 import { skillRows } from "./skills.rows.js";
@@ -21,4 +22,5 @@ export const rowsOf = (schema: Schema): Rows<Scene>[] => [
   ...partnerRows(schema),
   ...needRows(schema),
   ...matchRows(),
+  ...platformRows,
 ];

@@ -211,6 +211,6 @@ describe("the pages", () => {
       headers: { "content-type": "application/json" },
       body: JSON.stringify({ query: "{ __schema { queryType { name } } }" }),
     });
-    expect(await response.json()).toEqual({ data: { __schema: { queryType: { name: "Query" } } } });
+    expect((await response.json()).data).toEqual({ __schema: { queryType: { name: "Query" } } });
   });
 });

@@ -38,9 +38,10 @@ export const connectionAccess = (node: string): AccessTable => ({
 
 /** The types that belong to no domain. */
 export const platformAccess: AccessTable = {
-  Query: { _service: GATEWAY, _entities: GATEWAY },
+  Query: { _service: GATEWAY, _entities: GATEWAY, rateLimit: EVERYBODY },
   _Service: { sdl: WITH_OBJECT },
   PageInfo: fields(WITH_OBJECT, "hasNextPage", "hasPreviousPage", "startCursor", "endCursor"),
+  RateLimit: fields(WITH_OBJECT, "limit", "remaining", "resetAt", "cost"),
   UserError: fields(WITH_OBJECT, "code", "field", "message", "currentVersion"),
 };
 

@@ -1,15 +1,28 @@
+import type { GraphQLSchema } from "graphql";
 import type { Authenticate } from "../auth/authenticate.js";
-import type { Entitle } from "../auth/principal.js";
+import { ANONYMOUS, type Entitle } from "../auth/principal.js";
 import type { Reads } from "../database/reads.js";
+import type { Budget, Caller } from "./budget.js";
 import { type Context, createContext } from "./context.js";
-import { createDocumentGuard } from "./document-limits.js";
+import { requestedBy, type Variables } from "./cost/cost-plan.js";
+import type { OperationPlan } from "./cost/plan-operation.js";
+import { type KnownDocument, KnownDocuments, largest } from "./known-documents.js";
+import { beyondLimit, LIMITS } from "./limits.js";
+import type { PersistedQueries } from "./persisted-queries.js";
+import { Spending } from "./spending.js";
+import { checkVariables } from "./variable-limits.js";
 
 /** A request as it came, over whatever transport. */
 export interface Asked {
   /** The text of the document; whatever is not a text is left to GraphQL to refuse. */
   readonly query: unknown;
+  readonly variables: unknown;
+  /** GraphQL's `extensions`, where a persisted query stands. */
+  readonly extensions?: unknown;
   /** The `Authorization` header, or what stands for it where there are no headers. */
   readonly authorization: string | undefined;
+  /** The IP address that it came from, behind the proxies that are trusted. */
+  readonly address: string;
   readonly requestId: string;
 }
 
@@ -23,14 +36,87 @@ export interface AdmissionParts {
   readonly authenticate: Authenticate;
   readonly entitle: Entitle;
   readonly reads: Reads;
+  readonly schema: GraphQLSchema;
+  readonly budget: Budget;
+  readonly persisted: PersistedQueries;
 }
 
+/** What every request takes at least: as much as HTTP, a token and a log line cost. */
+const LEAST_POINTS = 10;
+/** What a request takes that is refused: it was read all the same. */
+const REFUSED_POINTS = 50;
+
 /** The one way in: every transport asks it for the context of a request. */
-export function createAdmission({ authenticate, entitle, reads }: AdmissionParts): Admit {
-  const guard = createDocumentGuard();
-  return async ({ query, authorization, requestId }) => {
-    guard(query);
-    const principal = await entitle(await authenticate(authorization));
-    return createContext({ principal, reads }, requestId);
+export function createAdmission(parts: AdmissionParts): Admit {
+  const { authenticate, entitle, reads, budget, persisted } = parts;
+  const documents = new KnownDocuments(parts.schema);
+  /** What comes of a check, or the fault, which costs the caller something, too. */
+  const orCharge = async <Result>(caller: Caller, check: () => Result): Promise<Awaited<Result>> => {
+    try {
+      return await check();
+    } catch (fault) {
+      await budget.take(caller, REFUSED_POINTS);
+      throw fault;
+    }
+  };
+  return async ({ query, variables, extensions, authorization, address, requestId }) => {
+    const nobody = { principal: ANONYMOUS, address };
+    const principal = await orCharge(nobody, () => authenticate(authorization));
+    const caller = { principal, address };
+    const request = await orCharge(caller, () => {
+      const text = persisted.textFor(query, extensions);
+      return weigh(text === undefined ? null : documents.read(text), variables);
+    });
+    const allowance = await budget.take(caller, request.charged);
+    const spending = new Spending(
+      request.requested,
+      allowance,
+      request.document,
+      request.plan,
+      request.variables,
+    );
+    return createContext({ principal: await entitle(principal), reads }, requestId, spending);
   };
 }
+
+interface Weighed {
+  readonly document: KnownDocument | null;
+  readonly plan: OperationPlan | null;
+  readonly variables: Variables;
+  readonly requested: number;
+  /** What the budget pays: of a document that was never executed here also reading, validating and compiling it. */
+  readonly charged: number;
+}
+
+/** @throws GraphQLError LIMIT_EXCEEDED */
+function weigh(document: KnownDocument | null, given: unknown): Weighed {
+  checkVariables(given);
+  const variables = isRecord(given) ? given : {};
+  // What is no GraphQL is refused by whoever would execute it.
+  if (!document) return { document, plan: null, variables, requested: LEAST_POINTS, charged: REFUSED_POINTS };
+  const plan = document.planFor(variables);
+  const representations = largest(plan.representations, variables);
+  if (representations > LIMITS.representations)
+    throw beyondLimit(
+      "representations",
+      `_entities is given ${representations} representations; ${LIMITS.representations} are allowed. Ask in steps.`,
+    );
+  const cost = requestedBy(plan.steps, variables);
+  if (cost > LIMITS.cost)
+    throw beyondLimit(
+      "cost",
+      `The operation may cost ${cost} points; ${LIMITS.cost} are allowed. Ask for shorter pages (\`first\`), or split it.`,
+      { cost: Number.isFinite(cost) ? cost : null },
+    );
+  const requested = Math.max(LEAST_POINTS, cost);
+  return {
+    document,
+    plan,
+    variables,
+    requested,
+    charged: requested + (document.isExecuted ? 0 : document.selections),
+  };
+}
+
+const isRecord = (value: unknown): value is Variables =>
+  value !== null && typeof value === "object" && !Array.isArray(value);

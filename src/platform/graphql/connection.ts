@@ -1,8 +1,10 @@
 import { Max, Min } from "class-validator";
 import { ArgsType, type ClassType, Directive, Field, Int, ObjectType } from "type-graphql";
+import { Cost } from "./cost/cost.decorators.js";
 import { InvalidInput } from "./errors.js";
 import { Optional, Text } from "./validation.js";
 
+@Cost(0)
 @Directive("@shareable")
 @ObjectType({ description: "Where a page stands in its list.", simpleResolvers: true })
 export class PageInfo {
@@ -139,6 +141,8 @@ export function pageOf<Row>(
 export function connectionType<Node extends object>(name: string, node: () => ClassType<Node>, what: string) {
   @ObjectType(`${name}Edge`, { description: `An entry in a list of ${what}.`, simpleResolvers: true })
   class EdgeClass {
+    // It is counted with its edge.
+    @Cost(0)
     @Field(() => node(), { description: "The entry." })
     node: Node;
 
@@ -146,6 +150,7 @@ export function connectionType<Node extends object>(name: string, node: () => Cl
     cursor: string;
   }
 
+  @Cost(0)
   @ObjectType(`${name}Connection`, { description: `A page of a list of ${what}.`, simpleResolvers: true })
   class ConnectionClass {
     @Field(() => [EdgeClass], { description: "The entries with their cursors." })

@@ -1,3 +1,4 @@
+import { HeaderMap } from "@apollo/server";
 import { GraphQLError } from "graphql";
 
 /** The stable values of `extensions.code` that this service adds to GraphQL's and Apollo's own. */
@@ -6,6 +7,8 @@ export type ErrorCode =
   | "UNAUTHENTICATED"
   | "FORBIDDEN"
   | "NOT_FOUND"
+  | "LIMIT_EXCEEDED"
+  | "RATE_LIMITED"
   | "SERVICE_UNAVAILABLE"
   | "INTERNAL_SERVER_ERROR";
 
@@ -34,3 +37,7 @@ export const unauthenticated = (message = "Send a token: `Authorization: Bearer 
 /** The caller's role does not allow it, whatever it is about. */
 export const forbidden = (message = "Your role does not allow this.") =>
   new GraphQLError(message, { extensions: { code: "FORBIDDEN" satisfies ErrorCode, http: { status: 403 } } });
+
+/** What `extensions.http` tells Apollo Server to answer with. Another package declares another shape for it. */
+export const httpAnswer = (status: number, headers: Readonly<Record<string, string>>) =>
+  ({ status, headers: new HeaderMap(Object.entries(headers)) }) as never;

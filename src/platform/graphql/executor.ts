@@ -2,18 +2,23 @@ import type { GatewayExecutor } from "@apollo/server-gateway-interface";
 import {
   type DocumentNode,
   type ExecutionResult,
+  execute,
   GraphQLError,
   type GraphQLSchema,
   getOperationAST,
   getVariableValues,
 } from "graphql";
-import { type CompiledQuery, compileQuery, isCompiledQuery } from "graphql-jit";
+import { compileQuery, isCompiledQuery } from "graphql-jit";
 import { LRUCache } from "lru-cache";
 import type { Logger } from "pino";
 import type { Context } from "./context.js";
+import { LIMITS } from "./limits.js";
 import { publicError } from "./masking.js";
 
 const COMPILED_QUERIES = 1000;
+/** Characters of their texts: compiled, they take up to 130 times as many bytes. */
+const COMPILED_CHARACTERS = 500_000;
+const LARGEST_COMPILED = 20_000;
 
 export type Executor = (request: {
   document: DocumentNode;
@@ -26,24 +31,55 @@ export type Executor = (request: {
 
 /** Executes queries compiled to JavaScript once per query text (graphql-jit), with masked errors. */
 export function createExecutor(schema: GraphQLSchema, logger: Logger): Executor {
-  const compiled = new LRUCache<string, CompiledQuery | ExecutionResult>({ max: COMPILED_QUERIES });
-  return async ({ document, queryHash, operationName, variables, context }) => {
+  const programs = new LRUCache<string, Program>({ max: COMPILED_QUERIES, maxSize: COMPILED_CHARACTERS });
+  const programFor = (
+    document: DocumentNode,
+    queryHash: string,
+    operationName: string | null | undefined,
+  ) => {
     const key = `${queryHash} ${operationName ?? ""}`;
-    let query = compiled.get(key);
-    if (!query) {
-      query = compileQuery(schema, document, operationName ?? undefined, {
-        useExperimentalPathBasedSkipInclude: true,
-      });
-      if (isCompiledQuery(query)) compiled.set(key, query);
-    }
-    if (!isCompiledQuery(query)) return query;
+    const known = programs.get(key);
+    if (known) return known;
+    const program = compiled(schema, document, operationName);
+    // Space and comments do not count: they are not compiled.
+    const size = Math.min(document.loc?.source.body.length ?? 1000, LARGEST_COMPILED);
+    programs.set(key, program, { size });
+    return program;
+  };
+  return async ({ document, queryHash, operationName, variables, context }) => {
+    const program = programFor(document, queryHash, operationName);
     const coerced = coerceVariables(schema, document, operationName, variables);
-    if (Array.isArray(coerced)) return { errors: coerced };
-    const result = await query.query(undefined, context, coerced);
-    const errors = result.errors?.map((error) => publicError(asGraphQLError(error), context, logger));
-    return errors ? { data: result.data, errors } : { data: result.data };
+    if (Array.isArray(coerced)) return { errors: coerced, ...costs(context, undefined) };
+    const { data, errors: faults } = await program(context, coerced, variables);
+    const errors = faults?.map((error) => publicError(asGraphQLError(error), context, logger));
+    return errors ? { data, errors, ...costs(context, data) } : { data, ...costs(context, data) };
   };
 }
+
+type Program = (
+  context: Context,
+  coerced: Record<string, unknown>,
+  variables: Record<string, unknown>,
+) => Promise<ExecutionResult>;
+
+/** What graphql-jit cannot compile, such as an alias that every JavaScript object has, is interpreted. */
+function compiled(
+  schema: GraphQLSchema,
+  document: DocumentNode,
+  operationName: string | null | undefined,
+): Program {
+  const query = compileQuery(schema, document, operationName ?? undefined, {
+    useExperimentalPathBasedSkipInclude: true,
+  });
+  if (isCompiledQuery(query))
+    return async (context, coerced) => await query.query(undefined, context, coerced);
+  return async (contextValue, _, variableValues) =>
+    await execute({ schema, document, operationName, contextValue, variableValues });
+}
+
+/** What the answer cost, where somebody keeps count. */
+const costs = ({ spending }: Context, data: unknown): Pick<ExecutionResult, "extensions"> =>
+  spending ? { extensions: { cost: spending.costOf(data) } } : {};
 
 /** Adapts the executor to the interface that Apollo Server asks a gateway for. */
 export const asGatewayExecutor =
@@ -69,11 +105,22 @@ function coerceVariables(
 ): Record<string, unknown> | GraphQLError[] {
   const definitions = getOperationAST(document, operationName)?.variableDefinitions ?? [];
   if (definitions.length === 0) return {};
-  const { coerced, errors } = getVariableValues(schema, definitions, variables, { maxErrors: 5 });
+  const { coerced, errors } = getVariableValues(schema, definitions, variables, { maxErrors: LIMITS.errors });
   if (!errors) return coerced;
   return errors.map(
-    ({ message, nodes }) => new GraphQLError(message, { nodes, extensions: { code: "BAD_USER_INPUT" } }),
+    ({ message, nodes }) =>
+      new GraphQLError(concise(message), { nodes, extensions: { code: "BAD_USER_INPUT" } }),
   );
+}
+
+const LONGEST_MESSAGE = 500;
+
+/** Without names that nobody asked for, and without all of the input that is wrong somewhere. */
+function concise(message: string): string {
+  const plain = message.replace(/ Did you mean .*\?$/s, "");
+  return plain.length <= LONGEST_MESSAGE
+    ? plain
+    : `${plain.slice(0, 150)} ... ${plain.slice(-(LONGEST_MESSAGE - 155))}`;
 }
 
 /** graphql-jit has an error class of its own without `extensions`, on which Apollo's formatting fails. */

@@ -8,9 +8,12 @@ import type { ErrorCode } from "./errors.js";
  * What a client may see of an error: errors meant for clients as they are, everything else only as a code and the
  * request's id, under which the log has the rest.
  */
-export function publicError(error: GraphQLError, context: Context, logger: Logger): GraphQLError {
+export function publicError(
+  error: GraphQLError,
+  { requestId }: Pick<Context, "requestId">,
+  logger: Logger,
+): GraphQLError {
   const cause = rootOf(error);
-  const { requestId } = context;
   const where = { nodes: error.nodes, path: error.path };
   if (cause instanceof DatabaseUnavailable) {
     logger.warn({ err: cause.cause, requestId }, "the database is not available");

@@ -1,7 +1,11 @@
 import { type ClassType, createMethodMiddlewareDecorator, Mutation } from "type-graphql";
 import type { Context } from "./context.js";
+import { Cost } from "./cost/cost.decorators.js";
 import { InvalidInput } from "./errors.js";
 import { Refusal, UserErrorCode } from "./user-errors.js";
+
+/** A transaction with its outbox row takes ten times as long as a read. */
+const MUTATION_POINTS = 50;
 
 /**
  * A mutation of this API: answers expected refusals as `userErrors`, and lets what follows in the
@@ -9,6 +13,7 @@ import { Refusal, UserErrorCode } from "./user-errors.js";
  */
 export function Mutate(returns: () => ClassType, options: { description: string }): MethodDecorator {
   const mutation = Mutation(returns, options);
+  const cost = Cost(MUTATION_POINTS);
   const guard = createMethodMiddlewareDecorator<Context>(async ({ context }, next) => {
     try {
       return { userErrors: [], ...(await next()) };
@@ -25,6 +30,7 @@ export function Mutate(returns: () => ClassType, options: { description: string 
   });
   return (target, property, descriptor) => {
     mutation(target, property, descriptor);
+    cost(target, property, descriptor);
     guard(target, property, descriptor as TypedPropertyDescriptor<unknown>);
   };
 }

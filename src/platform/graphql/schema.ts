@@ -12,6 +12,7 @@ import { buildSchemaSync, createResolversMap, type NonEmptyArray } from "type-gr
 import { type AccessTable, enforceAccess, isGuarded, mergeAccess, platformAccess } from "./access.js";
 import type { Context } from "./context.js";
 import { InvalidInput } from "./errors.js";
+import { LIMITS } from "./limits.js";
 import { validateArgument } from "./validation.js";
 
 /** Finds the object that another subgraph refers to by one of its keys; null when absent or hidden. */
@@ -37,7 +38,7 @@ export interface FederatedSchema {
   readonly sdl: string;
 }
 
-const FEDERATION = `extend schema @link(url: "https://specs.apollo.dev/federation/v2.9", import: ["@key", "@shareable", "@authenticated"])\n`;
+const FEDERATION = `extend schema @link(url: "https://specs.apollo.dev/federation/v2.9", import: ["@key", "@shareable", "@authenticated", "@cost", "@listSize"])\n`;
 
 /**
  * Builds the executable subgraph schema from the resolver classes.
@@ -83,8 +84,6 @@ function publishAccess(plain: GraphQLSchema, access: AccessTable): void {
         field.extensions = { ...field.extensions, directives: { authenticated: {} } };
 }
 
-const MOST_REPRESENTATIONS = 100;
-
 /** Answers representations that cannot be found as bad input; the subgraph library takes them for faults of ours. */
 function guardRepresentations(schema: GraphQLSchema, entities: readonly string[]): void {
   const field = schema.getQueryType()?.getFields()._entities;
@@ -102,12 +101,12 @@ function guardRepresentations(schema: GraphQLSchema, entities: readonly string[]
             },
           ],
     );
-    if (representations.length > MOST_REPRESENTATIONS)
+    if (representations.length > LIMITS.representations)
       faults.unshift({
         field: ["representations"],
-        message: `must have at most ${MOST_REPRESENTATIONS} entries`,
+        message: `must have at most ${LIMITS.representations} entries`,
       });
-    if (faults.length > 0) throw new InvalidInput(faults.slice(0, 5));
+    if (faults.length > 0) throw new InvalidInput(faults.slice(0, LIMITS.errors));
     return resolve(root, args, context, info);
   };
 }

@@ -2,21 +2,21 @@ import { ApolloServer, type ApolloServerPlugin } from "@apollo/server";
 import {
   ApolloServerPluginCacheControlDisabled,
   ApolloServerPluginInlineTraceDisabled,
+  ApolloServerPluginLandingPageDisabled,
 } from "@apollo/server/plugin/disabled";
-import {
-  ApolloServerPluginLandingPageLocalDefault,
-  ApolloServerPluginLandingPageProductionDefault,
-} from "@apollo/server/plugin/landingPage/default";
+import { ApolloServerPluginLandingPageLocalDefault } from "@apollo/server/plugin/landingPage/default";
 import type { GatewayInterface } from "@apollo/server-gateway-interface";
 import type { GraphQLSchema } from "graphql";
 import type { Logger } from "pino";
 import type { Context } from "./context.js";
-import { MAX_TOKENS } from "./document-limits.js";
 import { asGatewayExecutor, type Executor } from "./executor.js";
+import { LIMITS } from "./limits.js";
+import type { PersistedQueries } from "./persisted-queries.js";
 
 export interface GraphQLServerOptions {
   readonly schema: GraphQLSchema;
   readonly execute: Executor;
+  readonly persisted: PersistedQueries;
   readonly logger: Logger;
   /** Introspection and Apollo Sandbox are open in development only. */
   readonly explorable: boolean;
@@ -40,7 +40,9 @@ export function createGraphQLServer(options: GraphQLServerOptions): ApolloServer
     introspection: options.explorable,
     includeStacktraceInErrorResponses: false,
     hideSchemaDetailsFromClientErrors: true,
-    parseOptions: { maxTokens: MAX_TOKENS },
+    parseOptions: { maxTokens: LIMITS.tokens },
+    validationOptions: { maxErrors: LIMITS.errors },
+    persistedQueries: { cache: options.persisted.cache },
     allowBatchedHttpRequests: false,
     csrfPrevention: true,
     stopOnTerminationSignals: false,
@@ -50,6 +52,7 @@ export function createGraphQLServer(options: GraphQLServerOptions): ApolloServer
       ApolloServerPluginInlineTraceDisabled(),
       landingPage(options),
       statusOfFaults,
+      statusForPlainJson,
     ],
   });
 }
@@ -61,7 +64,7 @@ const landingPage = ({ explorable, firstQuery }: GraphQLServerOptions) =>
         footer: false,
         ...firstQuery,
       })
-    : ApolloServerPluginLandingPageProductionDefault({ footer: false });
+    : ApolloServerPluginLandingPageDisabled();
 
 /** A fault that a retry may heal answers 503, so that load balancers and clients see it as one. */
 const statusOfFaults: ApolloServerPlugin<Context> = {
@@ -71,6 +74,24 @@ const statusOfFaults: ApolloServerPlugin<Context> = {
         response.http.status = 503;
         response.http.headers.set("retry-after", "1");
       }
+    },
+  }),
+};
+
+const MISTAKES = new Set(["GRAPHQL_PARSE_FAILED", "GRAPHQL_VALIDATION_FAILED", "BAD_USER_INPUT"]);
+
+/**
+ * Who accepts application/json alone is a client of before there was application/graphql-response+json, and expects 200
+ * with every answer of GraphQL, refusals of the document included (GraphQL over HTTP, section 6.4.1).
+ */
+const statusForPlainJson: ApolloServerPlugin<Context> = {
+  requestDidStart: async ({ request }) => ({
+    willSendResponse: async ({ response }) => {
+      if (request.http?.headers.get("accept") !== "application/json" || response.body.kind !== "single")
+        return;
+      const { data, errors = [] } = response.body.singleResult;
+      const isMistake = errors.every(({ extensions }) => MISTAKES.has(String(extensions?.code)));
+      if (data === undefined && isMistake && response.http.status === 400) response.http.status = 200;
     },
   }),
 };

@@ -1,4 +1,5 @@
 import { Field, Int, ObjectType, registerEnumType } from "type-graphql";
+import { Cost, ListOf } from "./cost/cost.decorators.js";
 
 /** Why a mutation was refused. */
 export enum UserErrorCode {
@@ -74,6 +75,8 @@ export const refuse = (code: UserErrorCode, field: readonly string[], message: s
 /** What every mutation's payload has beside the record it is about. */
 @ObjectType({ simpleResolvers: true })
 export abstract class Payload {
+  @Cost(0)
+  @ListOf(5)
   @Field(() => [UserError], { description: "Why nothing was changed; empty when the change was made." })
   userErrors: readonly UserError[];
 }

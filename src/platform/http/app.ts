@@ -6,8 +6,10 @@ import type { Logger } from "pino";
 import type { Admit } from "../graphql/admission.js";
 import type { Context } from "../graphql/context.js";
 import type { Metrics } from "../observability/metrics.js";
+import { contextOf } from "./context-of.js";
 import { serveGraphiQL } from "./graphiql.js";
 import { type Readiness, serveHealth } from "./health.js";
+import { addHygiene, takeOnlyJson } from "./hygiene.js";
 import { serveMetrics } from "./metrics.js";
 
 const BODY_LIMIT = 100_000;
@@ -18,16 +20,22 @@ export interface AppOptions {
   readonly readiness: Readiness;
   readonly metrics: Metrics;
   readonly logger: Logger;
+  /** Addresses of the proxies whose word about the caller's address is taken. */
+  readonly trustProxy: readonly string[] | false;
+  /** Web pages of these origins may ask; null for those of the explorers and of front ends in development. */
+  readonly corsOrigins: readonly string[] | null;
   /** In development: `/` opens Apollo Sandbox and `/graphiql` GraphiQL with this query. */
   readonly firstQuery?: { readonly document: string; readonly headers: Readonly<Record<string, string>> };
 }
 
 /** The HTTP service: GraphQL at /graphql, health, metrics, and in development the explorers. */
 export function createApp(options: AppOptions): FastifyInstance {
+  const { trustProxy, corsOrigins, firstQuery } = options;
   const app = Fastify({
     loggerInstance: options.logger as never,
     logController: new LogController({ disableRequestLogging: true }),
     bodyLimit: BODY_LIMIT,
+    trustProxy: trustProxy && [...trustProxy],
     genReqId: () => randomUUID(),
     forceCloseConnections: "idle",
     return503OnClosing: false,
@@ -35,9 +43,38 @@ export function createApp(options: AppOptions): FastifyInstance {
   app.addHook("onSend", async (request, reply) => {
     reply.header("x-request-id", request.id);
   });
+  takeOnlyJson(app);
+  addHygiene(app, { explorable: firstQuery !== undefined, corsOrigins });
+  answerFaults(app, options.logger);
+  const paths = ["/graphql"];
+  // Sandbox asks the address it was opened at, so that one answers queries too.
+  if (firstQuery) paths.push("/");
+  for (const path of paths) serveGraphQL(app, path, options);
+  serveHealth(app, options.readiness);
+  serveMetrics(app, options.metrics);
+  if (firstQuery) serveGraphiQL(app, "/graphql", firstQuery);
+  return app;
+}
+
+function serveGraphQL(app: FastifyInstance, url: string, { apollo, admit, logger }: AppOptions): void {
+  const handler = fastifyApolloHandler(apollo, { context: contextOf(admit, logger) });
+  app.route({ method: ["GET", "POST"], url, handler });
+  app.route({
+    method: ["PUT", "PATCH", "DELETE", "OPTIONS"],
+    url,
+    handler: (_, reply) =>
+      reply
+        .code(405)
+        .header("allow", "GET, POST")
+        .send(jsonError("GraphQL is asked by POST, or by GET for queries.", 405)),
+  });
+}
+
+/** What goes wrong before or beside GraphQL is answered in its shape. */
+function answerFaults(app: FastifyInstance, logger: Logger): void {
   app.setErrorHandler((error: { statusCode?: number; message: string }, request, reply) => {
     const status = error.statusCode ?? 500;
-    if (status >= 500) options.logger.error({ err: error, requestId: request.id }, "a request failed");
+    if (status >= 500) logger.error({ err: error, requestId: request.id }, "a request failed");
     reply
       .code(status)
       .send(jsonError(status >= 500 ? "Something went wrong on our side." : error.message, status));
@@ -45,22 +82,6 @@ export function createApp(options: AppOptions): FastifyInstance {
   app.setNotFoundHandler((_, reply) =>
     reply.code(404).send(jsonError("There is nothing here. GraphQL is at /graphql.", 404)),
   );
-  const handler = fastifyApolloHandler(options.apollo, {
-    context: async (request) => {
-      const sent = (request.method === "GET" ? request.query : request.body) as { query?: unknown } | null;
-      const { authorization } = request.headers;
-      return await options.admit({ query: sent?.query, authorization, requestId: request.id });
-    },
-  });
-  app.route({ method: ["GET", "POST", "OPTIONS"], url: "/graphql", handler });
-  serveHealth(app, options.readiness);
-  serveMetrics(app, options.metrics);
-  if (options.firstQuery !== undefined) {
-    // Sandbox asks the address it was opened at, so that one answers queries too.
-    app.route({ method: ["GET", "POST", "OPTIONS"], url: "/", handler });
-    serveGraphiQL(app, "/graphql", options.firstQuery);
-  }
-  return app;
 }
 
 const jsonError = (message: string, status: number) => ({

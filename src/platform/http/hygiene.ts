@@ -1,0 +1,61 @@
+import { isUtf8 } from "node:buffer";
+import cors from "@fastify/cors";
+import helmet from "@fastify/helmet";
+import type { FastifyInstance } from "fastify";
+
+/** Where Apollo Sandbox and front ends under development live. */
+const DEVELOPMENT_ORIGINS = [
+  "https://studio.apollographql.com",
+  /^https?:\/\/(localhost|127\.0\.0\.1|\[::1\])(:\d+)?$/,
+];
+
+export interface HygieneOptions {
+  /** The explorers load scripts, styles and frames, which answers in production never do. */
+  readonly explorable: boolean;
+  /** Web pages of these origins may ask. */
+  readonly corsOrigins: readonly string[] | null;
+}
+
+/** Headers that tell browsers what not to do, and whose pages may ask. */
+export function addHygiene(app: FastifyInstance, { explorable, corsOrigins }: HygieneOptions): void {
+  void app.register(helmet, explorable ? inDevelopment : inProduction);
+  void app.register(cors, {
+    origin: corsOrigins ? [...corsOrigins] : explorable ? DEVELOPMENT_ORIGINS : false,
+    methods: ["GET", "POST"],
+    exposedHeaders: ["x-request-id", "retry-after"],
+    maxAge: 86_400,
+    // Tokens come in a header that a page sets by itself; nothing here is a cookie.
+    credentials: false,
+    strictPreflight: false,
+  });
+}
+
+const inProduction = {
+  contentSecurityPolicy: {
+    useDefaults: false,
+    directives: { defaultSrc: ["'none'"], frameAncestors: ["'none'"] },
+  },
+  referrerPolicy: { policy: "no-referrer" },
+  frameguard: { action: "deny" },
+} as const;
+
+const inDevelopment = {
+  contentSecurityPolicy: false,
+  crossOriginEmbedderPolicy: false,
+  crossOriginOpenerPolicy: false,
+  crossOriginResourcePolicy: false,
+  strictTransportSecurity: false,
+} as const;
+
+/** JSON is the only thing taken, and only as UTF-8: what is not would be stored as something else than was meant. */
+export function takeOnlyJson(app: FastifyInstance): void {
+  const parse = app.getDefaultJsonParser("error", "error");
+  app.removeAllContentTypeParsers();
+  app.addContentTypeParser("application/json", { parseAs: "buffer" }, (request, body, done) => {
+    if (!isUtf8(body as Buffer)) {
+      done(Object.assign(new Error("The body is not valid UTF-8."), { statusCode: 400 }));
+      return;
+    }
+    parse(request, body.toString("utf8"), done);
+  });
+}
