@@ -51,6 +51,10 @@ export function queryFields(schema: GraphQLSchema): string[] {
 const UNREACHABLE: readonly (readonly [fields: RegExp, why: string])[] = [
   [/^(\w+Payload|UserError)\./, "answers of mutations, which test/authorization.test.ts judges"],
   [/^(WorkerSkill|GrowthGoal)\.archivedAt$/, "what is archived has left every profile"],
+  [
+    /^(RateLimit\.|Query\.rateLimit$)/,
+    "told by the budget of a request, which stands in front of what is probed",
+  ],
   [/^Consortium\.archivedAt$/, "nothing archives a consortium"],
 ];
 
