@@ -20,7 +20,7 @@ export class Progress {
   }
 
   done(): void {
-    if (this.expected > 2000) this.say();
+    if (this.expected > 4000) this.say();
   }
 
   private say(): void {

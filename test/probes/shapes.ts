@@ -34,6 +34,8 @@ export interface Variable {
   readonly around: number;
   /** Lists within it. */
   readonly within: number;
+  /** A filter of one condition alone, which tells most about what is hidden. */
+  readonly isNarrow?: boolean;
 }
 
 /** An operation with a variable for each argument, so that it is compiled once and asked with many values. */
@@ -54,6 +56,56 @@ export function drawShape(dice: Dice, schema: GraphQLSchema): Shape {
   const drawing = new Drawing(dice, schema);
   const selections = drawing.roots();
   return shapeOf(selections, drawing.variables);
+}
+
+/**
+ * Draws a query for a list with a filter, of a root or of a need or a worker, that shows little else than who is in the
+ * list: conditions on what is hidden would tell by what they leave out.
+ */
+export function drawNarrowShape(dice: Dice, schema: GraphQLSchema): Shape {
+  const query = schema.getQueryType()!;
+  const lists = ["Query", "Need", "Worker"].flatMap((name) => {
+    const type = schema.getType(name);
+    const fields = isObjectType(type) ? Object.values(type.getFields()) : [];
+    return fields
+      .filter(({ args }) => args.some((argument) => argument.name === "filter"))
+      .map((field) => ({ type: name, field }));
+  });
+  const { type, field } = dice.pick(lists);
+  const leaf = (owner: string, name: string, inner: readonly Selection[] = []): Selection => ({
+    ...{ type: owner, field: name, alias: name, args: [], inner, on: null },
+  });
+  const filter = field.args.find(({ name }) => name === "filter")!;
+  const variables: Variable[] = [
+    {
+      name: "v0",
+      type: filter.type,
+      path: `${type}.${field.name}.filter`,
+      around: 0,
+      within: 0,
+      isNarrow: true,
+    },
+  ];
+  const connection = getNamedType(field.type).name;
+  const shown = field.name === "matches" ? ["score", "coverage"] : ["id"];
+  const node = connection.replace(/Connection$/, "");
+  const inner = [
+    leaf(
+      connection,
+      "nodes",
+      shown.map((name) => leaf(node, name)),
+    ),
+    leaf(connection, "pageInfo", [leaf("PageInfo", "endCursor")]),
+  ];
+  const list = { ...leaf(type, field.name, inner), args: [{ name: "filter", variable: "v0" }] };
+  if (type === "Query") return shapeOf([list], variables);
+  const root = type.toLowerCase();
+  const id = query.getFields()[root]!.args[0]!;
+  const owner = { name: "v1", type: id.type, path: `Query.${root}.id`, around: 0, within: 0 };
+  return shapeOf(
+    [{ ...leaf("Query", root, [list]), args: [{ name: id.name, variable: "v1" }] }],
+    [...variables, owner],
+  );
 }
 
 /** The shape of some selections, with those of the variables that they use. */

@@ -21,7 +21,7 @@ export class Values {
   private readonly texts: readonly string[];
   private cursors: ReadonlyMap<string, readonly string[]> = new Map();
 
-  constructor(world: ProbeWorld) {
+  constructor(private readonly world: ProbeWorld) {
     const { consortia, libraries, partners, communityGoals, skills, workers, needs, canaries } = world;
     const of = (all: readonly { readonly id: string }[]) => all.map(({ id }) => id);
     this.ids = new Map<IdType, readonly string[]>([
@@ -60,7 +60,7 @@ export class Values {
   }
 
   private value(dice: Dice, type: GraphQLInputType, name: string, place: Spot): unknown {
-    if (!isNonNullType(type) && dice.chance(name === "after" ? 0.5 : 0.1))
+    if (!isNonNullType(type) && !place.isNarrow && dice.chance(name === "after" ? 0.5 : 0.1))
       return dice.chance(0.5) ? null : undefined;
     const nullable = getNullableType(type);
     if (isListType(nullable)) {
@@ -68,10 +68,11 @@ export class Values {
       return Array.from({ length: count }, () => this.value(dice, nullable.ofType, name, place));
     }
     if (isInputObjectType(nullable)) {
+      const all = Object.values(nullable.getFields());
       // A filter with everything in it finds nobody.
-      const fields = Object.values(nullable.getFields()).filter(
-        (field) => isNonNullType(field.type) || dice.chance(0.25),
-      );
+      const fields = place.isNarrow
+        ? [dice.pick(all)]
+        : all.filter((field) => isNonNullType(field.type) || dice.chance(0.25));
       return Object.fromEntries(
         fields.map((field) => [field.name, this.value(dice, field.type, field.name, place)]),
       );
@@ -90,7 +91,7 @@ export class Values {
           ? dice.pick(UNFIT_PAGES)
           : dice.pick(PAGES[Math.min(place.around + place.within, PAGES.length - 1)]!);
       case "Float":
-        return dice.pick([0, 0.1, 5, 13, 13.0005, 20, 40, 55.5, 80, 100]);
+        return dice.pick([0.1, 5, 13, 13.0005, 20, 30, 40, 50, 60, 70, 80, 90, 100]);
       case "Boolean":
         return dice.chance(0.5);
       case "LocalDate":
@@ -109,14 +110,14 @@ export class Values {
       case "region":
         return dice.pick(["North", "South"]);
       case "language":
-        return dice.chance(0.5) ? "en" : `en-${dice.pick(this.texts)}`;
+        return dice.chance(0.3) ? "en" : `en-${this.written(dice, "languages", place.tenant)}`;
       case "isil":
         return `US-L${dice.below(8)}`;
       case "uri":
         return `urn:probe:${dice.below(16)}`;
       default:
-        return dice.chance(0.6)
-          ? this.piece(dice)
+        return dice.chance(0.7)
+          ? this.piece(dice, place)
           : dice.pick([
               "Name",
               "Title",
@@ -130,10 +131,22 @@ export class Values {
     }
   }
 
-  /** Part of a text that somebody keeps for themselves, or all of it. */
-  private piece(dice: Dice): string {
-    const text = dice.pick(this.texts);
+  /** Part of a text that somebody may keep for themselves, or all of it: of the kind that is looked for there. */
+  private piece(dice: Dice, { path, tenant }: Spot): string {
+    const field = /worker/i.test(path) ? "name" : /need/i.test(path) ? "title" : null;
+    const text = field && dice.chance(0.8) ? this.written(dice, field, tenant) : dice.pick(this.texts);
     return dice.chance(0.6) ? text : text.slice(0, dice.from(5, text.length));
+  }
+
+  /** What stands in a field of somebody, of the viewer's tenant more often than not. */
+  private written(dice: Dice, field: "name" | "title" | "languages", tenant: string | null): string {
+    const { workers, needs } = this.world;
+    const own = <Place extends { readonly consortiumId: string }>(all: readonly Place[]) => {
+      const near = dice.chance(0.7) ? all.filter(({ consortiumId }) => consortiumId === tenant) : [];
+      return dice.pick(near.length > 0 ? near : all);
+    };
+    const text = field === "title" ? own(needs).title : String(own(workers)[field]);
+    return /cnry\d{4}/.exec(text)![0];
   }
 
   private cursor(dice: Dice, path: string): string {
