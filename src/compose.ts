@@ -5,6 +5,7 @@ import type { GraphQLSchema } from "graphql";
 import type { Logger } from "pino";
 import type { DataSource } from "typeorm";
 import type { Config } from "./config.js";
+import { consentAccess, consentResolvers } from "./consent/index.js";
 import { entities } from "./entities.js";
 import { housekeeping } from "./housekeeping.js";
 import {
@@ -46,7 +47,13 @@ import { enqueueJob } from "./platform/jobs/enqueue-job.js";
 import { JobRunner } from "./platform/jobs/job-runner.js";
 import { Metrics } from "./platform/observability/metrics.js";
 import { skillAccess, skillReferences, skillResolvers, Taxonomy } from "./skills/index.js";
-import { workerAccess, workerReferences, workerResolvers, workersSkillReferences } from "./workers/index.js";
+import {
+  DiscoveryPolicies,
+  workerAccess,
+  workerReferences,
+  workerResolvers,
+  workersSkillReferences,
+} from "./workers/index.js";
 
 /** The running service without its HTTP port. */
 export interface Service {
@@ -99,6 +106,7 @@ export async function composeService(config: Config, databaseUrl: string, logger
   const commands = new Commands(dataSource, feed, origin);
   const taxonomy = new Taxonomy(reads);
   const affinities = new AffinityFeed(reads, taxonomy);
+  const discovery = new DiscoveryPolicies(reads);
   const index = new MatchIndex();
   const matchFeed = new MatchFeed(databaseUrl, reads, index, onLoadProgress(logger));
   const matching = new Matcher(index, () => affinities.current, today);
@@ -106,6 +114,7 @@ export async function composeService(config: Config, databaseUrl: string, logger
   feed.on(["skill"], (ids) => taxonomy.reload(ids));
   affinities.follow(feed);
   matchFeed.follow(feed);
+  feed.on(["discovery"], () => discovery.reload());
   // What was worked out in memory is stored by a job.
   feed.on(["skill"], () => enqueueJob(dataSource, REFRESH_AFFINITIES, {}, { key: REFRESH_AFFINITIES }));
   const ownJobs = [housekeeping(commands, today), ...affinityJobs(patientlyAt(databaseUrl))];
@@ -117,6 +126,7 @@ export async function composeService(config: Config, databaseUrl: string, logger
     await taxonomy.reload();
     await affinities.load();
     await matchFeed.load();
+    await discovery.reload();
   });
   if (affinities.current.version === 0)
     await enqueueJob(dataSource, REBUILD_AFFINITIES, {}, { key: REBUILD_AFFINITIES });
@@ -129,7 +139,7 @@ export async function composeService(config: Config, databaseUrl: string, logger
     feed,
     schema,
     execute: createExecutor(schema, logger),
-    entitle: async (principal) => principal,
+    entitle: async (principal) => discovery.entitle(principal),
     taxonomy,
     jobs,
     metrics,
@@ -172,12 +182,20 @@ const patientlyAt =
 function measureMatching(metrics: Metrics, index: MatchIndex, affinities: AffinityFeed): void {
   metrics.gauge("match_index_workers", "Workers that can be matched.", () => index.workerCount);
   metrics.gauge("match_index_needs", "Open needs that can be matched.", () => index.needCount);
+  metrics.gauge("match_index_consents", "Consents that matching counts.", () => index.consents.count);
   metrics.gauge("match_index_bytes", "What the workers take in the match index.", () => index.bytes);
   metrics.gauge("affinity_version", "Which build of affinities is in use.", () => affinities.current.version);
 }
 
 /** Who may ask for each field, domain by domain. */
-export const accessTables = [skillAccess, workerAccess, partnerAccess, needAccess, matchAccess];
+export const accessTables = [
+  skillAccess,
+  workerAccess,
+  partnerAccess,
+  needAccess,
+  consentAccess,
+  matchAccess,
+];
 
 /** The schema over some parts. */
 export function schemaOf({ reads, commands, taxonomy, matching }: Parts): FederatedSchema {
@@ -188,6 +206,7 @@ export function schemaOf({ reads, commands, taxonomy, matching }: Parts): Federa
       ...workerResolvers(reads, commands, taxonomy),
       ...partnerResolvers(reads, commands),
       ...needResolvers(reads, commands, taxonomy, today),
+      ...consentResolvers(commands),
       ...matchingResolvers(matching, taxonomy),
       new RateLimitResolver(),
     ],

@@ -5,7 +5,7 @@ import type { Context } from "../platform/graphql/context.js";
 import { Cost, ListOf, Paged } from "../platform/graphql/cost/cost.decorators.js";
 import { uuidOf } from "../platform/graphql/typed-id.js";
 import { Skill, type SkillNode, type Taxonomy } from "../skills/index.js";
-import { Worker, workerById } from "../workers/index.js";
+import { type ShownWorker, Worker, workerById } from "../workers/index.js";
 import { MatchArgs } from "./match.inputs.js";
 import { Match, NoScoreReason } from "./match.js";
 import { MatchExplanation } from "./match-explanation.js";
@@ -49,7 +49,7 @@ export class MatchResolver {
   }
 
   @FieldResolver(() => Worker, { description: "The worker, as you may see them." })
-  async worker(@Root() match: Match, @Ctx() { loaders }: Context): Promise<Worker | null> {
+  async worker(@Root() match: Match, @Ctx() { loaders }: Context): Promise<ShownWorker | null> {
     return await loaders.load(workerById, match.workerId);
   }
 
@@ -117,7 +117,7 @@ export class NeedMatchesResolver {
   @Paged()
   @FieldResolver(() => MatchConnection, {
     description:
-      "The workers who fit, the best first. For the need's partner and the libraries; empty unless it is open.",
+      "The workers who fit, the best first. For the need's partner and the libraries; empty unless it is open. The partner also finds those who disclosed themselves to it for this need, or for all of its needs.",
   })
   matches(
     @Root() need: Need,
@@ -136,10 +136,11 @@ export class WorkerMatchesResolver {
   @Cost(10)
   @Paged()
   @FieldResolver(() => MatchConnection, {
-    description: "The open needs that fit, the best first; a partner sees its own needs only.",
+    description:
+      "The open needs that fit, the best first; a partner sees its own needs only, and of those the ones for which it finds the worker.",
   })
   matches(
-    @Root() worker: Worker,
+    @Root() worker: ShownWorker,
     @Args(() => MatchArgs) args: MatchArgs,
     @Ctx() { principal }: Context,
   ): Promise<Connection<Match>> {

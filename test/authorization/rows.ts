@@ -1,4 +1,5 @@
 import type { GraphQLSchema } from "graphql";
+import { consentRows } from "./consents.rows.js";
 import { libraryRows } from "./libraries.rows.js";
 import { matchRows } from "./matching.rows.js";
 import type { Rows } from "./matrix.js";
@@ -19,6 +20,7 @@ export const rowsOf = (schema: Schema): Rows<Scene>[] => [
   ...libraryRows(schema),
   ...workerRows(schema),
   ...profileRows(schema),
+  ...consentRows(schema),
   ...partnerRows(schema),
   ...needRows(schema),
   ...matchRows(),

@@ -11,7 +11,7 @@ import {
   mayEditGrowthGoals,
   mayEditLibrary,
   mayEditWorker,
-  maySetDiscoverability,
+  maySetVisibility,
 } from "../../src/workers/worker.policy.js";
 import { ASKERS, cellsOf, LIBRARIES, NEEDS, PARTNERS, WORKERS } from "./users.js";
 
@@ -83,8 +83,8 @@ describe("who changes what in libraries", () => {
      analyst      no   no       no          no
      admin        no   no       no          no
      broken-glass no   no       yes         no`;
-  says("says who finds a worker", OWN_DECISION, (user: User, relation: Where) =>
-    maySetDiscoverability(user, WORKERS[relation]),
+  says("says who finds a worker and sees what", OWN_DECISION, (user: User, relation: Where) =>
+    maySetVisibility(user, WORKERS[relation]),
   );
   says("sets growth goals", OWN_DECISION, (user: User, relation: Where) =>
     mayEditGrowthGoals(user, WORKERS[relation]),

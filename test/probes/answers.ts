@@ -1,12 +1,13 @@
 import type { Principal } from "../../src/platform/auth/principal.js";
 import type { Answer } from "../support/service.js";
 import type { Canaries } from "./canaries.js";
-import { mayKnow } from "./oracle.js";
+import type { Oracle } from "./oracle.js";
 import type { Selection } from "./shapes.js";
 
 /** What an answer tells that its viewer may not know, in words; empty when all is well. */
 export function leaksIn(
   canaries: Canaries,
+  oracle: Oracle,
   viewer: Principal,
   { data, errors }: Pick<Answer, "data" | "errors">,
   variables: Record<string, unknown>,
@@ -18,7 +19,7 @@ export function leaksIn(
   const sent = new Set(canaries.in(JSON.stringify(variables)).map(({ mark }) => mark));
   const blurted = canaries.in(said).filter(({ mark }) => !sent.has(mark));
   return [...told, ...blurted]
-    .filter(({ secret }) => !mayKnow(viewer, secret))
+    .filter(({ secret }) => !oracle.mayKnow(viewer, secret))
     .map(({ mark, secret }) => `${mark}: ${secret.where}`);
 }
 

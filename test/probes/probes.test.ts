@@ -4,6 +4,7 @@ import { Dice } from "../matching/engine/dice.js";
 import type { TestService } from "../support/service.js";
 import { leaksIn, noteReached } from "./answers.js";
 import { otherwiseHidden } from "./hidden-changes.js";
+import { Oracle } from "./oracle.js";
 import { answerTo, lastingDifference, type Question, serviceOf, valuesFor } from "./probe.js";
 import { coverageTable, missedFields, Progress } from "./report.js";
 import { drawNarrowShape, drawShape } from "./shapes.js";
@@ -22,6 +23,7 @@ const CANARY_PART = 0.5;
 const isLong = QUERIES > 4000;
 
 const world = buildProbeWorld();
+const oracle = new Oracle(world);
 const viewers: Viewers = viewersOf(world);
 const reached = new Map<string, number>();
 let test: TestService;
@@ -55,7 +57,7 @@ it(
     const progress = new Progress("canaries", QUERIES * CANARY_PART);
     const leaks = async (question: Question) => {
       const answer = await answerTo(test, question);
-      const found = leaksIn(world.canaries, question.viewer, answer, question.variables);
+      const found = leaksIn(world.canaries, oracle, question.viewer, answer, question.variables);
       noteReached(reached, question.shape.selections, answer.data);
       return found.length > 0 ? found.join("\n") : null;
     };

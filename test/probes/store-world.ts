@@ -1,7 +1,7 @@
 import { Client } from "pg";
 import { insertRows } from "../matching/feed/stored-world.js";
 import { createTestDatabase, type TestDatabase } from "../support/postgres-for-tests.js";
-import type { Place, ProbeNeed, ProbeWorker, ProbeWorld } from "./world.js";
+import type { Place, ProbeConsent, ProbeNeed, ProbeWorker, ProbeWorld } from "./world.js";
 
 const STARTED = "2026-01-01T00:00:00Z";
 const kept = { version: 1, created_at: STARTED, updated_at: STARTED };
@@ -39,6 +39,15 @@ async function storeProbeWorld(client: Client, world: ProbeWorld): Promise<void>
   await insert("growth_goal", world.workers.flatMap(goalRows));
   await insert("need", world.needs.map(needRow));
   await insert("need_skill", world.needs.flatMap(needSkillRows));
+  await insert("consent_grant", world.consents.map(consentRow));
+  await insert(
+    "discovery_policy",
+    world.openings.map(([one, other]) => ({
+      consortium_id: one,
+      other_consortium_id: other,
+      opened_at: STARTED,
+    })),
+  );
 }
 
 const consortiumRow = (id: string, n: number) => ({ id, name: `Consortium ${n}`, country: "US", ...kept });
@@ -105,6 +114,12 @@ const workerRow = (worker: ProbeWorker) => ({
   remote: worker.remote,
   languages: worker.languages,
   discoverability: worker.discoverability,
+  visibility_name: worker.fields.name,
+  visibility_email: worker.fields.email,
+  visibility_job_title: worker.fields.jobTitle,
+  visibility_summary: worker.fields.summary,
+  visibility_availability: worker.fields.availability,
+  visibility_library: worker.fields.library,
   ...archivedIf(worker.isArchived),
 });
 
@@ -163,3 +178,10 @@ const needRow = (need: ProbeNeed) => ({
 
 const needSkillRows = ({ id, skills }: ProbeNeed) =>
   skills.map(({ skillId, ...others }) => ({ need_id: id, skill_id: skillId, ...others }));
+
+const consentRow = ({ id, workerId, partnerId, needId, discloses, state }: ProbeConsent) => ({
+  ...{ id, version: 1, created_at: STARTED, worker_id: workerId, partner_id: partnerId, need_id: needId },
+  ...{ purpose: "INTRODUCTION", discloses },
+  expires_at: state === "EXPIRED" ? STARTED : "2126-01-01T00:00:00Z",
+  revoked_at: state === "REVOKED" ? STARTED : null,
+});

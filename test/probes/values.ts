@@ -34,6 +34,7 @@ export class Values {
       ["need", of(needs)],
       ["worker_skill", workers.flatMap((worker) => of(worker.skills))],
       ["goal", workers.flatMap((worker) => of(worker.goals))],
+      ["consent", of(world.consents)],
     ]);
     this.texts = canaries.texts;
     this.tenants = new Map(
@@ -198,6 +199,8 @@ interface Spot extends Omit<Variable, "name" | "type"> {
 /** Which list a field's cursors are of, by the name that stands in them. */
 const LISTS: readonly (readonly [RegExp, string])[] = [
   [/^Worker\.skills/, "worker-skills"],
+  [/^Worker\.consents/, "consents"],
+  [/^Consortium\.discovery/, "discovery"],
   [/^Need\.matches/, "workers-for"],
   [/^Worker\.matches/, "needs-for"],
   [/^Skill\.narrower/, "narrower"],

@@ -29,12 +29,28 @@ export interface ProbeGoal extends Owned {
   readonly status: "ACTIVE" | "ACHIEVED" | "ABANDONED";
 }
 
+/** How far each part of a profile may be seen. */
+export type FieldSteps = Readonly<
+  Record<"name" | "email" | "jobTitle" | "summary" | "availability" | "library", Step>
+>;
+
+/** What a worker disclosed to a partner. */
+export interface ProbeConsent {
+  readonly id: string;
+  readonly workerId: string;
+  readonly partnerId: string;
+  readonly needId: string | null;
+  readonly discloses: readonly ("DISCOVERY" | "IDENTITY" | "CONTACT")[];
+  readonly state: "VALID" | "EXPIRED" | "REVOKED";
+}
+
 export interface ProbeWorker {
   readonly id: string;
   readonly consortiumId: string;
   readonly libraryId: string;
   readonly isArchived: boolean;
   readonly discoverability: Step;
+  readonly fields: FieldSteps;
   readonly externalId: string;
   readonly name: string;
   readonly email: string;
@@ -83,6 +99,9 @@ export interface ProbeWorld {
   readonly skills: readonly { readonly id: string; readonly broaderId: string | null }[];
   readonly workers: readonly ProbeWorker[];
   readonly needs: readonly ProbeNeed[];
+  readonly consents: readonly ProbeConsent[];
+  /** Who opened themselves to whom: a consortium and another one. */
+  readonly openings: readonly (readonly [string, string])[];
   readonly canaries: Canaries;
 }
 
@@ -95,6 +114,7 @@ const KINDS = [
   "worker",
   "need",
   "entry",
+  "consent",
 ] as const;
 
 /** The n-th id of a kind: the same in every run, so that answers can be compared byte by byte. */
@@ -113,12 +133,12 @@ export function buildProbeWorld(seed = 7): ProbeWorld {
   const dice = new Dice(seed);
   const canaries = new Canaries();
   const consortia = Array.from({ length: CONSORTIA }, (_, n) => probeId("consortium", n));
-  const places = (kind: "library" | "partner", each: number) =>
+  const placed = (kind: "library" | "partner", each: number) =>
     consortia.flatMap((consortiumId, c) =>
       Array.from({ length: each }, (_, n) => ({ id: probeId(kind, c * each + n), consortiumId })),
     );
-  const libraries = places("library", LIBRARIES);
-  const partners = places("partner", PARTNERS);
+  const libraries = placed("library", LIBRARIES);
+  const partners = placed("partner", PARTNERS);
   const communityGoals = partners.map(({ id }, n) => ({ id: probeId("communityGoal", n), partnerId: id }));
   const skills = Array.from({ length: 14 }, (_, n) => ({
     id: probeId("skill", n),
@@ -137,13 +157,19 @@ export function buildProbeWorld(seed = 7): ProbeWorld {
   const needs = partners.flatMap((partner, n) =>
     STATUSES.map((status, s) => builder.need(partner, communityGoals[n]!.id, status, s >= 7)),
   );
-  return { consortia, libraries, partners, communityGoals, skills, workers, needs, canaries };
+  const consents = workers.flatMap((worker) => builder.consents(worker, partners, needs));
+  // The first two found each other; the first opened itself to the third in vain.
+  const [first, second, third] = consortia as [string, string, string];
+  const openings = [[first, second] as const, [second, first] as const, [first, third] as const];
+  const places = { consortia, libraries, partners, communityGoals, skills };
+  return { ...places, workers, needs, consents, openings, canaries };
 }
 
 class Builder {
   private workers = 0;
   private needs = 0;
   private entries = 0;
+  private given = 0;
 
   constructor(
     private readonly dice: Dice,
@@ -160,6 +186,7 @@ class Builder {
       libraryId: library.id,
       isArchived,
       discoverability,
+      fields: this.fieldSteps(),
       externalId: "",
       name: "",
       email: "",
@@ -192,6 +219,41 @@ class Builder {
       this.goal(worker, wanted[n]!, number % 3 === 2 && n > 1 ? "LIBRARY" : step, n),
     );
     return worker;
+  }
+
+  private fieldSteps(): FieldSteps {
+    const step = () => this.dice.pick(STEPS);
+    return {
+      ...{
+        name: step(),
+        email: step(),
+        jobTitle: step(),
+        summary: step(),
+        availability: step(),
+        library: step(),
+      },
+    };
+  }
+
+  /** What a worker disclosed to partners of the consortium: to some nothing, to some no more. */
+  consents(worker: ProbeWorker, partners: readonly Place[], needs: readonly ProbeNeed[]): ProbeConsent[] {
+    const { dice } = this;
+    const near = partners.filter(({ consortiumId }) => consortiumId === worker.consortiumId);
+    return near.flatMap((partner) => {
+      if (dice.chance(0.5)) return [];
+      const theirs = needs.filter(({ partnerId, status }) => partnerId === partner.id && status === "OPEN");
+      const consent: ProbeConsent = {
+        id: probeId("consent", this.given++),
+        workerId: worker.id,
+        partnerId: partner.id,
+        needId: dice.chance(0.5) ? dice.pick(theirs).id : null,
+        discloses: dice.some(["DISCOVERY", "IDENTITY", "CONTACT"] as const, dice.from(1, 2)),
+        state: dice.pick(["VALID", "VALID", "VALID", "EXPIRED", "REVOKED"] as const),
+      };
+      const where = `consent ${consent.id} of worker ${worker.id}, which is ${consent.state}`;
+      this.canaries.id("consent", consent.id, { kind: "consent", consent, where });
+      return [consent];
+    });
   }
 
   private skill(worker: ProbeWorker, skillId: string, visibility: Step, isArchived: boolean): ProbeSkill {

@@ -16,6 +16,7 @@ const DOMAINS = [
   "workers",
   "partners",
   "needs",
+  "consent",
   "matching",
   "connections",
   "outcomes",

@@ -51,7 +51,8 @@ export class Commands {
       return await this.transact(async (transaction) => {
         const key = input.idempotencyKey;
         if (!key) return await work(transaction);
-        const request = { subject: user.subject, key, operation, input };
+        const { consortiumId, subject } = user;
+        const request = { consortiumId, subject, key, operation, input };
         return await once(transaction.manager, request, () => work(transaction));
       });
     } catch (error) {

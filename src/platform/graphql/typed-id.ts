@@ -13,6 +13,7 @@ export const ID_TYPES = [
   "community_goal",
   "need",
   "need_skill",
+  "consent",
 ] as const;
 export type IdType = (typeof ID_TYPES)[number];
 

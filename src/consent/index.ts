@@ -1,0 +1,13 @@
+import type { Commands } from "../platform/database/commands.js";
+import { ConsentPayloadResolver, ConsentResolver, WorkerConsentsResolver } from "./consent.resolver.js";
+import { ConsentService } from "./consent.service.js";
+
+export { consentAccess } from "./consent.access.js";
+export { ConsentGrant, ConsentPurpose } from "./consent-grant.js";
+
+/** The resolvers of this domain. */
+export const consentResolvers = (commands: Commands): object[] => [
+  new ConsentResolver(new ConsentService(commands)),
+  new ConsentPayloadResolver(),
+  new WorkerConsentsResolver(),
+];
