@@ -1,7 +1,7 @@
 import type { Principal, User } from "../auth/principal.js";
+import type { Spending } from "./budget/spending.js";
 import { unauthenticated } from "./errors.js";
 import { type LoaderSources, Loaders } from "./loaders.js";
-import type { Spending } from "./spending.js";
 
 /** What every resolver receives. */
 export interface Context {
@@ -13,12 +13,16 @@ export interface Context {
   readonly spending?: Spending;
 }
 
-export const createContext = (sources: LoaderSources, requestId: string, spending?: Spending): Context => ({
-  principal: sources.principal,
-  loaders: new Loaders(sources),
-  requestId,
-  spending,
-});
+/** The context of one request, in which the database is asked as its principal. */
+export function createContext(
+  { principal, reads }: LoaderSources,
+  requestId: string,
+  spending?: Spending,
+): Context {
+  const asking = principal.kind === "user" ? { ...principal, requestId } : principal;
+  const loaders = new Loaders({ principal: asking, reads: reads.as(asking) });
+  return { principal: asking, loaders, requestId, spending };
+}
 
 /**
  * The caller, who must have sent a token.
