@@ -6,6 +6,7 @@ import { Oracle } from "./oracle.js";
 import {
   type FieldSteps,
   type Owned,
+  type ProbeAudit,
   type ProbeConsent,
   type ProbeGoal,
   type ProbeNeed,
@@ -42,14 +43,16 @@ class HiddenChanges {
     this.oracle = new Oracle(world);
   }
 
-  made(): Pick<ProbeWorld, "workers" | "needs" | "consents"> {
+  made(): Pick<ProbeWorld, "workers" | "needs" | "consents" | "audits" | "glass"> {
     const workers = this.world.workers.flatMap((worker) => this.worker(worker));
     const needs = this.world.needs.flatMap((need) => this.need(need));
     const stay = (id: string | null) => id === null || [...workers, ...needs].some((one) => one.id === id);
     const consents = this.world.consents
       .flatMap((consent) => this.consent(consent))
       .filter(({ workerId, needId }) => stay(workerId) && stay(needId));
-    return { workers, needs, consents };
+    const audits = this.world.audits.flatMap((entry) => this.audit(entry));
+    const glass = this.world.glass.filter(({ workerId }) => stay(workerId));
+    return { workers, needs, consents, audits, glass };
   }
 
   private worker(worker: ProbeWorker): ProbeWorker[] {
@@ -58,7 +61,9 @@ class HiddenChanges {
       this.oracle.maySeeField(this.viewer, worker, field) ? (worker[field] as Value) : other;
     const changed = {
       ...worker,
-      externalId: `other ${worker.externalId}`,
+      externalId: this.oracle.mayKnow(this.viewer, { kind: "externalId", worker, where: "" })
+        ? worker.externalId
+        : `other ${worker.externalId}`,
       name: or("name", `Somebody ${worker.id}`),
       email: or("email", `${worker.id}@example.net`),
       jobTitle: or("jobTitle", "Another job"),
@@ -180,6 +185,12 @@ class HiddenChanges {
       },
     }));
     return [{ ...need, title: "Another title", description: "Another task", hoursPerWeek: 3, skills }];
+  }
+
+  private audit(entry: ProbeAudit): ProbeAudit[] {
+    if (!this.oracle.maySeeAudit(this.viewer, entry, "reason")) return this.dice.chance(0.5) ? [] : [entry];
+    const isNamed = this.oracle.maySeeAudit(this.viewer, entry, "actor");
+    return [{ ...entry, actor: isNamed ? entry.actor : "somebody else" }];
   }
 
   /** What was disclosed to others is gone, or more. */

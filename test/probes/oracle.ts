@@ -3,6 +3,7 @@ import type { ProfileField, Secret } from "./canaries.js";
 import {
   type FieldSteps,
   type Owned,
+  type ProbeAudit,
   type ProbeConsent,
   type ProbeNeed,
   type ProbeWorker,
@@ -34,6 +35,10 @@ export class Oracle {
     switch (secret.kind) {
       case "nobody":
         return false;
+      case "externalId":
+        return isSelf(viewer, secret.worker);
+      case "audit":
+        return this.maySeeAudit(viewer, secret.entry, secret.part);
       case "worker":
         return this.maySee(viewer, secret.worker);
       case "profile":
@@ -66,7 +71,9 @@ export class Oracle {
   }
 
   maySeeEntry(viewer: Principal, worker: ProbeWorker, entry: Owned): boolean {
-    if (entry.isArchived || !this.maySee(viewer, worker)) return false;
+    // What was taken out of a profile is told to the worker alone, in an export.
+    if (entry.isArchived) return isSelf(viewer, worker);
+    if (!this.maySee(viewer, worker)) return false;
     const open = this.openStep(viewer, worker);
     const isFound = reaches(worker.discoverability, open);
     const hasProfile = isFound || this.disclosures(viewer, worker).includes("DISCOVERY");
@@ -75,7 +82,23 @@ export class Oracle {
 
   maySeeConsent(viewer: Principal, { workerId, partnerId, state }: ProbeConsent): boolean {
     if (viewer.kind === "anonymous") return false;
-    return viewer.workerId === workerId || (viewer.partnerId === partnerId && state === "VALID");
+    const isOpenToAdmin = this.isGlassBroken(viewer, workerId);
+    return (
+      viewer.workerId === workerId || isOpenToAdmin || (viewer.partnerId === partnerId && state === "VALID")
+    );
+  }
+
+  /** Administrators read all of their consortium's log; workers what is about them, but not who a partner's people are. */
+  maySeeAudit(viewer: Principal, entry: ProbeAudit, part: "actor" | "reason"): boolean {
+    if (viewer.kind === "anonymous") return false;
+    if (viewer.role === "ADMIN") return viewer.consortiumId === entry.consortiumId;
+    return viewer.workerId === entry.workerId && (part === "reason" || entry.role !== "PARTNER");
+  }
+
+  /** What else the log tells an administrator: whose data it was. */
+  mayReadInLog(viewer: Principal, secret: Secret): boolean {
+    const isTheirs = viewer.kind === "user" && viewer.role === "ADMIN" && secret.kind === "worker";
+    return (isTheirs && secret.worker.consortiumId === viewer.consortiumId) || this.mayKnow(viewer, secret);
   }
 
   /** Open needs are public, drafts their partner's and the consortium's administrators', the rest the consortium's. */
@@ -92,12 +115,19 @@ export class Oracle {
    */
   private openStep(viewer: Principal, worker: ProbeWorker): Step | null {
     if (viewer.kind === "anonymous") return null;
-    if (viewer.role === "ANALYST" || viewer.role === "ADMIN") return null;
+    if (viewer.role === "ANALYST") return null;
+    if (viewer.role === "ADMIN") return this.isGlassBroken(viewer, worker.id) ? "PRIVATE" : null;
     if (viewer.workerId === worker.id) return "PRIVATE";
     if (viewer.consortiumId !== worker.consortiumId)
       return this.haveFoundEachOther(viewer, worker) ? "PUBLIC" : null;
     if (viewer.role === "PARTNER") return "PARTNERS";
     return viewer.libraryId === worker.libraryId ? "LIBRARY" : "CONSORTIUM";
+  }
+
+  private isGlassBroken(viewer: User, workerId: string): boolean {
+    return this.world.glass.some(
+      (glass) => glass.workerId === workerId && glass.admin === viewer.subject && glass.state === "OPEN",
+    );
   }
 
   private haveFoundEachOther({ consortiumId }: User, worker: ProbeWorker): boolean {
@@ -126,6 +156,9 @@ export class Oracle {
       .flatMap(({ discloses }) => discloses);
   }
 }
+
+const isSelf = (viewer: Principal, { id }: ProbeWorker): boolean =>
+  viewer.kind === "user" && viewer.workerId === id;
 
 const reaches = (visibility: Step, open: Step | null): boolean =>
   open !== null && STEPS.indexOf(visibility) >= STEPS.indexOf(open);

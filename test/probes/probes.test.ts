@@ -3,6 +3,7 @@ import type { Principal } from "../../src/platform/auth/principal.js";
 import { Dice } from "../matching/engine/dice.js";
 import type { TestService } from "../support/service.js";
 import { leaksIn, noteReached } from "./answers.js";
+import { buildProbeWorld } from "./build-world.js";
 import { otherwiseHidden } from "./hidden-changes.js";
 import { Oracle } from "./oracle.js";
 import { answerTo, lastingDifference, type Question, serviceOf, valuesFor } from "./probe.js";
@@ -11,7 +12,6 @@ import { drawNarrowShape, drawShape } from "./shapes.js";
 import { smallest } from "./smallest.js";
 import type { Values } from "./values.js";
 import { drawViewer, nameOf, type Viewers, viewersOf } from "./viewers.js";
-import { buildProbeWorld } from "./world.js";
 
 /** How many queries are asked: `npm run test:long` asks for more. */
 const QUERIES = Number((globalThis as { PROBE_QUERIES?: number }).PROBE_QUERIES ?? 4000);
@@ -57,7 +57,7 @@ it(
     const progress = new Progress("canaries", QUERIES * CANARY_PART);
     const leaks = async (question: Question) => {
       const answer = await answerTo(test, question);
-      const found = leaksIn(world.canaries, oracle, question.viewer, answer, question.variables);
+      const found = leaksIn(world.canaries, oracle, question, answer);
       noteReached(reached, question.shape.selections, answer.data);
       return found.length > 0 ? found.join("\n") : null;
     };
@@ -79,6 +79,9 @@ it(
   },
   isLong ? 3_600_000 : 120_000,
 );
+
+/** Answers that hold the time, or what was noted of questions before: they are never the same twice. */
+const VOLATILE = /madeAt|auditLog|dataAccess|exportMyData/;
 
 /** One of each kind who has something hidden from them. */
 const observers = (): Principal[] => {
@@ -108,6 +111,7 @@ it.each(
       await forAllDice(queries / ASKS, async (dice) => {
         const draw = dice.chance(0.5) ? drawNarrowShape : drawShape;
         const shape = draw(dice, test.service.schema);
+        if (VOLATILE.test(shape.query)) return;
         for (let ask = 0; ask < ASKS; ask++) {
           const question = { shape, viewer, variables: values.draw(dice, shape, viewer) };
           if ((await differs(question)) !== null) await failing(question, differs);

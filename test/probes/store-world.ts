@@ -1,7 +1,15 @@
 import { Client } from "pg";
 import { insertRows } from "../matching/feed/stored-world.js";
 import { createTestDatabase, type TestDatabase } from "../support/postgres-for-tests.js";
-import type { Place, ProbeConsent, ProbeNeed, ProbeWorker, ProbeWorld } from "./world.js";
+import type {
+  Place,
+  ProbeAudit,
+  ProbeConsent,
+  ProbeGlass,
+  ProbeNeed,
+  ProbeWorker,
+  ProbeWorld,
+} from "./world.js";
 
 const STARTED = "2026-01-01T00:00:00Z";
 const kept = { version: 1, created_at: STARTED, updated_at: STARTED };
@@ -40,6 +48,12 @@ async function storeProbeWorld(client: Client, world: ProbeWorld): Promise<void>
   await insert("need", world.needs.map(needRow));
   await insert("need_skill", world.needs.flatMap(needSkillRows));
   await insert("consent_grant", world.consents.map(consentRow));
+  await insert("audit_entry", world.audits.map(auditRow));
+  await insert(
+    "audit_subject",
+    world.audits.map(({ id, workerId }) => ({ entry_id: id, worker_id: workerId })),
+  );
+  await insert("break_glass", world.glass.map(glassRow));
   await insert(
     "discovery_policy",
     world.openings.map(([one, other]) => ({
@@ -182,6 +196,19 @@ const needSkillRows = ({ id, skills }: ProbeNeed) =>
 const consentRow = ({ id, workerId, partnerId, needId, discloses, state }: ProbeConsent) => ({
   ...{ id, version: 1, created_at: STARTED, worker_id: workerId, partner_id: partnerId, need_id: needId },
   ...{ purpose: "INTRODUCTION", discloses },
-  expires_at: state === "EXPIRED" ? STARTED : "2126-01-01T00:00:00Z",
+  expires_at: state === "EXPIRED" ? STARTED : FOREVER,
   revoked_at: state === "REVOKED" ? STARTED : null,
+});
+
+const auditRow = ({ id, consortiumId, workerId, role, actor, reason }: ProbeAudit) => ({
+  ...{ id, at: STARTED, consortium_id: consortiumId, actor, role, action: "something", reason },
+  ...{ record_type: "worker", record_id: workerId, request_id: "request" },
+});
+
+const FOREVER = "2126-01-01T00:00:00Z";
+
+const glassRow = ({ id, consortiumId, workerId, admin, state }: ProbeGlass) => ({
+  ...{ id, consortium_id: consortiumId, worker_id: workerId, admin, reason: "A good reason" },
+  ...{ opened_at: STARTED, expires_at: state === "EXPIRED" ? STARTED : FOREVER },
+  ended_at: state === "ENDED" ? STARTED : null,
 });
