@@ -113,7 +113,13 @@ export function shapeOf(selections: readonly Selection[], variables: readonly Va
   const body = selections.map(printed).join(" ");
   const used = variables.filter(({ name }) => body.includes(`$${name})`) || body.includes(`$${name},`));
   const declared = used.map(({ name, type }) => `$${name}: ${type}`).join(", ");
-  return { query: `query Q${declared ? `(${declared})` : ""} { ${body} }`, selections, variables: used };
+  // What a subscription tells at each event is asked for like anything else, but alone.
+  const operation = selections[0]?.type === "Subscription" ? "subscription" : "query";
+  return {
+    query: `${operation} Q${declared ? `(${declared})` : ""} { ${body} }`,
+    selections,
+    variables: used,
+  };
 }
 
 function printed({ field, alias, args, inner, on }: Selection): string {
@@ -137,6 +143,11 @@ class Drawing {
   }
 
   roots(): Selection[] {
+    const subscription = this.schema.getSubscriptionType();
+    if (subscription && this.dice.chance(0.05)) {
+      const field = this.dice.pick(Object.values(subscription.getFields()));
+      return [this.selection(subscription, field, 1, 0)];
+    }
     const query = this.schema.getQueryType()!;
     const fields = this.ordered(Object.values(query.getFields()));
     return fields.slice(0, this.dice.from(1, 3)).map((field) => this.selection(query, field, 1, 0));

@@ -229,7 +229,8 @@ const UNFIT_PAGES = [0, 101, -1];
 
 /** Which objects an argument of this name means; null when its name does not say. */
 function idTypeOf(name: string, path: string): IdType | null {
-  if (name === "id" || name === "ids") return idTypeOf(`${path.split(".")[1]!.replace(/s$/, "")}Id`, path);
+  if (name === "id" || name === "ids")
+    return idTypeOf(`${path.split(".")[1]!.replace(/(s|Changed)$/, "")}Id`, path);
   if (name === "within" || /skillIds?$/i.test(name)) return "skill";
   const named = /^(worker|need|library|partner|communityGoal|goal|consortium)Ids?$/.exec(name)?.[1];
   return named === "communityGoal" ? "community_goal" : ((named as IdType | undefined) ?? null);
