@@ -1,19 +1,30 @@
+import { rebuildAffinities } from "../../src/matching/index.js";
 import type { Principal } from "../../src/platform/auth/principal.js";
 import { Dice } from "../matching/engine/dice.js";
+import { patiently } from "../support/patiently.js";
+import type { TestDatabase } from "../support/postgres-for-tests.js";
 import { type Answer, startTestService, type TestService } from "../support/service.js";
 import { cursorsIn } from "./answers.js";
 import { drawShape, type Shape } from "./shapes.js";
-import { databaseOf } from "./store-world.js";
+import { copyAffinities, databaseOf } from "./store-world.js";
 import { Values } from "./values.js";
 import { drawViewer, type Viewers } from "./viewers.js";
 import type { ProbeWorld } from "./world.js";
 
 /** A service over a world of its own. */
-export async function serviceOf(world: ProbeWorld): Promise<TestService> {
+export interface ProbedService extends TestService {
+  readonly database: TestDatabase;
+}
+
+/** @param like whose affinities and rarities it takes over; it counts its own without one */
+export async function serviceOf(world: ProbeWorld, like?: ProbedService): Promise<ProbedService> {
   const database = await databaseOf(world);
+  if (like) await copyAffinities(like.database, database);
+  else await patiently(database.url, (source) => rebuildAffinities(source));
   const service = await startTestService(database);
   return {
     ...service,
+    database,
     async stop() {
       await service.stop();
       await database.drop();

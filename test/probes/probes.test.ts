@@ -1,12 +1,18 @@
 import fc from "fast-check";
 import type { Principal } from "../../src/platform/auth/principal.js";
 import { Dice } from "../matching/engine/dice.js";
-import type { TestService } from "../support/service.js";
 import { leaksIn, noteReached } from "./answers.js";
 import { buildProbeWorld } from "./build-world.js";
 import { otherwiseHidden } from "./hidden-changes.js";
 import { Oracle } from "./oracle.js";
-import { answerTo, lastingDifference, type Question, serviceOf, valuesFor } from "./probe.js";
+import {
+  answerTo,
+  lastingDifference,
+  type ProbedService,
+  type Question,
+  serviceOf,
+  valuesFor,
+} from "./probe.js";
 import { coverageTable, missedFields, Progress } from "./report.js";
 import { drawNarrowShape, drawShape } from "./shapes.js";
 import { smallest } from "./smallest.js";
@@ -26,7 +32,7 @@ const world = buildProbeWorld();
 const oracle = new Oracle(world);
 const viewers: Viewers = viewersOf(world);
 const reached = new Map<string, number>();
-let test: TestService;
+let test: ProbedService;
 let values: Values;
 
 beforeAll(async () => {
@@ -103,7 +109,7 @@ it.each(
 )(
   "what is hidden changes not a byte of any answer: %s",
   async (_, viewer, n) => {
-    const other = await serviceOf(otherwiseHidden(world, viewer, n));
+    const other = await serviceOf(otherwiseHidden(world, viewer, n), test);
     try {
       const queries = (QUERIES * (1 - CANARY_PART)) / (isLong ? observers().length : 4);
       const progress = new Progress(`two worlds, ${nameOf(viewer)}`, queries);

@@ -22,10 +22,32 @@ export async function databaseOf(world: ProbeWorld): Promise<TestDatabase> {
   return database;
 }
 
-export async function withClient<Result>(
-  url: string,
-  use: (client: Client) => Promise<Result>,
-): Promise<Result> {
+/** What is worked out from all profiles that partners may see; the same in worlds that are to be compared. */
+const AFFINITIES = [
+  "affinity_build",
+  "skill_affinity",
+  "learned_affinity",
+  "affinity_skill",
+  "affinity_word",
+];
+
+/** Gives a database the affinities and rarities of another one. */
+export async function copyAffinities(from: TestDatabase, to: TestDatabase): Promise<void> {
+  await withClient(from.url, (source) =>
+    withClient(to.url, async (target) => {
+      for (const table of AFFINITIES) {
+        const { rows } = await source.query(`select to_jsonb(t) as row from ${table} t`);
+        await insertRows(
+          target,
+          table,
+          rows.map(({ row }) => row as object),
+        );
+      }
+    }),
+  );
+}
+
+async function withClient<Result>(url: string, use: (client: Client) => Promise<Result>): Promise<Result> {
   const client = new Client({ connectionString: url });
   await client.connect();
   try {
