@@ -67,7 +67,7 @@ export async function lastingDifference(
   return `${[...here].join("\nor ")}\nelsewhere\n${[...there].join("\nor ")}`;
 }
 
-const HARVEST = 400;
+const HARVEST = 200;
 
 /** Values for a world's questions, with cursors that answers gave to all sorts of viewers. */
 export async function valuesFor(test: TestService, world: ProbeWorld, viewers: Viewers): Promise<Values> {

@@ -27,6 +27,8 @@ const ASKS = 20;
 /** What part of the queries goes to the canaries; the others are asked in two worlds. */
 const CANARY_PART = 0.5;
 const isLong = QUERIES > 4000;
+/** In milliseconds; it only ends what hangs. */
+const PATIENCE = isLong ? 3_600_000 : 600_000;
 
 const world = buildProbeWorld();
 const oracle = new Oracle(world);
@@ -38,7 +40,7 @@ let values: Values;
 beforeAll(async () => {
   test = await serviceOf(world);
   values = await valuesFor(test, world, viewers);
-});
+}, PATIENCE);
 afterAll(() => test.stop());
 
 /** Says what was asked, so that it can be asked again. */
@@ -83,7 +85,7 @@ it(
     }
     expect(progress.total).toBeGreaterThanOrEqual(QUERIES * CANARY_PART);
   },
-  isLong ? 3_600_000 : 120_000,
+  PATIENCE,
 );
 
 /** Answers that hold the time, or what was noted of questions before: they are never the same twice. */
@@ -129,5 +131,5 @@ it.each(
       await other.stop();
     }
   },
-  isLong ? 3_600_000 : 120_000,
+  PATIENCE,
 );
