@@ -1,3 +1,4 @@
+import { setTimeout as delay } from "node:timers/promises";
 import { SocketClient, StreamClient, until } from "../support/live-clients.js";
 import { newConsortium, newNeed, newPartner } from "../support/people.js";
 import { type LiveService, startLiveService } from "./live-service.js";
@@ -236,4 +237,24 @@ it("a service that stops lets answers out, and sends everybody elsewhere", async
   expect(await subscribed.ended()).toBe("cut");
   // Without a word that it is complete, so that clients ask again.
   expect(await stream.ended()).toBe("cut");
+});
+
+it("a service that stops waits for the answer to a query over a stream", async () => {
+  let arrived = false;
+  let letGo = () => {};
+  const held = new Promise<void>((resolve) => {
+    letGo = resolve;
+  });
+  const stopping = await startLiveService({}, async (principal) => {
+    arrived = true;
+    await held;
+    return principal;
+  });
+  const asking = StreamClient.ask(stopping.origin, { query: "{ me { role } }" });
+  await until(() => arrived);
+  const stopped = stopping.stop();
+  await delay(100);
+  letGo();
+  expect((await (await asking).next()).data).toEqual({ me: { role: "ANONYMOUS" } });
+  await stopped;
 });

@@ -10,8 +10,10 @@ import type { LiveTransport } from "./transport.js";
 
 /** One request for server-sent events, and what becomes of it. */
 export class EventStreamSession {
-  /** The client has left, or the service stops. */
+  /** The client has left, or the service stops and there is no answer to wait for. */
   isStopped = false;
+  private isDraining = false;
+  private isSubscription = false;
   /** When the piece that is being sent is through; the next result waits for it. */
   written: Promise<void> = Promise.resolve();
   private stopped = () => {};
@@ -35,6 +37,8 @@ export class EventStreamSession {
       return recognisable(await operations.answer(operation));
     const stream = await operations.subscribe(operation, () => this.cancelExpiry());
     if (!(stream instanceof EventStream)) return recognisable(stream);
+    this.isSubscription = true;
+    if (this.isDraining) this.stop();
     const { until } = await authenticate(caller.authorization);
     this.cancelExpiry = onExpiry(until, () => void stream.endWith(EXPIRED));
     return stream;
@@ -52,6 +56,12 @@ export class EventStreamSession {
     this.stopped();
   }
 
+  /** Waits for the answer to a query or mutation; a subscription would go on for ever. */
+  drain(): void {
+    this.isDraining = true;
+    if (this.isSubscription) this.stop();
+  }
+
   close(): void {
     this.cancelExpiry();
   }
@@ -63,7 +73,7 @@ const EXPIRED: ExecutionResult = {
 };
 
 /** graphql-sse tells a result by its `data`, even where there is none. */
-const recognisable = ({ data, errors }: ExecutionResult): ExecutionResult => ({ data, errors });
+const recognisable = (result: ExecutionResult): ExecutionResult => ({ ...result, data: result.data });
 
 function refusal(errors: readonly GraphQLError[], more: Readonly<Record<string, string>> = {}): Response {
   const { status, headers } = headOf(errors);

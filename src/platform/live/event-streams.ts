@@ -34,7 +34,7 @@ export class EventStreams {
     });
     app.addHook("preClose", async () => {
       this.draining = true;
-      for (const session of this.sessions) session.stop();
+      for (const session of this.sessions) session.drain();
     });
   }
 
