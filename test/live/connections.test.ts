@@ -4,7 +4,7 @@ import Fastify, { type FastifyInstance } from "fastify";
 import { createRecogniseGateway } from "../../src/platform/auth/gateway.js";
 import { ANONYMOUS } from "../../src/platform/auth/principal.js";
 import { createAdmission } from "../../src/platform/graphql/admission.js";
-import { Budget } from "../../src/platform/graphql/budget.js";
+import { Budget } from "../../src/platform/graphql/budget/budget.js";
 import { PersistedQueries } from "../../src/platform/graphql/persisted-queries.js";
 import { Connections } from "../../src/platform/live/connections.js";
 import { serveLive } from "../../src/platform/live/serve-live.js";

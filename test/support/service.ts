@@ -34,8 +34,9 @@ const original = pg.Client.prototype.query;
 pg.Client.prototype.query = function count(this: pg.Client, ...args: unknown[]) {
   const [statement] = args as [string | { text?: string }];
   const text = typeof statement === "string" ? statement : (statement?.text ?? "");
-  // Following the outbox goes on in the background, whatever is asked.
-  if (!/outbox|txid_/.test(text)) sent += 1;
+  // Following the outbox goes on in the background, whatever is asked. Who asks goes along with a statement and waits for
+  // nothing.
+  if (!/outbox|txid_|set_config/.test(text)) sent += 1;
   return (original as (...all: unknown[]) => unknown).apply(this, args);
 } as typeof original;
 

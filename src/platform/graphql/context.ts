@@ -1,7 +1,7 @@
 import type { Principal, User } from "../auth/principal.js";
+import type { Spending } from "./budget/spending.js";
 import { unauthenticated } from "./errors.js";
 import { type LoaderSources, Loaders } from "./loaders.js";
-import type { Spending } from "./spending.js";
 
 /** What every resolver receives. */
 export interface Context {
@@ -15,18 +15,19 @@ export interface Context {
   readonly isGateway: boolean;
 }
 
-/** @param more what admission found out beside who asks */
-export const createContext = (
-  sources: LoaderSources,
+/**
+ * The context of one request, in which the database is asked as its principal.
+ * @param more what admission found out beside who asks
+ */
+export function createContext(
+  { principal, reads }: LoaderSources,
   requestId: string,
-  more: Partial<Pick<Context, "spending" | "isGateway">> = {},
-): Context => ({
-  principal: sources.principal,
-  loaders: new Loaders(sources),
-  requestId,
-  spending: more.spending,
-  isGateway: more.isGateway ?? false,
-});
+  { spending, isGateway = false }: Partial<Pick<Context, "spending" | "isGateway">> = {},
+): Context {
+  const asking = principal.kind === "user" ? { ...principal, requestId } : principal;
+  const loaders = new Loaders({ principal: asking, reads: reads.as(asking) });
+  return { principal: asking, loaders, requestId, spending, isGateway };
+}
 
 /**
  * The caller, who must have sent a token.

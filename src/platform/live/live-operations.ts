@@ -17,8 +17,9 @@ import type { Logger } from "pino";
 import type { Admit, Asked } from "../graphql/admission.js";
 import type { Context } from "../graphql/context.js";
 import type { Executor } from "../graphql/executor.js";
-import { LIMITS } from "../graphql/limits.js";
+import { LIMITS } from "../graphql/limits/limits.js";
 import { publicError } from "../graphql/masking.js";
+import type { Gate } from "../http/gate.js";
 import { badRequest, forClient } from "./client-errors.js";
 import { type Answer, EventStream } from "./event-stream.js";
 
@@ -44,6 +45,8 @@ export interface LiveOperationParts {
   readonly schema: GraphQLSchema;
   readonly execute: Executor;
   readonly admit: Admit;
+  /** What every operation has to pass before it is executed, and every event of one. */
+  readonly gate: Pick<Gate, "run">;
   readonly logger: Logger;
   /** Whether introspection is open. */
   readonly explorable: boolean;
@@ -92,7 +95,7 @@ export class LiveOperations {
       const { document, queryHash, operationName, variables } = operation;
       const rootValue = event;
       const request = { document, queryHash, operationName, variables, context, rootValue };
-      return resultForClient(await this.parts.execute(request));
+      return resultForClient(await this.parts.gate.run(() => this.parts.execute(request)));
     } catch (error) {
       return { errors: [forClient(this.masked(error, context.requestId))] };
     }
