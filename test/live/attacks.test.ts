@@ -1,4 +1,4 @@
-import { LIMITS } from "../../src/platform/graphql/limits.js";
+import { LIMITS } from "../../src/platform/graphql/limits/limits.js";
 import type { Attack } from "../limits/attack.js";
 import { documentAttacks } from "../limits/document-attacks.js";
 import { valueAttacks } from "../limits/value-attacks.js";
