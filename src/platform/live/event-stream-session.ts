@@ -6,6 +6,7 @@ import { callerOf } from "../http/asked.js";
 import { badRequest, forClient, headOf } from "./client-errors.js";
 import { EventStream } from "./event-stream.js";
 import { onExpiry } from "./expiry.js";
+import type { Operation } from "./live-operations.js";
 import type { LiveTransport } from "./transport.js";
 
 /** One request for server-sent events, and what becomes of it. */
@@ -26,7 +27,7 @@ export class EventStreamSession {
 
   /** Lets the operation in and begins it; or answers as HTTP does what is wrong with it. */
   async begin(message: RequestParams): Promise<Response | ExecutionResult | EventStream> {
-    const { operations, authenticate } = this.live;
+    const { operations } = this.live;
     const { query, operationName, variables } = message;
     const caller = callerOf(this.request);
     const operation = await operations.prepare({ query, operationName, variables, ...caller });
@@ -35,11 +36,16 @@ export class EventStreamSession {
       return refusal([badRequest("Send mutations by POST.", 405)], { allow: "POST" });
     if (operation.type !== OperationTypeNode.SUBSCRIPTION)
       return recognisable(await operations.answer(operation));
-    const stream = await operations.subscribe(operation, () => this.cancelExpiry());
-    if (!(stream instanceof EventStream)) return recognisable(stream);
     this.isSubscription = true;
     if (this.isDraining) this.stop();
-    const { until } = await authenticate(caller.authorization);
+    return await this.subscribe(operation);
+  }
+
+  private async subscribe(operation: Operation): Promise<ExecutionResult | EventStream> {
+    // Before anything is begun that would have to be ended. The token was accepted a moment ago, and is remembered.
+    const { until } = await this.live.authenticate(operation.asked.authorization);
+    const stream = await this.live.operations.subscribe(operation, () => this.cancelExpiry());
+    if (!(stream instanceof EventStream)) return recognisable(stream);
     this.cancelExpiry = onExpiry(until, () => void stream.endWith(EXPIRED));
     return stream;
   }

@@ -117,6 +117,8 @@ export class LiveOperations {
         operationName,
         variableValues: variables,
         contextValue: context,
+        hideSuggestions: true,
+        options: { maxCoercionErrors: LIMITS.errors },
       });
       if (Symbol.asyncIterator in source)
         return new EventStream(
