@@ -172,6 +172,14 @@ describe("a stream", () => {
     expect(mutation.headers.get("allow")).toBe("POST");
   });
 
+  it("begins with the headers of every answer", async () => {
+    const origin = "http://localhost:3000";
+    const { headers } = await StreamClient.ask(live.origin, { query: "{ me { role } }" }, { origin });
+    expect(headers.get("x-content-type-options")).toBe("nosniff");
+    expect(headers.get("access-control-allow-origin")).toBe(origin);
+    expect(headers.get("x-request-id")).toMatch(/^[0-9a-f-]{36}$/);
+  });
+
   it("cannot be kept by the server for somebody to come back to", async () => {
     const token = { "x-graphql-event-stream-token": "t" };
     const put = await fetch(`${at}/stream`, { method: "PUT", headers: token });
