@@ -69,6 +69,14 @@ const reading = (status: (typeof STATUSES)[number]): Rows<Scene>[] => [
     expected: SEEN_BY[status],
   },
   {
+    // Executed without a source of events, a subscription answers one: what whoever subscribes would be told.
+    operation: "Subscription.needChanged",
+    about: `of a need that is ${status}`,
+    prepare: aNeed(status),
+    ask: asking("subscription S($key: ID!) { needChanged(id: $key) { id title } }"),
+    expected: SEEN_BY[status],
+  },
+  {
     operation: "Query.needs",
     about: `that are ${status}, by skill`,
     prepare: aNeed(status, { bySkill: true }),
