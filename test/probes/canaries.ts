@@ -1,5 +1,5 @@
 import { typedId } from "../../src/platform/graphql/typed-id.js";
-import type { Owned, ProbeNeed, ProbeWorker } from "./world.js";
+import type { Owned, ProbeConsent, ProbeNeed, ProbeWorker } from "./world.js";
 
 /** What stands in one place of a world, and decides who may come to know it. */
 export type Secret =
@@ -16,9 +16,24 @@ export type Secret =
     }
   /** A skill or goal in a profile. */
   | { readonly kind: "entry"; readonly worker: ProbeWorker; readonly entry: Owned; readonly where: string }
+  /** That a worker gave a consent, by id. */
+  | {
+      readonly kind: "consent";
+      readonly worker: ProbeWorker;
+      readonly consent: ProbeConsent;
+      readonly where: string;
+    }
   | { readonly kind: "need"; readonly need: ProbeNeed; readonly where: string };
 
-export type ProfileField = "name" | "email" | "jobTitle" | "summary" | "hoursPerWeek" | "languages";
+export type ProfileField =
+  | "name"
+  | "email"
+  | "jobTitle"
+  | "summary"
+  | "hoursPerWeek"
+  | "remote"
+  | "languages"
+  | "library";
 
 /**
  * Marks that stand in a world's rows in place of what people write, each in one place only, so that an answer tells by

@@ -1,9 +1,11 @@
 import type { Principal } from "../../src/platform/auth/principal.js";
 import { PROFICIENCIES } from "../../src/skills/index.js";
 import { Dice } from "../matching/engine/dice.js";
-import { maySee, maySeeEntry, maySeeField, maySeeNeed } from "./oracle.js";
+import type { ProfileField } from "./canaries.js";
+import { maySee, maySeeConsent, maySeeEntry, maySeeField, maySeeNeed } from "./oracle.js";
 import {
   type Owned,
+  type ProbeConsent,
   type ProbeGoal,
   type ProbeNeed,
   type ProbeSkill,
@@ -39,14 +41,57 @@ class HiddenChanges {
 
   worker(worker: ProbeWorker): ProbeWorker[] {
     if (!maySee(this.viewer, worker)) return this.dice.chance(0.4) ? [] : [this.stranger(worker)];
-    const shown = (field: "name" | "email") => maySeeField(this.viewer, worker, field);
+    const shown = (field: ProfileField) => maySeeField(this.viewer, worker, field);
     const changed = {
       ...worker,
       externalId: `other ${worker.externalId}`,
       name: shown("name") ? worker.name : `Somebody ${worker.id}`,
       email: shown("email") ? worker.email : `${worker.id}@example.net`,
+      jobTitle: shown("jobTitle") ? worker.jobTitle : "Another job",
+      summary: shown("summary") ? worker.summary : "Another summary",
+      libraryId: shown("library") ? worker.libraryId : this.otherLibrary(worker),
+      ...(shown("languages") ? {} : this.otherAvailability(worker)),
+      consents: this.consents(worker),
     };
     return [{ ...changed, ...this.profile(changed) }];
+  }
+
+  private otherAvailability(worker: ProbeWorker): Pick<ProbeWorker, "hoursPerWeek" | "remote" | "languages"> {
+    const { dice } = this;
+    return {
+      hoursPerWeek: dice.from(1, 40),
+      remote: !worker.remote,
+      languages: dice.pick([[], ["en"], ["fr"]]),
+    };
+  }
+
+  /** Another library of the consortium, where that does not change how the viewer stands to the worker. */
+  private otherLibrary({ libraryId, consortiumId }: ProbeWorker): string {
+    const own = this.viewer.kind === "user" ? this.viewer.libraryId : undefined;
+    if (own === libraryId) return libraryId;
+    const others = this.world.libraries.filter(
+      ({ id, consortiumId: home }) => home === consortiumId && id !== libraryId && id !== own,
+    );
+    return others.length > 0 ? this.dice.pick(others).id : libraryId;
+  }
+
+  /** Those that the viewer knows of, and perhaps others to other partners. */
+  private consents(worker: ProbeWorker): readonly ProbeConsent[] {
+    const known = worker.consents.filter((consent) => maySeeConsent(this.viewer, worker, consent));
+    const own = this.viewer.kind === "user" && this.viewer.workerId === worker.id;
+    if (own || this.dice.chance(0.5)) return known;
+    const mine = this.viewer.kind === "user" ? this.viewer.partnerId : undefined;
+    const others = this.world.partners.filter(
+      ({ id, consortiumId }) => consortiumId === worker.consortiumId && id !== mine,
+    );
+    return [
+      ...known,
+      {
+        id: probeId("consent", 500_000 + this.added++),
+        partnerId: this.dice.pick(others).id,
+        ...{ needId: null, discloses: ["DISCOVERY", "IDENTITY", "CONTACT"], state: "VALID" },
+      },
+    ];
   }
 
   /** Somebody else in the place of a worker whom the viewer may not find, who may not be found either. */
@@ -61,9 +106,8 @@ class HiddenChanges {
       email: `${worker.id}@example.net`,
       jobTitle: "Another job",
       summary: "Another summary",
-      hoursPerWeek: dice.from(1, 40),
-      remote: !worker.remote,
-      languages: dice.pick([[], ["en"], ["fr"]]),
+      ...this.otherAvailability(worker),
+      consents: this.consents(worker),
     };
     return { ...changed, ...this.profile(changed) };
   }

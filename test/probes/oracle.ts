@@ -1,6 +1,13 @@
 import type { Principal, User } from "../../src/platform/auth/principal.js";
 import type { ProfileField, Secret } from "./canaries.js";
-import { type Owned, type ProbeNeed, type ProbeWorker, STEPS, type Step } from "./world.js";
+import {
+  type Owned,
+  type ProbeConsent,
+  type ProbeNeed,
+  type ProbeWorker,
+  STEPS,
+  type Step,
+} from "./world.js";
 
 /**
  * Who may come to know what, written from SECURITY's table and from nothing else: it must not call the code it judges.
@@ -15,6 +22,8 @@ export function mayKnow(viewer: Principal, secret: Secret): boolean {
       return maySeeField(viewer, secret.worker, secret.field);
     case "entry":
       return maySeeEntry(viewer, secret.worker, secret.entry);
+    case "consent":
+      return maySeeConsent(viewer, secret.worker, secret.consent);
     case "need":
       return maySeeNeed(viewer, secret.need);
   }
@@ -46,19 +55,37 @@ export function maySee(viewer: Principal, worker: ProbeWorker): boolean {
   const open = openStep(viewer, worker);
   // Somebody who has left is remembered within the consortium only.
   if (worker.isArchived && (open === "PARTNERS" || open === "PUBLIC")) return false;
-  return reaches(worker.discoverability, open);
+  return reaches(worker.discoverability, open) || consentsTo(viewer, worker).length > 0;
 }
+
+/** The consents that a worker has given to a viewer's organisation and that are valid. */
+const consentsTo = (viewer: Principal, worker: ProbeWorker): readonly ProbeConsent[] =>
+  viewer.kind === "user" && viewer.role === "PARTNER"
+    ? worker.consents.filter(({ partnerId, state }) => partnerId === viewer.partnerId && state === "VALID")
+    : [];
+
+const hasDisclosed = (viewer: Principal, worker: ProbeWorker, what: ProbeConsent["discloses"][number]) =>
+  consentsTo(viewer, worker).some(({ discloses }) => discloses.includes(what));
+
+/** Workers know all of their own consents; partners those to them that are valid. */
+export const maySeeConsent = (viewer: Principal, worker: ProbeWorker, consent: ProbeConsent): boolean =>
+  (viewer.kind === "user" && viewer.workerId === worker.id) ||
+  (maySee(viewer, worker) && consentsTo(viewer, worker).includes(consent));
 
 export function maySeeField(viewer: Principal, worker: ProbeWorker, field: ProfileField): boolean {
   if (!maySee(viewer, worker)) return false;
-  const open = openStep(viewer, worker);
-  if (field === "name") return reaches("CONSORTIUM", open);
-  if (field === "email") return reaches("LIBRARY", open);
-  return true;
+  const isAvailability = field === "hoursPerWeek" || field === "languages" || field === "remote";
+  const stepped = isAvailability ? "availability" : field;
+  if (reaches(worker.fieldVisibility[stepped], openStep(viewer, worker))) return true;
+  return !isAvailability && hasDisclosed(viewer, worker, field === "email" ? "CONTACT" : "IDENTITY");
 }
 
+/** Skills and goals are shown of whom the viewer finds at all, or who disclosed themselves. */
 export const maySeeEntry = (viewer: Principal, worker: ProbeWorker, entry: Owned): boolean =>
-  !entry.isArchived && maySee(viewer, worker) && reaches(entry.visibility, openStep(viewer, worker));
+  !entry.isArchived &&
+  maySee(viewer, worker) &&
+  (reaches(worker.discoverability, openStep(viewer, worker)) || hasDisclosed(viewer, worker, "DISCOVERY")) &&
+  reaches(entry.visibility, openStep(viewer, worker));
 
 /** Open needs are public, drafts are their partner's and the consortium's administrators', the rest the consortium's. */
 export function maySeeNeed(viewer: Principal, need: ProbeNeed): boolean {

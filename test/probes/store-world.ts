@@ -36,6 +36,13 @@ async function storeProbeWorld(client: Client, world: ProbeWorld): Promise<void>
   );
   await insertRows(
     client,
+    "discovery_policy",
+    world.openings.map(([from, to]) => ({
+      ...{ consortium_id: from, other_consortium_id: to, opened_at: STARTED },
+    })),
+  );
+  await insertRows(
+    client,
     "library",
     libraries.map(({ id, consortiumId }, n) => ({
       ...{
@@ -118,6 +125,7 @@ async function storeProbeWorld(client: Client, world: ProbeWorld): Promise<void>
   await insertRows(client, "worker_skill", workers.flatMap(skillRows));
   await insertRows(client, "growth_goal", workers.flatMap(goalRows));
   await insertRows(client, "need", needs.map(needRow));
+  await insertRows(client, "consent_grant", workers.flatMap(consentRows));
   await insertRows(
     client,
     "need_skill",
@@ -146,8 +154,22 @@ const workerRow = (worker: ProbeWorker) => ({
   remote: worker.remote,
   languages: worker.languages,
   discoverability: worker.discoverability,
+  visibility_name: worker.fieldVisibility.name,
+  visibility_email: worker.fieldVisibility.email,
+  visibility_job_title: worker.fieldVisibility.jobTitle,
+  visibility_summary: worker.fieldVisibility.summary,
+  visibility_availability: worker.fieldVisibility.availability,
+  visibility_library: worker.fieldVisibility.library,
   ...archivedIf(worker.isArchived),
 });
+
+const consentRows = ({ id: workerId, consents }: ProbeWorker) =>
+  consents.map(({ id, partnerId, needId, discloses, state }) => ({
+    ...{ id, worker_id: workerId, partner_id: partnerId, need_id: needId, purpose: "INTRODUCTION" },
+    ...{ discloses: `{${discloses.join(",")}}`, version: 1, created_at: STARTED },
+    expires_at: state === "EXPIRED" ? "2026-01-02" : "2036-01-01",
+    revoked_at: state === "REVOKED" ? "2026-01-02" : null,
+  }));
 
 const skillRows = ({ id: workerId, skills }: ProbeWorker) =>
   skills.map(({ id, skillId, proficiency, evidence, lastUsedOn, visibility, isArchived }) => ({

@@ -8,10 +8,13 @@ export type ViewerRole = Role | "ANONYMOUS";
 export type Viewers = Readonly<Record<ViewerRole, readonly Principal[]>>;
 
 /** Everybody in a world who can ask something, each once. */
-export function viewersOf({ consortia, libraries, partners, workers }: ProbeWorld): Viewers {
+export function viewersOf({ consortia, libraries, partners, workers, openings }: ProbeWorld): Viewers {
+  const opened = (from: string, to: string) => openings.some(([one, other]) => one === from && other === to);
   const user = (role: Role, consortiumId: string, more: Partial<User> = {}): User => ({
     ...{ kind: "user", subject: `${role} ${Object.values(more)[0] ?? consortiumId}`, role, consortiumId },
     ...more,
+    // What the service adds by itself, for whoever judges the answers.
+    discovers: consortia.filter((other) => opened(consortiumId, other) && opened(other, consortiumId)),
   });
   return {
     ANONYMOUS: [ANONYMOUS],

@@ -29,12 +29,27 @@ export interface ProbeGoal extends Owned {
   readonly status: "ACTIVE" | "ACHIEVED" | "ABANDONED";
 }
 
+/** Fields of a profile that have a visibility of their own. */
+export const STEPPED_FIELDS = ["name", "email", "jobTitle", "summary", "availability", "library"] as const;
+export type FieldSteps = Readonly<Record<(typeof STEPPED_FIELDS)[number], Step>>;
+
+/** What a worker discloses to one partner. */
+export interface ProbeConsent {
+  readonly id: string;
+  readonly partnerId: string;
+  readonly needId: string | null;
+  readonly discloses: readonly ("DISCOVERY" | "IDENTITY" | "CONTACT")[];
+  readonly state: "VALID" | "REVOKED" | "EXPIRED";
+}
+
 export interface ProbeWorker {
   readonly id: string;
   readonly consortiumId: string;
   readonly libraryId: string;
   readonly isArchived: boolean;
   readonly discoverability: Step;
+  readonly fieldVisibility: FieldSteps;
+  readonly consents: readonly ProbeConsent[];
   readonly externalId: string;
   readonly name: string;
   readonly email: string;
@@ -75,6 +90,8 @@ export interface Place {
 
 /** A world whose every private place holds a canary. */
 export interface ProbeWorld {
+  /** Two consortia that have opened themselves to each other; others have so from one side only, or not at all. */
+  readonly openings: readonly (readonly [from: string, to: string])[];
   readonly consortia: readonly string[];
   readonly libraries: readonly Place[];
   readonly partners: readonly Place[];
@@ -94,6 +111,7 @@ const KINDS = [
   "worker",
   "need",
   "entry",
+  "consent",
 ] as const;
 
 /** The n-th id of a kind: the same in every run, so that answers can be compared byte by byte. */
@@ -135,13 +153,24 @@ export function buildProbeWorld(seed = 7): ProbeWorld {
   const needs = partners.flatMap((partner, n) =>
     STATUSES.map((status, s) => builder.need(partner, communityGoals[n]!.id, status, s >= 7)),
   );
-  return { consortia, libraries, partners, communityGoals, skills, workers, needs, canaries };
+  const [one, other, third] = consortia as [string, string, string];
+  const openings = [
+    [one, other],
+    [other, one],
+    [third, one],
+  ] as const;
+  const consenting = workers.map((worker) => builder.consenting(worker, partners, needs));
+  return {
+    ...{ consortia, libraries, partners, communityGoals, skills, needs, canaries, openings },
+    workers: consenting,
+  };
 }
 
 class Builder {
   private workers = 0;
   private needs = 0;
   private entries = 0;
+  private consents = 0;
 
   constructor(
     private readonly dice: Dice,
@@ -158,6 +187,8 @@ class Builder {
       libraryId: library.id,
       isArchived,
       discoverability,
+      fieldVisibility: this.fieldSteps(),
+      consents: [],
       externalId: "",
       name: "",
       email: "",
@@ -185,6 +216,41 @@ class Builder {
     const taken = dice.some(this.skillIds, steps.length * 2);
     worker.skills = steps.map((step, n) => this.skill(worker, taken[n]!, step, n === STEPS.length));
     worker.goals = steps.map((step, n) => this.goal(worker, taken[steps.length + n]!, step, n));
+    return worker;
+  }
+
+  /** As it starts for some, anything for others. */
+  private fieldSteps(): FieldSteps {
+    const { dice } = this;
+    const start: FieldSteps = {
+      ...{ name: "CONSORTIUM", email: "LIBRARY", jobTitle: "CONSORTIUM", summary: "CONSORTIUM" },
+      ...{ availability: "PARTNERS", library: "CONSORTIUM" },
+    };
+    if (dice.chance(0.3)) return start;
+    return Object.fromEntries(STEPPED_FIELDS.map((field) => [field, dice.pick(STEPS)])) as FieldSteps;
+  }
+
+  /** A worker, the same object, with consents to partners of the consortium. */
+  consenting(worker: ProbeWorker, partners: readonly Place[], needs: readonly ProbeNeed[]): ProbeWorker {
+    const { dice, canaries } = this;
+    const own = partners.filter(({ consortiumId }) => consortiumId === worker.consortiumId);
+    const consents = own.flatMap((partner): ProbeConsent[] => {
+      if (dice.chance(0.5)) return [];
+      const need = needs.find(({ partnerId, status }) => partnerId === partner.id && status === "OPEN");
+      const discloses = dice.some(["DISCOVERY", "IDENTITY", "CONTACT"] as const, dice.from(1, 3));
+      const id = probeId("consent", this.consents++);
+      const state = dice.pick(["VALID", "VALID", "REVOKED", "EXPIRED"] as const);
+      const needId = dice.chance(0.5) ? need!.id : null;
+      return [{ id, partnerId: partner.id, needId, discloses, state }];
+    });
+    Object.assign(worker, { consents });
+    for (const consent of consents)
+      canaries.id("consent", consent.id, {
+        kind: "consent",
+        worker,
+        consent,
+        where: `consent ${consent.id}`,
+      });
     return worker;
   }
 
