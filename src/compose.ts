@@ -5,9 +5,9 @@ import type { GraphQLSchema } from "graphql";
 import type { Logger } from "pino";
 import type { DataSource } from "typeorm";
 import type { Config } from "./config.js";
-import { consentAccess, consentResolvers } from "./consent/index.js";
+import { consentAccess, consentPersonalData, consentResolvers } from "./consent/index.js";
 import { entities } from "./entities.js";
-import { housekeeping } from "./housekeeping.js";
+import { type HouseParts, housekeeping } from "./housekeeping.js";
 import {
   AffinityFeed,
   affinityJobs,
@@ -17,6 +17,7 @@ import {
   MatchIndex,
   type Matching,
   matchAccess,
+  matchingPersonalData,
   matchingReferences,
   matchingResolvers,
   matchingTypes,
@@ -28,28 +29,46 @@ import { needAccess, needReferences, needResolvers, needsSkillReferences } from 
 import { partnerAccess, partnerReferences, partnerResolvers } from "./partners/index.js";
 import { createAuthenticate } from "./platform/auth/authenticate.js";
 import type { DevelopmentIssuer } from "./platform/auth/development-issuer.js";
+import { createRecogniseGateway } from "./platform/auth/gateway.js";
+import type { Issuer } from "./platform/auth/issuer.js";
+import { oidcIssuer } from "./platform/auth/oidc-issuer.js";
 import type { Entitle } from "./platform/auth/principal.js";
+import { asApplication, checkApplicationRole } from "./platform/database/application-role.js";
 import { ChangeFeed } from "./platform/database/change-feed.js";
 import { Commands } from "./platform/database/commands.js";
 import { createDataSource } from "./platform/database/data-source.js";
 import { OutboxFollower } from "./platform/database/outbox-follower.js";
 import { Reads } from "./platform/database/reads.js";
 import { createAdmission } from "./platform/graphql/admission.js";
-import { Budget } from "./platform/graphql/budget.js";
+import { Budget } from "./platform/graphql/budget/budget.js";
+import { RateLimitResolver } from "./platform/graphql/budget/rate-limit.js";
 import type { Context } from "./platform/graphql/context.js";
 import { createExecutor, type Executor } from "./platform/graphql/executor.js";
 import { PersistedQueries } from "./platform/graphql/persisted-queries.js";
-import { RateLimitResolver } from "./platform/graphql/rate-limit.js";
 import { buildFederatedSchema, type FederatedSchema } from "./platform/graphql/schema.js";
 import { createGraphQLServer } from "./platform/graphql/server.js";
 import { createApp } from "./platform/http/app.js";
+import { Gate } from "./platform/http/gate.js";
+import { originsOf } from "./platform/http/hygiene.js";
 import { enqueueJob } from "./platform/jobs/enqueue-job.js";
 import { JobRunner } from "./platform/jobs/job-runner.js";
+import { Connections } from "./platform/live/connections.js";
+import { LiveChanges } from "./platform/live/live-changes.js";
+import { serveLive } from "./platform/live/serve-live.js";
 import { Metrics } from "./platform/observability/metrics.js";
+import {
+  Eraser,
+  entitlePeople,
+  privacyAccess,
+  privacyPersonalData,
+  privacyResolvers,
+  sweepJob,
+} from "./privacy/index.js";
 import { skillAccess, skillReferences, skillResolvers, Taxonomy } from "./skills/index.js";
 import {
   DiscoveryPolicies,
   workerAccess,
+  workerPersonalData,
   workerReferences,
   workerResolvers,
   workersSkillReferences,
@@ -57,6 +76,7 @@ import {
 
 /** The running service without its HTTP port. */
 export interface Service {
+  /** As the owner of the tables, whom no policy binds: for jobs and what goes on beside requests. */
   readonly dataSource: DataSource;
   readonly reads: Reads;
   readonly commands: Commands;
@@ -66,9 +86,17 @@ export interface Service {
   readonly execute: Executor;
   readonly entitle: Entitle;
   readonly taxonomy: Taxonomy;
+  /** Where subscriptions learn of changes. */
+  readonly live: LiveChanges;
+  /** Those that stay open for what comes. */
+  readonly connections: Connections;
   /** Runs jobs once it is started. */
   readonly jobs: JobRunner;
+  /** What keeps house, in the owner's name. */
+  readonly house: HouseParts;
   readonly metrics: Metrics;
+  /** What operations of every transport have to pass before they are executed. */
+  readonly gate: Gate;
   /**
    * How this process stands to what others commit, in words.
    * @throws Error when what it holds in memory may be out of date
@@ -83,10 +111,15 @@ export interface Parts {
   readonly commands: Commands;
   readonly taxonomy: Taxonomy;
   readonly matching: Matching;
+  readonly eraser: Eraser;
+  readonly live: LiveChanges;
 }
 
 /** Today's date as YYYY-MM-DD; days begin in UTC. */
 export const today = () => new Date().toISOString().slice(0, 10);
+
+/** What the owner of the tables does beside requests is little. */
+const OWNERS_CONNECTIONS = 3;
 
 /** The follower looks every 5 s; beyond this it is cut off. */
 const MOST_AGE_MS = 20_000;
@@ -97,18 +130,23 @@ const MOST_AGE_MS = 20_000;
  */
 export async function composeService(config: Config, databaseUrl: string, logger: Logger): Promise<Service> {
   const origin = randomUUID();
-  const dataSource = createDataSource({ url: databaseUrl, entities });
+  const servingUrl = asApplication(databaseUrl);
+  await checkApplicationRole(databaseUrl);
+  const dataSource = createDataSource({ url: databaseUrl, entities, poolSize: OWNERS_CONNECTIONS });
+  const serving = createDataSource({ url: servingUrl, entities });
   await dataSource.initialize();
-  const reads = new Reads(databaseUrl, config.readConnections);
+  await serving.initialize();
+  const reads = new Reads(servingUrl, config.readConnections);
   const metrics = new Metrics();
   const feed = new ChangeFeed(logger, metrics);
-  const follower = new OutboxFollower(databaseUrl, feed, origin, logger, metrics);
-  const commands = new Commands(dataSource, feed, origin);
+  const follower = new OutboxFollower(servingUrl, feed, origin, logger, metrics);
+  const commands = new Commands(serving, feed, origin);
+  const ownersCommands = new Commands(dataSource, feed, origin);
   const taxonomy = new Taxonomy(reads);
   const affinities = new AffinityFeed(reads, taxonomy);
   const discovery = new DiscoveryPolicies(reads);
   const index = new MatchIndex();
-  const matchFeed = new MatchFeed(databaseUrl, reads, index, onLoadProgress(logger));
+  const matchFeed = new MatchFeed(databaseUrl, reads.asSystem(), index, onLoadProgress(logger));
   const matching = new Matcher(index, () => affinities.current, today);
   // The taxonomy first: what the others hold refers to it.
   feed.on(["skill"], (ids) => taxonomy.reload(ids));
@@ -117,9 +155,15 @@ export async function composeService(config: Config, databaseUrl: string, logger
   feed.on(["discovery"], () => discovery.reload());
   // What was worked out in memory is stored by a job.
   feed.on(["skill"], () => enqueueJob(dataSource, REFRESH_AFFINITIES, {}, { key: REFRESH_AFFINITIES }));
-  const ownJobs = [housekeeping(commands, today), ...affinityJobs(patientlyAt(databaseUrl))];
+  const patiently = patientlyAt(databaseUrl);
+  const eraser = new Eraser(ownersCommands, personalData);
+  const house: HouseParts = { commands: ownersCommands, today, retention: config.retention, eraser };
+  const ownJobs = [housekeeping(house), sweepJob(patiently, personalData), ...affinityJobs(patiently)];
   const jobs = new JobRunner(databaseUrl, ownJobs, logger, metrics);
   measureMatching(metrics, index, affinities);
+  // Last: who is told then finds everything renewed.
+  const live = new LiveChanges();
+  live.follow(feed, ["need"]);
   await follower.start();
   // In the feed's sequence: what is committed meanwhile must not be overwritten by this older reading.
   await feed.inSequence(async () => {
@@ -131,7 +175,8 @@ export async function composeService(config: Config, databaseUrl: string, logger
   if (affinities.current.version === 0)
     await enqueueJob(dataSource, REBUILD_AFFINITIES, {}, { key: REBUILD_AFFINITIES });
 
-  const { schema } = schemaOf({ reads, commands, taxonomy, matching });
+  const entitle = entitlePeople(reads, (...worker) => index.hasWorker(...worker));
+  const { schema } = schemaOf({ reads, commands, taxonomy, matching, eraser, live });
   return {
     dataSource,
     reads,
@@ -139,10 +184,14 @@ export async function composeService(config: Config, databaseUrl: string, logger
     feed,
     schema,
     execute: createExecutor(schema, logger),
-    entitle: async (principal) => discovery.entitle(principal),
+    entitle: async (principal) => discovery.entitle(await entitle(principal)),
     taxonomy,
+    live,
+    connections: new Connections(metrics),
     jobs,
+    house,
     metrics,
+    gate: new Gate(config.operationsAtOnce, metrics),
     changes: async () => {
       const waiting = (await follower.waiting(reads)) + feed.retrying;
       const seconds = Math.round(follower.age / 1000);
@@ -155,6 +204,7 @@ export async function composeService(config: Config, databaseUrl: string, logger
       await follower.stop();
       await feed.close();
       await reads.close();
+      await serving.destroy();
       await dataSource.destroy();
     },
   };
@@ -195,10 +245,19 @@ export const accessTables = [
   needAccess,
   consentAccess,
   matchAccess,
+  privacyAccess,
+];
+
+/** Every table with rows about a worker: what an export gives, and an erasure takes. The worker's own first. */
+export const personalData = [
+  ...workerPersonalData,
+  ...consentPersonalData,
+  ...matchingPersonalData,
+  ...privacyPersonalData,
 ];
 
 /** The schema over some parts. */
-export function schemaOf({ reads, commands, taxonomy, matching }: Parts): FederatedSchema {
+export function schemaOf({ reads, commands, taxonomy, matching, eraser, live }: Parts): FederatedSchema {
   const skillUsers = [workersSkillReferences, needsSkillReferences];
   return buildFederatedSchema({
     resolvers: [
@@ -208,6 +267,7 @@ export function schemaOf({ reads, commands, taxonomy, matching }: Parts): Federa
       ...needResolvers(reads, commands, taxonomy, today),
       ...consentResolvers(commands),
       ...matchingResolvers(matching, taxonomy),
+      ...privacyResolvers({ reads, commands, eraser, personalData }),
       new RateLimitResolver(),
     ],
     references: {
@@ -218,12 +278,13 @@ export function schemaOf({ reads, commands, taxonomy, matching }: Parts): Federa
       ...matchingReferences(matching),
     },
     orphanedTypes: matchingTypes,
+    changes: live,
     access: accessTables,
   });
 }
 
 /** The subgraph's SDL; it depends on the code alone, so nothing has to run for it. */
-export const publishedSdl = (): string => schemaOf({} as Parts).sdl;
+export const publishedSdl = (): string => schemaOf({ live: new LiveChanges() } as Parts).sdl;
 
 export interface HttpService {
   readonly app: FastifyInstance;
@@ -237,11 +298,13 @@ export interface FirstQuery {
 }
 
 export interface HttpOptions {
-  /** Whose tokens are accepted; null refuses every token. */
+  /** Whose tokens are accepted beside those of the configured issuer; never one in production. */
   readonly issuer: DevelopmentIssuer | null;
   readonly firstQuery: FirstQuery;
   /** Whether the service is about to stop: it is not ready any more then. */
   readonly isDraining?: () => boolean;
+  /** Whether it is leaving: clients are asked to go elsewhere then. */
+  readonly isLeaving?: () => boolean;
 }
 
 /** Puts the HTTP service in front. */
@@ -251,7 +314,7 @@ export async function composeHttp(
   logger: Logger,
   options: HttpOptions,
 ): Promise<HttpService> {
-  const { issuer, firstQuery } = options;
+  const { firstQuery } = options;
   const explorable = config.mode !== "production";
   const persisted = new PersistedQueries();
   const apollo = createGraphQLServer({
@@ -263,16 +326,21 @@ export async function composeHttp(
     firstQuery: { document: firstQuery.document, headers: { ...firstQuery.headers } },
   });
   await apollo.start();
+  const authenticate = createAuthenticate(issuersOf(config, options.issuer, logger));
+  const admit = createAdmission({
+    authenticate,
+    entitle: service.entitle,
+    recogniseGateway: createRecogniseGateway(config.gatewaySecret, config.mode),
+    reads: service.reads,
+    schema: service.schema,
+    budget: new Budget(config.budget, service.reads),
+    persisted,
+  });
   const app = createApp({
     apollo,
-    admit: createAdmission({
-      authenticate: createAuthenticate(issuer),
-      entitle: service.entitle,
-      reads: service.reads,
-      schema: service.schema,
-      budget: new Budget(config.budget, service.reads),
-      persisted,
-    }),
+    admit,
+    gate: service.gate,
+    isLeaving: options.isLeaving ?? (() => false),
     trustProxy: config.trustProxy,
     corsOrigins: config.corsOrigins,
     metrics: service.metrics,
@@ -284,5 +352,17 @@ export async function composeHttp(
     logger,
     firstQuery: explorable ? firstQuery : undefined,
   });
+  const allowedOrigins = originsOf({ explorable, corsOrigins: config.corsOrigins });
+  const { trustProxy } = config;
+  serveLive(app, { ...service, admit, authenticate, logger, explorable, allowedOrigins, trustProxy });
   return { app, apollo };
+}
+
+/** Whose tokens are accepted: the configured issuer's, and in development the built-in one's too. */
+function issuersOf({ mode, oidc }: Config, development: Issuer | null, logger: Logger): Issuer[] {
+  if (development && mode === "production")
+    throw new Error("The development issuer is not for production: its tokens prove nothing.");
+  const report = (reason: unknown) =>
+    logger.error({ err: reason, issuer: oidc?.issuer }, "the issuer of tokens does not give its keys");
+  return [...(oidc ? [oidcIssuer(oidc, report)] : []), ...(development ? [development] : [])];
 }

@@ -2,8 +2,10 @@ import { ConsentGrant } from "./consent/index.js";
 import { affinityEntities, Introduction } from "./matching/index.js";
 import { Need, NeedSkill } from "./needs/index.js";
 import { CommunityGoal, Partner } from "./partners/index.js";
+import { AuditEntry, AuditSubject } from "./platform/audit/audit-entry.js";
 import { IdempotencyRecord } from "./platform/database/idempotency.js";
 import { OutboxHorizon, OutboxRow } from "./platform/database/outbox.js";
+import { BreakGlass } from "./privacy/index.js";
 import { Skill, SkillAlternativeLabel, SkillBroader, SkillRelated } from "./skills/index.js";
 import { Consortium, DiscoveryPolicy, GrowthGoal, Library, Worker, WorkerSkill } from "./workers/index.js";
 
@@ -29,4 +31,7 @@ export const entities = [
   OutboxRow,
   OutboxHorizon,
   IdempotencyRecord,
+  AuditEntry,
+  AuditSubject,
+  BreakGlass,
 ];

@@ -6,6 +6,7 @@ import { Cost, ListOf, Paged } from "../platform/graphql/cost/cost.decorators.js
 import { uuidOf } from "../platform/graphql/typed-id.js";
 import { Skill, type SkillNode, type Taxonomy } from "../skills/index.js";
 import { type ShownWorker, Worker, workerById } from "../workers/index.js";
+import { isOnRecord } from "./broken-glass.js";
 import { MatchArgs } from "./match.inputs.js";
 import { Match, NoScoreReason } from "./match.js";
 import { MatchExplanation } from "./match-explanation.js";
@@ -35,12 +36,12 @@ export class MatchResolver {
     nullable: true,
     description: "One worker and one open need; null when there is no such pair that you may see.",
   })
-  match(@Args(() => PairArgs) { needId, workerId }: PairArgs, @Ctx() { principal }: Context): Match | null {
-    return this.matcher.pair(
-      principal,
-      uuidOf("need", needId, ["needId"]),
-      uuidOf("worker", workerId, ["workerId"]),
-    );
+  async match(
+    @Args(() => PairArgs) { needId, workerId }: PairArgs,
+    @Ctx() context: Context,
+  ): Promise<Match | null> {
+    const [need, worker] = [uuidOf("need", needId, ["needId"]), uuidOf("worker", workerId, ["workerId"])];
+    return (await isOnRecord(context, worker)) ? this.matcher.pair(context.principal, need, worker) : null;
   }
 
   @FieldResolver(() => Need, { description: "The need." })

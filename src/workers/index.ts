@@ -2,6 +2,7 @@ import type { Commands } from "../platform/database/commands.js";
 import type { Reads } from "../platform/database/reads.js";
 import type { ReferenceResolver } from "../platform/graphql/schema.js";
 import { uuidOrNull } from "../platform/graphql/typed-id.js";
+import type { PersonalData } from "../platform/privacy/personal-data.js";
 import type { Taxonomy } from "../skills/index.js";
 import {
   ConsortiumDiscoveryResolver,
@@ -45,6 +46,13 @@ export { workerById } from "./worker.loaders.js";
 export type { ShownWorker } from "./worker.reads.js";
 export { visibleWorker } from "./worker.service.js";
 export { RatingSource, WorkerSkill } from "./worker-skill.js";
+
+/** The rows about workers that this domain has; the worker's own row first. */
+export const workerPersonalData: readonly PersonalData[] = [
+  { section: "worker", table: "worker", workerColumn: "id" },
+  { section: "skills", table: "worker_skill", workerColumn: "worker_id" },
+  { section: "growthGoals", table: "growth_goal", workerColumn: "worker_id" },
+];
 
 /** The resolvers of this domain. */
 export const workerResolvers = (reads: Reads, commands: Commands, taxonomy: Taxonomy): object[] => [

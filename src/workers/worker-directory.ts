@@ -21,7 +21,7 @@ export class WorkerDirectory {
       skillIds: this.within(skillId, "skillId"),
       growthSkillIds: this.within(growthSkillId, "growthSkillId"),
     };
-    return await listWorkers(this.reads, user, criteria, page);
+    return await listWorkers(this.reads.as(user), user, criteria, page);
   }
 
   private within(typedId: string | null | undefined, field: string): string[] | null {

@@ -4,6 +4,7 @@ import { isVisible, type Sight, sightOf, Visibility } from "../platform/auth/vis
 import type { Commands } from "../platform/database/commands.js";
 import { newId } from "../platform/database/new-id.js";
 import { archiveRecord, notFound, updateRecord } from "../platform/database/update-record.js";
+import { asSystem } from "../platform/database/viewer.js";
 import { uuidOf } from "../platform/graphql/typed-id.js";
 import { refuse, UserErrorCode } from "../platform/graphql/user-errors.js";
 import { holdSkills, type Proficiency, type Taxonomy } from "../skills/index.js";
@@ -140,10 +141,12 @@ async function supersedeHidden(
   skillId: string,
   sight: Sight,
 ): Promise<void> {
-  await manager.query(
-    `update worker_skill set archived_at = now(), version = version + 1, updated_at = now()
-     where worker_id = $1 and skill_id = $2 and archived_at is null and visibility < $3::visibility`,
-    [workerId, skillId, sight],
+  await asSystem(manager, () =>
+    manager.query(
+      `update worker_skill set archived_at = now(), version = version + 1, updated_at = now()
+       where worker_id = $1 and skill_id = $2 and archived_at is null and visibility < $3::visibility`,
+      [workerId, skillId, sight],
+    ),
   );
 }
 
@@ -172,19 +175,24 @@ export async function assertRoom(
     );
 }
 
-/** A growth goal in the skill follows the new proficiency; it is achieved as long as that reaches its target. */
+/**
+ * A growth goal in the skill follows the new proficiency, also one that the user may not see; it is achieved as long as
+ * that reaches its target.
+ */
 async function moveGoals(
   manager: EntityManager,
   workerId: string,
   skillId: string,
   proficiency: Proficiency,
 ): Promise<void> {
-  await manager.query(
-    `update growth_goal set "current" = $3::proficiency, version = version + 1, updated_at = now(),
+  await asSystem(manager, () =>
+    manager.query(
+      `update growth_goal set "current" = $3::proficiency, version = version + 1, updated_at = now(),
        status = case when $3::proficiency >= target then 'ACHIEVED' else 'ACTIVE' end::growth_goal_status
      where worker_id = $1 and skill_id = $2 and status <> 'ABANDONED' and archived_at is null
        and "current" is distinct from $3::proficiency`,
-    [workerId, skillId, proficiency],
+      [workerId, skillId, proficiency],
+    ),
   );
 }
 

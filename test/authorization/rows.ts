@@ -6,6 +6,7 @@ import type { Rows } from "./matrix.js";
 import { needRows } from "./needs.rows.js";
 import { partnerRows } from "./partners.rows.js";
 import { platformRows } from "./platform.rows.js";
+import { privacyRows } from "./privacy.rows.js";
 import { profileRows } from "./profiles.rows.js";
 import type { Scene } from "./scene.js";
 import { skillRows } from "./skills.rows.js";
@@ -25,4 +26,5 @@ export const rowsOf = (schema: Schema): Rows<Scene>[] => [
   ...needRows(schema),
   ...matchRows(),
   ...platformRows,
+  ...privacyRows(schema),
 ];

@@ -18,6 +18,7 @@ const DOMAINS = [
   "needs",
   "consent",
   "matching",
+  "privacy",
   "connections",
   "outcomes",
   "showcase",

@@ -27,6 +27,11 @@ export class MatchIndex {
     return needs;
   }
 
+  /** Whether a worker of a consortium is among those in use. */
+  hasWorker(workerId: string, consortiumId: string): boolean {
+    return this.workersOf(consortiumId).ids.slotOf(workerId) >= 0;
+  }
+
   /** An open need. */
   need(id: string): NeedCandidate | null {
     return this.openNeeds.get(id) ?? null;
