@@ -37,14 +37,15 @@ import { createDataSource } from "./platform/database/data-source.js";
 import { OutboxFollower } from "./platform/database/outbox-follower.js";
 import { Reads } from "./platform/database/reads.js";
 import { createAdmission } from "./platform/graphql/admission.js";
-import { Budget } from "./platform/graphql/budget.js";
+import { Budget } from "./platform/graphql/budget/budget.js";
+import { RateLimitResolver } from "./platform/graphql/budget/rate-limit.js";
 import type { Context } from "./platform/graphql/context.js";
 import { createExecutor, type Executor } from "./platform/graphql/executor.js";
 import { PersistedQueries } from "./platform/graphql/persisted-queries.js";
-import { RateLimitResolver } from "./platform/graphql/rate-limit.js";
 import { buildFederatedSchema, type FederatedSchema } from "./platform/graphql/schema.js";
 import { createGraphQLServer } from "./platform/graphql/server.js";
 import { createApp } from "./platform/http/app.js";
+import { Gate } from "./platform/http/gate.js";
 import { enqueueJob } from "./platform/jobs/enqueue-job.js";
 import { JobRunner } from "./platform/jobs/job-runner.js";
 import { Metrics } from "./platform/observability/metrics.js";
@@ -83,6 +84,8 @@ export interface Service {
   /** What keeps house, in the owner's name. */
   readonly house: HouseParts;
   readonly metrics: Metrics;
+  /** What operations of every transport have to pass before they are executed. */
+  readonly gate: Gate;
   /**
    * How this process stands to what others commit, in words.
    * @throws Error when what it holds in memory may be out of date
@@ -171,6 +174,7 @@ export async function composeService(config: Config, databaseUrl: string, logger
     jobs,
     house,
     metrics,
+    gate: new Gate(config.operationsAtOnce, metrics),
     changes: async () => {
       const waiting = (await follower.waiting(reads)) + feed.retrying;
       const seconds = Math.round(follower.age / 1000);
@@ -281,6 +285,8 @@ export interface HttpOptions {
   readonly firstQuery: FirstQuery;
   /** Whether the service is about to stop: it is not ready any more then. */
   readonly isDraining?: () => boolean;
+  /** Whether it is leaving: clients are asked to go elsewhere then. */
+  readonly isLeaving?: () => boolean;
 }
 
 /** Puts the HTTP service in front. */
@@ -312,6 +318,8 @@ export async function composeHttp(
       budget: new Budget(config.budget, service.reads),
       persisted,
     }),
+    gate: service.gate,
+    isLeaving: options.isLeaving ?? (() => false),
     trustProxy: config.trustProxy,
     corsOrigins: config.corsOrigins,
     metrics: service.metrics,

@@ -10,11 +10,13 @@ import { firstQueryFor } from "./first-query.js";
 import { DevelopmentIssuer } from "./platform/auth/development-issuer.js";
 import { ROLES } from "./platform/auth/principal.js";
 import { openDatabase } from "./platform/database/open-database.js";
+import { letGo } from "./platform/http/let-go.js";
 import { createLogger } from "./platform/observability/logger.js";
 import { prepareDatabase } from "./prepare-database.js";
 
 const DRAIN_MS = 9500;
 const NOTICE_MS = 2000;
+const FAREWELL_MS = 1000;
 const progress = (message: string) => console.error(message);
 
 /** config -> database -> compose -> listen -> drain */
@@ -25,17 +27,20 @@ async function main(): Promise<void> {
   try {
     await prepareDatabase(config, database, progress);
     const service = await composeService(config, database.url, logger);
-    let draining = false;
-    const http = await serve(config, service, logger, () => draining);
+    const stopping = { draining: false, leaving: false };
+    const http = await serve(config, service, logger, stopping);
     // Not waited for: a signal that came meanwhile would find nobody to take it.
     if (config.runsJobs) void service.jobs.start();
     await shutdownSignal();
     progress("Stopping: requests in flight are finished first.");
-    draining = true;
+    stopping.draining = true;
     const late = setTimeout(() => process.exit(1), DRAIN_MS);
     const jobsEnded = service.jobs.stop();
     // A balancer notices that this is not ready any more before the port closes.
-    if (config.mode === "production") await delay(NOTICE_MS);
+    const inService = config.mode === "production";
+    if (inService) await delay(NOTICE_MS);
+    stopping.leaving = true;
+    if (inService) await letGo(http.app.server, FAREWELL_MS);
     await http.app.close();
     await http.apollo.stop();
     await jobsEnded;
@@ -50,7 +55,7 @@ async function serve(
   config: Config,
   service: Service,
   logger: Logger,
-  isDraining: () => boolean,
+  stopping: { readonly draining: boolean; readonly leaving: boolean },
 ): Promise<HttpService> {
   const issuer =
     config.mode === "production" ? null : await DevelopmentIssuer.open(config.dataDir, config.mode);
@@ -59,7 +64,12 @@ async function serve(
     issuer && (await developmentToken(service.dataSource, issuer, { role: "MANAGER" }).catch(() => null));
   const headers: Record<string, string> = token ? { Authorization: `Bearer ${token}` } : {};
   const firstQuery = { document, headers };
-  const http = await composeHttp(config, service, logger, { issuer, firstQuery, isDraining });
+  const http = await composeHttp(config, service, logger, {
+    issuer,
+    firstQuery,
+    isDraining: () => stopping.draining,
+    isLeaving: () => stopping.leaving,
+  });
   await http.app.listen({ host: config.host, port: config.port });
   const { address, port, family } = http.app.server.address() as AddressInfo;
   const origin = `http://${family === "IPv6" ? `[${address}]` : address}:${port}`;

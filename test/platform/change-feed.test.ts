@@ -1,5 +1,6 @@
 import { setTimeout as delay } from "node:timers/promises";
 import { ChangeFeed } from "../../src/platform/database/change-feed.js";
+import { DatabaseUnavailable } from "../../src/platform/database/unavailable.js";
 import { createLogger } from "../../src/platform/observability/logger.js";
 import {
   must,
@@ -28,6 +29,22 @@ describe("a change", () => {
     expect(feed.isBehind).toBe(true);
     while (feed.isBehind) await delay(20);
     expect(applied).toEqual(["a"]);
+  });
+
+  it("that finds the database away lets those behind it not wait for the same discovery", async () => {
+    const feed = newFeed();
+    let away = true;
+    const tried: string[] = [];
+    feed.on(["worker"], async ([id]) => {
+      tried.push(id!);
+      if (away) throw new DatabaseUnavailable(new Error("Query read timeout"));
+    });
+    await Promise.all(["a", "b", "c"].map((id) => feed.publish([{ topic: "worker", ids: [id] }])));
+    expect(tried).toEqual(["a"]);
+    expect(feed.retrying).toBe(3);
+    away = false;
+    while (feed.isBehind) await delay(20);
+    expect(tried.slice(1).sort()).toEqual(["a", "b", "c"]);
   });
 
   it("is applied after the one before it, however long that takes", async () => {

@@ -184,6 +184,35 @@ describe("a runner", () => {
     expect(jobs).toEqual([{ locked_at: null, attempts: 1 }]);
   });
 
+  it("frees what a dead process was running, and leaves alone what a living one runs", async () => {
+    let runs = 0;
+    let finish = () => {};
+    const held = new Promise<void>((resolve) => {
+      finish = resolve;
+    });
+    const slow: Job = {
+      name: "slow",
+      run: async () => {
+        runs++;
+        await held;
+      },
+    };
+    await startRunner([slow]);
+    await enqueueJob(source, "slow");
+    await until(() => runs === 1);
+    await enqueueJob(source, "note", { of: "the dead" });
+    await source.query(
+      `update graphile_worker._private_jobs set locked_at = now(), locked_by = 'worker-of-the-dead', attempts = 1
+       where locked_at is null`,
+    );
+    await startRunner([slow, note]);
+    await until(() => noted.length === 1);
+    expect(runs).toBe(1);
+    finish();
+    await until(async () => (await left()) === 0);
+    expect(runs).toBe(1);
+  });
+
   it("comes back after it lost its connections, and does again what it could not mark as done", async () => {
     // graphile-worker writes to the console when one of its workers ends in distress.
     const trace = jest.spyOn(console, "trace").mockImplementation(() => {});

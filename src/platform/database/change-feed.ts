@@ -2,11 +2,14 @@ import { setTimeout as delay } from "node:timers/promises";
 import type { Logger } from "pino";
 import { Metrics } from "../observability/metrics.js";
 import type { Change } from "./outbox.js";
+import { DatabaseUnavailable } from "./unavailable.js";
 
 /** Reacts to changed records; an empty list stands for all of them. */
 export type ChangeHandler = (ids: readonly string[]) => Promise<void>;
 
-const RETRY_MS = [50, 200, 1000, 5000];
+const RETRY_MS = [50, 200, 500, 1000, 5000];
+/** As often as this when it is the database that is away, which comes back sooner than a fault heals. */
+const RETRY_UNAVAILABLE_MS = 500;
 const APPLYING_SECONDS = [0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 1, 5, 30, 120];
 
 /** Tells the parts of this process that hold data in memory what was committed, here or in another process. */
@@ -15,6 +18,8 @@ export class ChangeFeed {
   private queue: Promise<void> = Promise.resolve();
   private failing = 0;
   private closed = false;
+  /** Until when nothing is tried, because the database was just found away: each try could take seconds. */
+  private pausedUntil = 0;
   private readonly applied: ReturnType<typeof measuresIn>;
 
   constructor(
@@ -79,30 +84,42 @@ export class ChangeFeed {
 
   private async tell(handler: ChangeHandler, change: Change): Promise<void> {
     try {
-      await this.apply(handler, change);
+      if (!this.isPaused) return await this.apply(handler, change);
     } catch (error) {
       this.logger.error({ err: error, topic: change.topic }, "a change could not be applied; will try again");
-      if (!this.closed) void this.tellAgain(handler, change);
     }
+    if (!this.closed) void this.tellAgain(handler, change);
   }
 
   private async tellAgain(handler: ChangeHandler, change: Change): Promise<void> {
     this.failing += 1;
     for (let attempt = 0; ; attempt++) {
-      await delay(RETRY_MS[Math.min(attempt, RETRY_MS.length - 1)], undefined, { ref: false });
+      const ms = RETRY_MS[Math.min(attempt, RETRY_MS.length - 1)]!;
+      await delay(this.isPaused ? RETRY_UNAVAILABLE_MS : ms, undefined, { ref: false });
       if (this.closed) return;
-      const told = this.inSequence(() => this.apply(handler, change)).then(
-        () => true,
-        () => false,
-      );
-      if (await told) break;
+      const told = this.inSequence(async () => {
+        if (this.isPaused) return false;
+        await this.apply(handler, change);
+        return true;
+      });
+      if (await told.catch(() => false)) break;
     }
     this.failing -= 1;
   }
 
+  private get isPaused(): boolean {
+    return performance.now() < this.pausedUntil;
+  }
+
   private async apply(handler: ChangeHandler, { topic, ids }: Change): Promise<void> {
     const measured = this.applied.seconds.startTimer({ topic });
-    await handler(ids);
+    try {
+      await handler(ids);
+    } catch (error) {
+      const unavailable = DatabaseUnavailable.from(error) instanceof DatabaseUnavailable;
+      this.pausedUntil = unavailable ? performance.now() + RETRY_UNAVAILABLE_MS : 0;
+      throw error;
+    }
     measured();
     this.applied.total.inc({ topic });
   }

@@ -26,9 +26,14 @@ export interface Command {
   readonly duplicates?: Readonly<Record<string, { field: string; message: string }>>;
 }
 
-const ATTEMPTS = 4;
-const SERIALIZATION_FAILURE = "40001";
-const DEADLOCK = "40P01";
+/** How often a transaction is begun that fails by a SQLSTATE; any other is begun once. */
+const ATTEMPTS: Readonly<Record<string, number>> = {
+  "40001": 4, // serialization_failure
+  "40P01": 4, // deadlock_detected
+  // lock_not_available: where PostgreSQL looks for deadlocks later than after `lock_timeout`, it is this that ends them.
+  // Each attempt waits for that long, and an answer is due in 2.5 seconds.
+  "55P03": 2,
+};
 const UNIQUE_VIOLATION = "23505";
 const INSUFFICIENT_PRIVILEGE = "42501";
 
@@ -102,8 +107,8 @@ export class Commands {
         await this.feed.publish(made.changes);
         return result;
       } catch (error) {
-        const code = sqlState(error);
-        if ((code !== SERIALIZATION_FAILURE && code !== DEADLOCK) || attempt === ATTEMPTS) throw error;
+        const attempts = ATTEMPTS[sqlState(error) ?? ""] ?? 1;
+        if (attempt >= attempts) throw error;
         await delay(Math.random() * 20 * 2 ** attempt);
       }
     }

@@ -1,12 +1,14 @@
 import { DataSource, type EntityTarget } from "typeorm";
 import { migrations } from "../../../migrations/index.js";
+import { impatientClients } from "./impatient-client.js";
 import { SnakeNaming } from "./naming.js";
 
 /** Limits on what the service waits for; jobs and imports set their own within their transaction. */
 export const TIMEOUTS = {
   connectionTimeoutMillis: 500,
   statement_timeout: 2000,
-  query_timeout: 2500,
+  // For a database that says nothing at all: an answer is promised within 2.5 seconds.
+  query_timeout: 2400,
   lock_timeout: 500,
   idle_in_transaction_session_timeout: 3000,
 } as const;
@@ -33,7 +35,10 @@ export function createDataSource(options: DataSourceOptions): DataSource {
     synchronize: false,
     logging: false,
     poolSize: options.poolSize ?? 10,
-    extra: options.patient ? { connectionTimeoutMillis: 5000 } : TIMEOUTS,
+    extra: {
+      ...(options.patient ? { connectionTimeoutMillis: 5000 } : TIMEOUTS),
+      Client: impatientClients(),
+    },
     applicationName: "skillbridge",
     poolErrorHandler: () => {},
   });

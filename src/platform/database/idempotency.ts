@@ -2,7 +2,11 @@ import { createHash } from "node:crypto";
 import { Column, Entity, type EntityManager, PrimaryColumn } from "typeorm";
 import { refuse, UserErrorCode } from "../graphql/user-errors.js";
 
-/** The answer of a request that carried an idempotency key; kept 24 hours, and holds ids only. */
+/**
+ * The answer of a request that carried an idempotency key; kept 24 hours. It holds ids only: a repetition is answered with
+ * the same record as it is now, which it may select other fields of, under the rights that the caller has now. A copy of
+ * what was answered first would outlive a revoked consent and an erasure.
+ */
 @Entity("idempotency_record")
 export class IdempotencyRecord {
   /** The caller's: subjects are unique within an issuer only. */

@@ -9,7 +9,7 @@ import { OutboxPosition } from "./outbox-position.js";
 import type { Reads } from "./reads.js";
 
 const BATCH = 1000;
-const RECONNECT_MS = 1000;
+const RECONNECT_MS = 250;
 const HELD_BACK_MS = 250;
 const POLL_MS = 5000;
 const QUERY_TIMEOUT_MS = 2500;

@@ -2,6 +2,7 @@ import { Client, type ClientConfig, types } from "pg";
 import type { Principal } from "../auth/principal.js";
 import { withSetting } from "./connection-address.js";
 import { TIMEOUTS } from "./data-source.js";
+import { isSilence } from "./impatient-client.js";
 import { DatabaseUnavailable } from "./unavailable.js";
 import { NOBODY, SET_VIEWER, SYSTEM, type Viewer, viewerOf } from "./viewer.js";
 
@@ -86,7 +87,7 @@ class ReadPool {
       return await connection.run(viewer, statement, parameters);
     } catch (error) {
       // One that hangs tells of the others: without this each would let a request wait before it is given up.
-      if (error instanceof DatabaseUnavailable && isSilence(error))
+      if (error instanceof DatabaseUnavailable && isSilence(error.cause))
         for (const other of this.connections) other.drop();
       throw error;
     }
@@ -96,9 +97,6 @@ class ReadPool {
     await Promise.all(this.connections.map((connection) => connection.close()));
   }
 }
-
-const isSilence = (error: DatabaseUnavailable) =>
-  /read timeout/i.test(String((error.cause as Error)?.message));
 
 /** A connected client, and what it has been told so far; gone with the connection. */
 interface Session {

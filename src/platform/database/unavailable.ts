@@ -1,3 +1,5 @@
+import { types } from "node:util";
+
 /** PostgreSQL cannot be reached, or did not answer in time. Callers may try again later. */
 export class DatabaseUnavailable extends Error {
   override readonly name = "DatabaseUnavailable";
@@ -8,17 +10,18 @@ export class DatabaseUnavailable extends Error {
 
   /** Tells a lost, refused or silent database from a fault of the statement, which is returned as it is. */
   static from(error: unknown): Error {
-    if (!(error instanceof Error)) return new Error(String(error));
+    // Not instanceof: errors of Node itself may have another Error than a sandbox.
+    if (!types.isNativeError(error)) return new Error(String(error));
     const code = (error as { code?: string }).code ?? "";
     const unreachable =
-      UNREACHABLE.has(code) ||
-      UNREACHABLE_CLASSES.has(code.slice(0, 2)) ||
-      /Connection terminated|not queryable|read timeout|connection timeout|timeout expired|timeout exceeded/i.test(
-        error.message,
-      );
+      UNREACHABLE.has(code) || UNREACHABLE_CLASSES.has(code.slice(0, 2)) || LOST.test(error.message);
     return unreachable ? new DatabaseUnavailable(error) : error;
   }
 }
+
+/** In the driver's words and TypeORM's: a transaction's connection is released when it is lost between two statements. */
+const LOST =
+  /Connection terminated|not queryable|read timeout|connection timeout|timeout expired|timeout exceeded|query runner (was )?already released/i;
 
 const UNREACHABLE = new Set([
   "ECONNREFUSED",

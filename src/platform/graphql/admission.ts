@@ -2,15 +2,15 @@ import type { GraphQLSchema } from "graphql";
 import type { Authenticate } from "../auth/authenticate.js";
 import { ANONYMOUS, type Entitle } from "../auth/principal.js";
 import type { Reads } from "../database/reads.js";
-import type { Budget, Caller } from "./budget.js";
+import type { Budget, Caller } from "./budget/budget.js";
+import { Spending } from "./budget/spending.js";
 import { type Context, createContext } from "./context.js";
 import { requestedBy, type Variables } from "./cost/cost-plan.js";
 import type { OperationPlan } from "./cost/plan-operation.js";
-import { type KnownDocument, KnownDocuments, largest } from "./known-documents.js";
-import { beyondLimit, LIMITS } from "./limits.js";
+import { type KnownDocument, KnownDocuments, largest } from "./limits/known-documents.js";
+import { beyondLimit, LIMITS } from "./limits/limits.js";
+import { checkVariables } from "./limits/variable-limits.js";
 import type { PersistedQueries } from "./persisted-queries.js";
-import { Spending } from "./spending.js";
-import { checkVariables } from "./variable-limits.js";
 
 /** A request as it came, over whatever transport. */
 export interface Asked {
@@ -45,6 +45,9 @@ export interface AdmissionParts {
 const LEAST_POINTS = 10;
 /** What a request takes that is refused: it was read all the same. */
 const REFUSED_POINTS = 50;
+
+/** What each field of a document takes that was not executed here before: it has to be validated and compiled. */
+const NEW_FIELD_POINTS = 5;
 
 /** The one way in: every transport asks it for the context of a request. */
 export function createAdmission(parts: AdmissionParts): Admit {
@@ -114,7 +117,7 @@ function weigh(document: KnownDocument | null, given: unknown): Weighed {
     plan,
     variables,
     requested,
-    charged: requested + (document.isExecuted ? 0 : document.selections),
+    charged: requested + (document.isExecuted ? 0 : document.selections * NEW_FIELD_POINTS),
   };
 }
 

@@ -1,7 +1,7 @@
 import type { Principal, User } from "../auth/principal.js";
+import type { Spending } from "./budget/spending.js";
 import { unauthenticated } from "./errors.js";
 import { type LoaderSources, Loaders } from "./loaders.js";
-import type { Spending } from "./spending.js";
 
 /** What every resolver receives. */
 export interface Context {

@@ -1,3 +1,4 @@
+import { setFlagsFromString } from "node:v8";
 import type { GatewayExecutor } from "@apollo/server-gateway-interface";
 import {
   type DocumentNode,
@@ -12,12 +13,18 @@ import { compileQuery, isCompiledQuery } from "graphql-jit";
 import { LRUCache } from "lru-cache";
 import type { Logger } from "pino";
 import type { Context } from "./context.js";
-import { LIMITS } from "./limits.js";
+import { LIMITS } from "./limits/limits.js";
 import { publicError } from "./masking.js";
 
+/**
+ * V8 keeps the code of whatever was compiled from a text, in case the same text comes again. Queries are kept here
+ * instead, where there is an end to it: with many different ones V8's cache grows to gigabytes.
+ */
+setFlagsFromString("--no-compilation-cache");
+
 const COMPILED_QUERIES = 1000;
-/** Characters of their texts: compiled, they take up to 130 times as many bytes. */
-const COMPILED_CHARACTERS = 500_000;
+/** Characters of their texts: compiled, they take up to 300 times as many bytes. */
+const COMPILED_CHARACTERS = 300_000;
 const LARGEST_COMPILED = 20_000;
 
 export type Executor = (request: {

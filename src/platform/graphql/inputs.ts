@@ -7,7 +7,7 @@ export abstract class CommandInput {
   @Field(() => String, {
     nullable: true,
     description:
-      "Makes a repetition harmless: the same key with the same input gets the first answer again, for 24 hours. 8 to 128 visible ASCII characters, such as a UUID.",
+      "Makes a repetition harmless: for 24 hours, the same key with the same input changes nothing more and answers with the record that the first request made or changed, as it is now. Send it again, with the same key, when an answer does not come or is SERVICE_UNAVAILABLE. 8 to 128 visible ASCII characters, such as a UUID.",
   })
   @Optional()
   @IsIdempotencyKey()

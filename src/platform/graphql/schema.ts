@@ -12,7 +12,7 @@ import { buildSchemaSync, createResolversMap, type NonEmptyArray } from "type-gr
 import { type AccessTable, enforceAccess, isGuarded, mergeAccess, platformAccess } from "./access.js";
 import type { Context } from "./context.js";
 import { InvalidInput } from "./errors.js";
-import { LIMITS } from "./limits.js";
+import { LIMITS } from "./limits/limits.js";
 import { validateArgument } from "./validation.js";
 
 /** Finds the object that another subgraph refers to by one of its keys; null when absent or hidden. */

@@ -7,17 +7,23 @@ import type { Admit } from "../graphql/admission.js";
 import type { Context } from "../graphql/context.js";
 import type { Metrics } from "../observability/metrics.js";
 import { contextOf } from "./context-of.js";
+import type { Gate } from "./gate.js";
 import { serveGraphiQL } from "./graphiql.js";
 import { type Readiness, serveHealth } from "./health.js";
 import { addHygiene, takeOnlyJson } from "./hygiene.js";
 import { serveMetrics } from "./metrics.js";
+import { throughGate } from "./through-gate.js";
 
 const BODY_LIMIT = 100_000;
 
 export interface AppOptions {
   readonly apollo: ApolloServer<Context>;
   readonly admit: Admit;
+  /** What operations have to pass before they are executed. */
+  readonly gate: Gate;
   readonly readiness: Readiness;
+  /** Whether clients are asked to go elsewhere with their next request. */
+  readonly isLeaving: () => boolean;
   readonly metrics: Metrics;
   readonly logger: Logger;
   /** Addresses of the proxies whose word about the caller's address is taken. */
@@ -42,6 +48,8 @@ export function createApp(options: AppOptions): FastifyInstance {
   }) as unknown as FastifyInstance;
   app.addHook("onSend", async (request, reply) => {
     reply.header("x-request-id", request.id);
+    // Otherwise a connection that had a request in flight would stay, and closing would wait for its client.
+    if (options.isLeaving()) reply.header("connection", "close");
   });
   takeOnlyJson(app);
   addHygiene(app, { explorable: firstQuery !== undefined, corsOrigins });
@@ -56,9 +64,9 @@ export function createApp(options: AppOptions): FastifyInstance {
   return app;
 }
 
-function serveGraphQL(app: FastifyInstance, url: string, { apollo, admit, logger }: AppOptions): void {
+function serveGraphQL(app: FastifyInstance, url: string, { apollo, admit, gate, logger }: AppOptions): void {
   const handler = fastifyApolloHandler(apollo, { context: contextOf(admit, logger) });
-  app.route({ method: ["GET", "POST"], url, handler });
+  app.route({ method: ["GET", "POST"], url, ...throughGate(gate, handler) });
   app.route({
     method: ["PUT", "PATCH", "DELETE", "OPTIONS"],
     url,

@@ -7,11 +7,14 @@ import type { Metrics } from "../observability/metrics.js";
 import { enqueueJob } from "./enqueue-job.js";
 import type { Job } from "./job.js";
 import { jobLogger } from "./job-logger.js";
+import { LivingRunners } from "./living-runners.js";
 
 /** So many jobs run at a time in one process; most of them wait for the database. */
 const AT_A_TIME = 2;
 const CONNECTIONS = AT_A_TIME + 1;
-const RESTART_MS = 1000;
+const RESTART_MS = 250;
+/** A notification wakes it; after the database was away, that may be deaf for a while. */
+const POLL_MS = 500;
 /** A job gets this long to finish when the service stops. */
 const PATIENCE_MS = 6000;
 const FAREWELL_MS = 1500;
@@ -29,6 +32,8 @@ export class JobRunner {
   /** Under this name jobs are locked by this process; graphile-worker makes a new one at each start. */
   private lockedBy: string[] = [];
   private stopped = false;
+  private failing = false;
+  private readonly living: LivingRunners;
 
   /** @throws Error when a schedule is none */
   constructor(
@@ -38,6 +43,7 @@ export class JobRunner {
     metrics: Metrics,
   ) {
     this.counters = countersIn(metrics, jobs);
+    this.living = new LivingRunners(url, logger);
     this.cron = parseCronItems(
       jobs.flatMap(({ name, schedule }) =>
         // By the key, one that keeps failing makes way for the next instead of piling up.
@@ -71,6 +77,7 @@ export class JobRunner {
       await Promise.race([givenBack, pause(FAREWELL_MS)]);
     }
     await Promise.race([this.working, pause(FAREWELL_MS)]);
+    await this.living.stop();
     await Promise.race([this.pool?.end(), pause(FAREWELL_MS)]);
   }
 
@@ -104,12 +111,14 @@ export class JobRunner {
         logger: jobLogger(this.logger),
         events: this.events(),
         // Without batches, one that cannot be marked as done because the database is away would end the process.
-        preset: { worker: { completeJobBatchDelay: 0, failJobBatchDelay: 0 } },
+        preset: { worker: { pollInterval: POLL_MS, completeJobBatchDelay: 0, failJobBatchDelay: 0 } },
       });
+      this.failing = false;
       if (this.stopped) await this.runner.stop().catch(() => {});
     } catch (error) {
       this.runner = undefined;
-      this.logger.error({ err: error }, "jobs cannot be run now; will try again");
+      if (!this.failing) this.logger.error({ err: error }, "jobs cannot be run now; will try again");
+      this.failing = true;
     }
   }
 
@@ -137,7 +146,10 @@ export class JobRunner {
 
   private events(): WorkerEvents {
     const events = new EventEmitter() as WorkerEvents;
-    events.on("pool:create", ({ workerPool }) => void this.lockedBy.push(workerPool.id));
+    events.on("pool:create", ({ workerPool }) => {
+      this.lockedBy.push(workerPool.id);
+      this.living.answerFor(workerPool.id);
+    });
     events.on("job:error", ({ job, error }) => {
       const { task_identifier: name, attempts, max_attempts } = job;
       const next = attempts < max_attempts ? "will try again" : "that was the last attempt";

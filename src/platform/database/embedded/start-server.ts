@@ -22,6 +22,8 @@ const SETTINGS: Readonly<Record<string, string>> = {
   max_connections: "100",
   shared_buffers: "128MB",
   password_encryption: "scram-sha-256",
+  // Sooner than after the lock_timeout of the service, so that a deadlock is known for one and tried again.
+  deadlock_timeout: "200ms",
   timezone: "UTC",
   log_timezone: "UTC",
   log_checkpoints: "off",

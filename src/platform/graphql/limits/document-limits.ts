@@ -7,9 +7,9 @@ import {
   type SelectionSetNode,
 } from "graphql";
 import { checkDirectives } from "./directive-limits.js";
-import { type Fragments, fieldsOf } from "./document-fields.js";
 import { checkIntrospection } from "./introspection-limits.js";
 import { beyondLimit, LIMITS } from "./limits.js";
+import { type Fragments, fieldsOf } from "./selected-fields.js";
 
 interface Size {
   /** Levels of fields. */

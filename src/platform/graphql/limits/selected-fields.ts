@@ -6,18 +6,22 @@ import {
   type SelectionSetNode,
 } from "graphql";
 
-/** The fragments of a document by name. */
 export type Fragments = ReadonlyMap<string, FragmentDefinitionNode>;
 
 /** The fields of selections, those of their fragments included. */
-export function* fieldsOf(sets: readonly SelectionSetNode[], fragments: Fragments): Generator<FieldNode> {
+export function fieldsOf(
+  sets: readonly SelectionSetNode[],
+  fragments: Fragments,
+  found: FieldNode[] = [],
+): FieldNode[] {
   for (const { selections } of sets)
     for (const selection of selections)
-      if (selection.kind === Kind.FIELD) yield selection;
+      if (selection.kind === Kind.FIELD) found.push(selection);
       else {
         const inner = innerOf(selection, fragments);
-        if (inner) yield* fieldsOf([inner], fragments);
+        if (inner) fieldsOf([inner], fragments, found);
       }
+  return found;
 }
 
 /** What a fragment stands for; undefined when it is not defined, which validation refuses. */

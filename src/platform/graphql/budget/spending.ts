@@ -1,7 +1,7 @@
+import { takenBy, type Variables } from "../cost/cost-plan.js";
+import type { OperationPlan } from "../cost/plan-operation.js";
+import type { KnownDocument } from "../limits/known-documents.js";
 import type { Allowance } from "./budget.js";
-import { takenBy, type Variables } from "./cost/cost-plan.js";
-import type { OperationPlan } from "./cost/plan-operation.js";
-import type { KnownDocument } from "./known-documents.js";
 
 /** What stands in `extensions.cost` of an answer, in points. */
 export interface Cost {

@@ -5,11 +5,11 @@ import {
   RateLimiterPostgres,
   RateLimiterRes,
 } from "rate-limiter-flexible";
-import type { Principal } from "../auth/principal.js";
-import type { Reads } from "../database/reads.js";
+import type { Principal } from "../../auth/principal.js";
+import type { Reads } from "../../database/reads.js";
+import { type ErrorCode, httpAnswer } from "../errors.js";
 import { BudgetTable } from "./budget-table.js";
 import { networkOf } from "./caller-network.js";
-import { type ErrorCode, httpAnswer } from "./errors.js";
 
 /** How much of a budget is left. */
 export interface Allowance {

@@ -1,7 +1,7 @@
 import { type FieldNode, GraphQLError } from "graphql";
-import { type Fragments, fieldsOf } from "./document-fields.js";
-import type { ErrorCode } from "./errors.js";
+import type { ErrorCode } from "../errors.js";
 import { beyondLimit, LIMITS } from "./limits.js";
+import { type Fragments, fieldsOf } from "./selected-fields.js";
 
 /** Lists by which introspection comes from a type to other types, and so round in circles. */
 const LISTS = new Set(["fields", "inputFields", "interfaces", "possibleTypes"]);

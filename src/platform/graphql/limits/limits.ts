@@ -1,5 +1,5 @@
 import { GraphQLError } from "graphql";
-import type { ErrorCode } from "./errors.js";
+import type { ErrorCode } from "../errors.js";
 
 /** What a request may be made of at most. Whatever is beyond is refused before anything is done for it. */
 export const LIMITS = {

@@ -1,13 +1,13 @@
 import { type DocumentNode, type GraphQLSchema, parse } from "graphql";
 import { LRUCache } from "lru-cache";
-import type { Amount, Variables } from "./cost/cost-plan.js";
-import { conditionsIn, type OperationPlan, planOperation } from "./cost/plan-operation.js";
-import { SchemaCosts } from "./cost/schema-costs.js";
+import type { Amount, Variables } from "../cost/cost-plan.js";
+import { conditionsIn, type OperationPlan, planOperation } from "../cost/plan-operation.js";
+import { SchemaCosts } from "../cost/schema-costs.js";
 import { type CheckedDocument, checkDocument } from "./document-limits.js";
 import { beyondLimit, LIMITS } from "./limits.js";
 
 /** Characters of the texts that are remembered; what is known of a text takes a few times as much. */
-const REMEMBERED_CHARACTERS = 2_000_000;
+const REMEMBERED_CHARACTERS = 1_000_000;
 /** Conditions can be combined in many ways, of which clients use few. */
 const PLANS = 16;
 

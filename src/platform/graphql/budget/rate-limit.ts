@@ -1,6 +1,6 @@
 import { GraphQLDateTimeISO } from "graphql-scalars";
 import { Ctx, Field, Int, ObjectType, Query, Resolver } from "type-graphql";
-import type { Context } from "./context.js";
+import type { Context } from "../context.js";
 
 @ObjectType({ description: "Your budget of points.", simpleResolvers: true })
 export class RateLimit {

@@ -1,0 +1,121 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { setTimeout as delay } from "node:timers/promises";
+import { Client } from "pg";
+import { DevelopmentIssuer } from "../../src/platform/auth/development-issuer.js";
+import { administratorIn } from "../support/database-faults.js";
+import { eventually } from "../support/eventually.js";
+import { KeepAliveClient, type Sent } from "../support/keep-alive-client.js";
+import { createTestDatabase, type TestDatabase } from "../support/postgres-for-tests.js";
+
+const root = join(__dirname, "..", "..");
+const folder = mkdtempSync(join(tmpdir(), "skillbridge-drain-"));
+let database: TestDatabase;
+let child: ChildProcess | undefined;
+
+beforeEach(async () => {
+  database = await createTestDatabase();
+});
+afterEach(async () => {
+  child?.kill("SIGKILL");
+  await database.drop();
+});
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+interface Running {
+  readonly origin: string;
+  readonly ended: Promise<number | null>;
+}
+
+async function start(mode: string): Promise<Running> {
+  const started = spawn(process.execPath, ["dist/src/main.js"], {
+    cwd: root,
+    env: {
+      PATH: process.env.PATH,
+      PORT: "0",
+      NODE_ENV: mode,
+      DATABASE_URL: database.url,
+      DATA_DIR: folder,
+      SEED: "none",
+      BUDGET_POINTS_PER_MINUTE_ANONYMOUS: "10000000",
+      LOG_LEVEL: "warn",
+    },
+  });
+  child = started;
+  const ended = new Promise<number | null>((resolve) => started.on("close", resolve));
+  const origin = await new Promise<string>((resolve, reject) => {
+    let printed = "";
+    const read = (chunk: Buffer) => {
+      printed += chunk;
+      const address = /ready at (http:\S+)\/graphql/.exec(printed)?.[1];
+      if (address) resolve(address);
+    };
+    started.stdout.on("data", read);
+    started.stderr.on("data", read);
+    void ended.then(() => reject(new Error(printed)));
+  });
+  return { origin, ended };
+}
+
+const ready = (origin: string) =>
+  fetch(`${origin}/readyz`, { headers: { connection: "close" } }).then(({ status }) => status);
+
+describe("SIGTERM", () => {
+  it("under load first says that it is not ready, then fails no request of those that keep coming", async () => {
+    const { origin, ended } = await start("production");
+    const answers: Sent[] = [];
+    let answeredWhileNotReady = 0;
+    let notReady = false;
+    // Each goes elsewhere once nobody listens here any more.
+    const load = Array.from({ length: 8 }, async () => {
+      const client = new KeepAliveClient(origin);
+      for (;;) {
+        const answer = await client.post("{ partners(first: 1) { nodes { id } } }");
+        if (answer.code === "ECONNREFUSED") break;
+        answers.push(answer);
+        if (notReady) answeredWhileNotReady += 1;
+        await delay(2);
+      }
+      client.close();
+    });
+    await eventually(() => expect(answers.length).toBeGreaterThan(50));
+    child!.kill("SIGTERM");
+    await eventually(async () => expect(await ready(origin)).toBe(503));
+    notReady = true;
+    await Promise.all(load);
+    expect(answers.filter(({ status }) => status !== 200)).toEqual([]);
+    expect(answeredWhileNotReady).toBeGreaterThan(0);
+    expect(await ended).toBe(0);
+  });
+
+  it("lets a write in flight finish", async () => {
+    const admin = await administratorIn(database.url);
+    const { origin, ended } = await start("development");
+    const token = await (await DevelopmentIssuer.open(folder, "development")).sign(admin);
+    const client = new KeepAliveClient(origin);
+    const lock = new Client({ connectionString: database.url });
+    await lock.connect();
+    await lock.query("begin; lock table partner in share mode");
+    const writing = client.post(
+      'mutation { createPartner(input: { name: "In flight" }) { partner { name } userErrors { code } } }',
+      { authorization: `Bearer ${token}` },
+    );
+    await eventually(async () => {
+      const { rows } = await lock.query("select from pg_locks where not granted");
+      expect(rows).toHaveLength(1);
+    });
+    child!.kill("SIGTERM");
+    // It does not listen any more, and the write is not done.
+    await eventually(() => expect(ready(origin)).rejects.toThrow());
+    await lock.query("commit");
+    await lock.end();
+    const { body } = await writing;
+    expect(JSON.parse(body!)).toEqual({
+      data: { createPartner: { partner: { name: "In flight" }, userErrors: [] } },
+    });
+    expect(await ended).toBe(0);
+    client.close();
+  });
+});
