@@ -168,6 +168,21 @@ describe("an erased worker", () => {
       workers: { nodes: [] },
     });
     expect(await erase(worker)).toEqual({ isErased: true, userErrors: [] });
+    await test.execute("{ exportMyData { document } }", {}, worker.self);
+    expect(tablesWith(await dump(test.service.dataSource), worker.self.subject)).toEqual([]);
+  });
+
+  it("leaves no trace of what is asked about them at the same moment", async () => {
+    const { worker } = await tracedWorker();
+    const asked = Array.from({ length: 12 }, (_, n) => {
+      if (n === 5) return erase(worker);
+      if (n % 2) return test.execute("{ exportMyData { document } }", {}, worker.self).catch(() => null);
+      return test.execute("query Q($id: ID!) { worker(id: $id) { name } }", { id: worker.id }, people.admin);
+    });
+    await Promise.all(asked);
+    const rows = await dump(test.service.dataSource);
+    expect(tablesWith(rows, worker.self.subject)).toEqual([]);
+    expect(tablesWith(rows, worker.self.workerId!)).toEqual(["public.outbox"]);
   });
 
   it("leaves others as they are", async () => {
