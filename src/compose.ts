@@ -29,6 +29,9 @@ import { needAccess, needReferences, needResolvers, needsSkillReferences } from 
 import { partnerAccess, partnerReferences, partnerResolvers } from "./partners/index.js";
 import { createAuthenticate } from "./platform/auth/authenticate.js";
 import type { DevelopmentIssuer } from "./platform/auth/development-issuer.js";
+import { createRecogniseGateway } from "./platform/auth/gateway.js";
+import type { Issuer } from "./platform/auth/issuer.js";
+import { oidcIssuer } from "./platform/auth/oidc-issuer.js";
 import type { Entitle } from "./platform/auth/principal.js";
 import { asApplication, checkApplicationRole } from "./platform/database/application-role.js";
 import { ChangeFeed } from "./platform/database/change-feed.js";
@@ -46,8 +49,12 @@ import { buildFederatedSchema, type FederatedSchema } from "./platform/graphql/s
 import { createGraphQLServer } from "./platform/graphql/server.js";
 import { createApp } from "./platform/http/app.js";
 import { Gate } from "./platform/http/gate.js";
+import { originsOf } from "./platform/http/hygiene.js";
 import { enqueueJob } from "./platform/jobs/enqueue-job.js";
 import { JobRunner } from "./platform/jobs/job-runner.js";
+import { Connections } from "./platform/live/connections.js";
+import { LiveChanges } from "./platform/live/live-changes.js";
+import { serveLive } from "./platform/live/serve-live.js";
 import { Metrics } from "./platform/observability/metrics.js";
 import {
   Eraser,
@@ -79,6 +86,10 @@ export interface Service {
   readonly execute: Executor;
   readonly entitle: Entitle;
   readonly taxonomy: Taxonomy;
+  /** Where subscriptions learn of changes. */
+  readonly live: LiveChanges;
+  /** Those that stay open for what comes. */
+  readonly connections: Connections;
   /** Runs jobs once it is started. */
   readonly jobs: JobRunner;
   /** What keeps house, in the owner's name. */
@@ -101,6 +112,7 @@ export interface Parts {
   readonly taxonomy: Taxonomy;
   readonly matching: Matching;
   readonly eraser: Eraser;
+  readonly live: LiveChanges;
 }
 
 /** Today's date as YYYY-MM-DD; days begin in UTC. */
@@ -149,6 +161,9 @@ export async function composeService(config: Config, databaseUrl: string, logger
   const ownJobs = [housekeeping(house), sweepJob(patiently, personalData), ...affinityJobs(patiently)];
   const jobs = new JobRunner(databaseUrl, ownJobs, logger, metrics);
   measureMatching(metrics, index, affinities);
+  // Last: who is told then finds everything renewed.
+  const live = new LiveChanges();
+  live.follow(feed, ["need"]);
   await follower.start();
   // In the feed's sequence: what is committed meanwhile must not be overwritten by this older reading.
   await feed.inSequence(async () => {
@@ -161,7 +176,7 @@ export async function composeService(config: Config, databaseUrl: string, logger
     await enqueueJob(dataSource, REBUILD_AFFINITIES, {}, { key: REBUILD_AFFINITIES });
 
   const entitle = entitlePeople(reads, (...worker) => index.hasWorker(...worker));
-  const { schema } = schemaOf({ reads, commands, taxonomy, matching, eraser });
+  const { schema } = schemaOf({ reads, commands, taxonomy, matching, eraser, live });
   return {
     dataSource,
     reads,
@@ -171,6 +186,8 @@ export async function composeService(config: Config, databaseUrl: string, logger
     execute: createExecutor(schema, logger),
     entitle: async (principal) => discovery.entitle(await entitle(principal)),
     taxonomy,
+    live,
+    connections: new Connections(metrics),
     jobs,
     house,
     metrics,
@@ -240,7 +257,7 @@ export const personalData = [
 ];
 
 /** The schema over some parts. */
-export function schemaOf({ reads, commands, taxonomy, matching, eraser }: Parts): FederatedSchema {
+export function schemaOf({ reads, commands, taxonomy, matching, eraser, live }: Parts): FederatedSchema {
   const skillUsers = [workersSkillReferences, needsSkillReferences];
   return buildFederatedSchema({
     resolvers: [
@@ -261,12 +278,13 @@ export function schemaOf({ reads, commands, taxonomy, matching, eraser }: Parts)
       ...matchingReferences(matching),
     },
     orphanedTypes: matchingTypes,
+    changes: live,
     access: accessTables,
   });
 }
 
 /** The subgraph's SDL; it depends on the code alone, so nothing has to run for it. */
-export const publishedSdl = (): string => schemaOf({} as Parts).sdl;
+export const publishedSdl = (): string => schemaOf({ live: new LiveChanges() } as Parts).sdl;
 
 export interface HttpService {
   readonly app: FastifyInstance;
@@ -280,7 +298,7 @@ export interface FirstQuery {
 }
 
 export interface HttpOptions {
-  /** Whose tokens are accepted; null refuses every token. */
+  /** Whose tokens are accepted beside those of the configured issuer; never one in production. */
   readonly issuer: DevelopmentIssuer | null;
   readonly firstQuery: FirstQuery;
   /** Whether the service is about to stop: it is not ready any more then. */
@@ -296,7 +314,7 @@ export async function composeHttp(
   logger: Logger,
   options: HttpOptions,
 ): Promise<HttpService> {
-  const { issuer, firstQuery } = options;
+  const { firstQuery } = options;
   const explorable = config.mode !== "production";
   const persisted = new PersistedQueries();
   const apollo = createGraphQLServer({
@@ -308,16 +326,19 @@ export async function composeHttp(
     firstQuery: { document: firstQuery.document, headers: { ...firstQuery.headers } },
   });
   await apollo.start();
+  const authenticate = createAuthenticate(issuersOf(config, options.issuer, logger));
+  const admit = createAdmission({
+    authenticate,
+    entitle: service.entitle,
+    recogniseGateway: createRecogniseGateway(config.gatewaySecret, config.mode),
+    reads: service.reads,
+    schema: service.schema,
+    budget: new Budget(config.budget, service.reads),
+    persisted,
+  });
   const app = createApp({
     apollo,
-    admit: createAdmission({
-      authenticate: createAuthenticate(issuer),
-      entitle: service.entitle,
-      reads: service.reads,
-      schema: service.schema,
-      budget: new Budget(config.budget, service.reads),
-      persisted,
-    }),
+    admit,
     gate: service.gate,
     isLeaving: options.isLeaving ?? (() => false),
     trustProxy: config.trustProxy,
@@ -331,5 +352,17 @@ export async function composeHttp(
     logger,
     firstQuery: explorable ? firstQuery : undefined,
   });
+  const allowedOrigins = originsOf({ explorable, corsOrigins: config.corsOrigins });
+  const { trustProxy } = config;
+  serveLive(app, { ...service, admit, authenticate, logger, explorable, allowedOrigins, trustProxy });
   return { app, apollo };
+}
+
+/** Whose tokens are accepted: the configured issuer's, and in development the built-in one's too. */
+function issuersOf({ mode, oidc }: Config, development: Issuer | null, logger: Logger): Issuer[] {
+  if (development && mode === "production")
+    throw new Error("The development issuer is not for production: its tokens prove nothing.");
+  const report = (reason: unknown) =>
+    logger.error({ err: reason, issuer: oidc?.issuer }, "the issuer of tokens does not give its keys");
+  return [...(oidc ? [oidcIssuer(oidc, report)] : []), ...(development ? [development] : [])];
 }

@@ -58,9 +58,11 @@ async function withoutLimits(service: Service, issuer: DevelopmentIssuer): Promi
     ...explorer,
   });
   await apollo.start();
-  const authenticate = createAuthenticate(issuer);
-  const admit: Admit = async ({ authorization, requestId }) =>
-    createContext({ principal: await entitle(await authenticate(authorization)), reads }, requestId);
+  const authenticate = createAuthenticate([issuer]);
+  const admit: Admit = async ({ authorization, requestId }) => {
+    const { principal } = await authenticate(authorization);
+    return createContext({ principal: await entitle(principal), reads }, requestId);
+  };
   const readiness = async () => ({});
   const hygiene = { trustProxy: config.trustProxy, corsOrigins: config.corsOrigins };
   const app = createApp({

@@ -64,7 +64,9 @@ export async function startTestService(shared?: TestDatabase): Promise<TestServi
     async execute(query, variables = {}, principal = ANONYMOUS) {
       const document = validDocument(query);
       const entitled = await service.entitle(principal);
-      const context = createContext({ principal: entitled, reads: service.reads }, "test");
+      const context = createContext({ principal: entitled, reads: service.reads }, "test", {
+        isGateway: true,
+      });
       const before = sent;
       const result = await service.execute({
         document,

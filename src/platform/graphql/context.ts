@@ -11,17 +11,22 @@ export interface Context {
   readonly requestId: string;
   /** What the request takes from its caller's budget; undefined for what did not come through admission. */
   readonly spending?: Spending;
+  /** Whether a gateway of the federation asks; for whom, the principal says. */
+  readonly isGateway: boolean;
 }
 
-/** The context of one request, in which the database is asked as its principal. */
+/**
+ * The context of one request, in which the database is asked as its principal.
+ * @param more what admission found out beside who asks
+ */
 export function createContext(
   { principal, reads }: LoaderSources,
   requestId: string,
-  spending?: Spending,
+  { spending, isGateway = false }: Partial<Pick<Context, "spending" | "isGateway">> = {},
 ): Context {
   const asking = principal.kind === "user" ? { ...principal, requestId } : principal;
   const loaders = new Loaders({ principal: asking, reads: reads.as(asking) });
-  return { principal: asking, loaders, requestId, spending };
+  return { principal: asking, loaders, requestId, spending, isGateway };
 }
 
 /**
