@@ -2,6 +2,7 @@ import "reflect-metadata";
 import { join } from "node:path";
 import { Command } from "commander";
 import { exitWithMessage } from "../src/exit-with-message.js";
+import { addLimitsCommand } from "./limits/bench-limits.js";
 import { addMatchingCommands } from "./matching/matching-commands.js";
 import { count, counts } from "./option-values.js";
 import { benchQuality } from "./quality/index.js";
@@ -9,6 +10,7 @@ import { benchQuality } from "./quality/index.js";
 const program = new Command("bench").description("Measures the service; progress goes to standard error.");
 
 addMatchingCommands(program);
+addLimitsCommand(program);
 program
   .command("quality")
   .description("how well workers are ranked for needs, on ESCO's occupations")

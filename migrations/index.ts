@@ -3,6 +3,12 @@ import { CreateAffinity1764000001000 } from "./1764000001000-create-affinity.js"
 import { CreateIntroduction1764000003000 } from "./1764000003000-create-introduction.js";
 import { RememberOutboxHorizon1765000000000 } from "./1765000000000-remember-outbox-horizon.js";
 import { CreateRequestBudget1766000001000 } from "./1766000001000-create-request-budget.js";
+import { LockPrivateRows1766000002000 } from "./1766000002000-lock-private-rows.js";
+import { GiveFieldsVisibility1766000003000 } from "./1766000003000-give-fields-visibility.js";
+import { CreateConsent1766000003001 } from "./1766000003001-create-consent.js";
+import { CreateDiscovery1766000003002 } from "./1766000003002-create-discovery.js";
+import { KeepIdempotencyByTenant1766000003003 } from "./1766000003003-keep-idempotency-by-tenant.js";
+import { LockConsents1766000004000 } from "./1766000004000-lock-consents.js";
 
 /** Every migration, oldest first. Append only: what has run somewhere is never changed. */
 export const migrations = [
@@ -11,4 +17,10 @@ export const migrations = [
   CreateIntroduction1764000003000,
   RememberOutboxHorizon1765000000000,
   CreateRequestBudget1766000001000,
+  LockPrivateRows1766000002000,
+  GiveFieldsVisibility1766000003000,
+  CreateConsent1766000003001,
+  CreateDiscovery1766000003002,
+  KeepIdempotencyByTenant1766000003003,
+  LockConsents1766000004000,
 ];

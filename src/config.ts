@@ -1,4 +1,10 @@
 import { z } from "zod";
+import { SIGNATURE_ALGORITHMS, type SignatureAlgorithm } from "./platform/auth/issuer.js";
+import { isTrustworthy, type OidcSettings } from "./platform/auth/oidc-issuer.js";
+
+const trustworthyUrl = z.string().refine((text) => URL.canParse(text) && isTrustworthy(new URL(text)), {
+  message: "must be an https:// address, or http:// on this machine",
+});
 
 const points = z.coerce.number().int().min(1).max(1_000_000_000);
 
@@ -33,10 +39,26 @@ const environment = z.object({
     )
     .optional(),
   JOBS: z.enum(["on", "off"]).default("on"),
+  AUDIT_MONTHS: z.coerce.number().int().min(1).max(120).default(24),
+  ARCHIVE_MONTHS: z.coerce.number().int().min(1).max(120).default(24),
   SEED: z
     .enum(["demonstration", "none"])
     .default("demonstration")
     .describe("what an empty database starts with"),
+  OIDC_ISSUER: trustworthyUrl.optional(),
+  OIDC_AUDIENCE: z.string().min(1).optional(),
+  OIDC_JWKS_URL: trustworthyUrl.optional(),
+  OIDC_ALGORITHMS: z
+    .string()
+    .default("RS256,ES256,EdDSA")
+    .transform((list) => list.split(",").map((name) => name.trim()))
+    .pipe(
+      z.array(
+        z.enum(SIGNATURE_ALGORITHMS, { message: `must list some of ${SIGNATURE_ALGORITHMS.join(", ")}` }),
+      ),
+    ),
+  OIDC_CLAIM_PREFIX: z.string().default(""),
+  GATEWAY_SECRET: z.string().min(32, "must have at least 32 characters").optional(),
 });
 
 export interface Config {
@@ -55,7 +77,13 @@ export interface Config {
   readonly operationsAtOnce: number;
   /** Whether this process runs jobs too, or leaves them to others. */
   readonly runsJobs: boolean;
+  /** How many months are kept: the audit log, and workers after they were archived. */
+  readonly retention: { readonly auditMonths: number; readonly archiveMonths: number };
   readonly seed: "demonstration" | "none";
+  /** Whose tokens are accepted; undefined when there is no such issuer. */
+  readonly oidc: OidcSettings | undefined;
+  /** What a gateway proves itself by; undefined when none has to. */
+  readonly gatewaySecret: string | undefined;
   /** What each caller may take of the service. */
   readonly budget: {
     /** Points per minute of each user. */
@@ -92,6 +120,9 @@ export function loadConfig(variables: NodeJS.ProcessEnv = process.env): Config {
     throw new ConfigError(`The configuration cannot be used. Change these variables:\n${faults.join("\n")}`);
   }
   const values = parsed.data;
+  const { OIDC_ISSUER: issuer, OIDC_AUDIENCE: audience } = values;
+  if ((issuer === undefined) !== (audience === undefined))
+    throw new ConfigError("The configuration cannot be used. Set OIDC_ISSUER and OIDC_AUDIENCE, or neither.");
   const isTest = values.NODE_ENV === "test";
   return Object.freeze({
     mode: values.NODE_ENV,
@@ -103,7 +134,10 @@ export function loadConfig(variables: NodeJS.ProcessEnv = process.env): Config {
     readConnections: values.READ_CONNECTIONS,
     operationsAtOnce: values.OPERATIONS_AT_ONCE,
     runsJobs: values.JOBS === "on",
+    retention: Object.freeze({ auditMonths: values.AUDIT_MONTHS, archiveMonths: values.ARCHIVE_MONTHS }),
     seed: values.SEED,
+    oidc: issuer !== undefined && audience !== undefined ? oidcOf(values, issuer, audience) : undefined,
+    gatewaySecret: values.GATEWAY_SECRET,
     budget: {
       perUser: values.BUDGET_POINTS_PER_MINUTE ?? (isTest ? BUDGETS.test : BUDGETS.user),
       perAddress: values.BUDGET_POINTS_PER_MINUTE_ANONYMOUS ?? (isTest ? BUDGETS.test : BUDGETS.anonymous),
@@ -113,5 +147,13 @@ export function loadConfig(variables: NodeJS.ProcessEnv = process.env): Config {
     corsOrigins: listed(values.CORS_ORIGINS) ?? null,
   });
 }
+
+const oidcOf = (values: z.infer<typeof environment>, issuer: string, audience: string): OidcSettings => ({
+  issuer,
+  audience,
+  jwksUrl: values.OIDC_JWKS_URL,
+  algorithms: values.OIDC_ALGORITHMS as readonly SignatureAlgorithm[],
+  claimPrefix: values.OIDC_CLAIM_PREFIX,
+});
 
 const listed = (value: string | undefined) => value?.split(",").map((entry) => entry.trim());

@@ -1,10 +1,13 @@
+import { ConsentGrant } from "./consent/index.js";
 import { affinityEntities, Introduction } from "./matching/index.js";
 import { Need, NeedSkill } from "./needs/index.js";
 import { CommunityGoal, Partner } from "./partners/index.js";
+import { AuditEntry, AuditSubject } from "./platform/audit/audit-entry.js";
 import { IdempotencyRecord } from "./platform/database/idempotency.js";
 import { OutboxHorizon, OutboxRow } from "./platform/database/outbox.js";
+import { BreakGlass } from "./privacy/index.js";
 import { Skill, SkillAlternativeLabel, SkillBroader, SkillRelated } from "./skills/index.js";
-import { Consortium, GrowthGoal, Library, Worker, WorkerSkill } from "./workers/index.js";
+import { Consortium, DiscoveryPolicy, GrowthGoal, Library, Worker, WorkerSkill } from "./workers/index.js";
 
 /** Every table of the service, for TypeORM. */
 export const entities = [
@@ -13,6 +16,7 @@ export const entities = [
   SkillBroader,
   SkillRelated,
   Consortium,
+  DiscoveryPolicy,
   Library,
   Worker,
   WorkerSkill,
@@ -21,9 +25,13 @@ export const entities = [
   CommunityGoal,
   Need,
   NeedSkill,
+  ConsentGrant,
   ...affinityEntities,
   Introduction,
   OutboxRow,
   OutboxHorizon,
   IdempotencyRecord,
+  AuditEntry,
+  AuditSubject,
+  BreakGlass,
 ];

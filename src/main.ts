@@ -73,18 +73,27 @@ async function serve(
   await http.app.listen({ host: config.host, port: config.port });
   const { address, port, family } = http.app.server.address() as AddressInfo;
   const origin = `http://${family === "IPv6" ? `[${address}]` : address}:${port}`;
-  console.log(await banner(origin, service, issuer, document, token));
+  console.log(issuer ? await banner(origin, service, issuer, document, token) : plainBanner(origin, config));
   return http;
 }
+
+/** What production says of itself, and of what it lacks. */
+const plainBanner = (origin: string, { oidc, gatewaySecret }: Config): string =>
+  [
+    `Skillbridge is ready at ${origin}/graphql`,
+    oidc
+      ? `  It accepts tokens of ${oidc.issuer} for ${oidc.audience}.`
+      : "  It accepts no tokens, so it serves only what is public. Set OIDC_ISSUER and OIDC_AUDIENCE.",
+    ...(gatewaySecret ? [] : ["  It answers no gateway of a federation. Set GATEWAY_SECRET."]),
+  ].join("\n");
 
 async function banner(
   origin: string,
   service: Service,
-  issuer: DevelopmentIssuer | null,
+  issuer: DevelopmentIssuer,
   document: string,
   token: string | null,
 ): Promise<string> {
-  if (!issuer) return `Skillbridge is ready at ${origin}/graphql`;
   const tokens: string[] = [];
   for (const role of ROLES) {
     const signed = await developmentToken(service.dataSource, issuer, { role }).catch(() => null);

@@ -20,7 +20,11 @@ describe("the published schema", () => {
       enter(node) {
         if (!("name" in node) || !node.name || !/Definition$/.test(node.kind)) return;
         path.push(node.name.value);
-        if (node.kind === "ObjectTypeDefinition" && ["Query", "Mutation"].includes(node.name.value)) return;
+        if (
+          node.kind === "ObjectTypeDefinition" &&
+          ["Query", "Mutation", "Subscription"].includes(node.name.value)
+        )
+          return;
         if (node.kind === "OperationDefinition" || node.kind === "FragmentDefinition") return;
         if (!("description" in node) || !node.description?.value.trim()) silent.push(path.join("."));
       },

@@ -13,6 +13,7 @@ import { endToEndSection } from "./end-to-end-section.js";
 import { freshnessSection } from "./freshness-section.js";
 import { INDEX } from "./index-engine.js";
 import { loadSection } from "./load-section.js";
+import { locksSection } from "./locks-section.js";
 import { needsSection } from "./needs-section.js";
 import { rankingSection } from "./ranking-section.js";
 import type { BenchSection, Scene } from "./section.js";
@@ -50,6 +51,7 @@ const SECTIONS: readonly BenchSection[] = [
   turnsSection(INDEX),
   steadySection(INDEX),
   freshnessSection,
+  locksSection,
 ];
 
 export const SECTION_NAMES: readonly string[] = SECTIONS.map(({ name }) => name);

@@ -32,6 +32,8 @@ export function workerCandidate(world: World, number: number, skillIds: readonly
     languages: worker.languages,
     hoursPerWeek: worker.hours,
     discoverability: worker.discoverability,
+    availabilityVisibility: Visibility.PARTNERS,
+    libraryVisibility: Visibility.CONSORTIUM,
     introductions: 0,
     skills: worker.skills.map(({ concept, level, visibility }) => ({
       skillId: skillIds[concept]!,

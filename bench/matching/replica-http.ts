@@ -30,7 +30,7 @@ export async function listenTwice(
   const settings = RANKING_SETTINGS;
   const ranking = { name: "SQL", text: SERVICE_TABLES_RANKING, settings };
   const sql = await SqlContender.connect(url, ranking, today());
-  const { schema } = schemaOf({ ...service, matching: new SqlMatching(sql) });
+  const { schema } = schemaOf({ ...service, eraser: service.house.eraser, matching: new SqlMatching(sql) });
   const bySql: Service = { ...service, schema, execute: createExecutor(schema, logger) };
   const options = { issuer, firstQuery: { document: "{ me { role } }", headers: {} } };
   const both = [

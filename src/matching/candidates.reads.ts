@@ -2,6 +2,7 @@ import type { Reads } from "../platform/database/reads.js";
 import { Conditions, statement } from "../platform/database/statement.js";
 import { PROFICIENCIES } from "../skills/index.js";
 import type { NeedCandidate, WorkerCandidate } from "./candidates.js";
+import type { CandidateConsent } from "./engine/consents.js";
 
 /** The level 1 to 5 of a proficiency, 0 for null; the enum's order is that of the levels. */
 const levelSql = (column: string) =>
@@ -15,6 +16,7 @@ const workersByIds = {
   name: "match-workers.by-ids",
   text: `select w.id, w.consortium_id as "consortiumId", w.library_id as "libraryId", l.country, l.region, w.remote,
       w.languages, w.hours_per_week as "hoursPerWeek", w.discoverability,
+      w.visibility_availability as "availabilityVisibility", w.visibility_library as "libraryVisibility",
       (select count(*)::integer from introduction i where i.worker_id = w.id) as introductions,
       (select coalesce(json_agg(json_build_object('skillId', s.skill_id, 'level', ${levelSql("s.proficiency")},
           'visibility', s.visibility) order by s.id), '[]')
@@ -33,6 +35,20 @@ export async function readWorkerCandidates(reads: Reads, ids: readonly string[])
     all.push(...(await reads.run<WorkerCandidate>(workersByIds, [ids.slice(from, from + BATCH)])));
   return all;
 }
+
+/** $1: ids of workers; none for all */
+const consentsByWorkers = {
+  name: "match-consents",
+  text: `select worker_id as "workerId", partner_id as "partnerId", need_id as "needId",
+      'DISCOVERY' = any(discloses) as discovery, 'IDENTITY' = any(discloses) as identity,
+      (extract(epoch from expires_at) * 1000)::float8 as "expiresAt"
+    from consent_grant where revoked_at is null and expires_at > now() and discloses && '{DISCOVERY,IDENTITY}'
+      and (cardinality($1::uuid[]) = 0 or worker_id = any($1::uuid[]))`,
+};
+
+/** The consents that are valid among those of `workerIds`; all of them when it is empty. */
+export const readConsents = (reads: Reads, workerIds: readonly string[]): Promise<CandidateConsent[]> =>
+  reads.run(consentsByWorkers, [workerIds]);
 
 export interface LibraryPlace {
   readonly id: string;

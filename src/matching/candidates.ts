@@ -33,6 +33,10 @@ export interface WorkerCandidate {
   readonly languages: readonly string[];
   readonly hoursPerWeek: number | null;
   readonly discoverability: Visibility;
+  /** Of languages, remote work and hours a week. */
+  readonly availabilityVisibility: Visibility;
+  /** Of which library it is; where it is, all may see. */
+  readonly libraryVisibility: Visibility;
   /** In the last 30 days. */
   readonly introductions: number;
   readonly skills: readonly CandidateSkill[];

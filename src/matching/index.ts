@@ -1,6 +1,8 @@
 import type { ReferenceResolver } from "../platform/graphql/schema.js";
 import { uuidOrNull } from "../platform/graphql/typed-id.js";
+import type { PersonalData } from "../platform/privacy/personal-data.js";
 import type { Taxonomy } from "../skills/index.js";
+import { isOnRecord } from "./broken-glass.js";
 import { Match } from "./match.js";
 import { MatchResolver, NeedMatchesResolver, WorkerMatchesResolver } from "./match.resolver.js";
 import { explanationResolvers } from "./match-explanation.resolver.js";
@@ -32,6 +34,11 @@ export { Matcher } from "./matcher.js";
 /** Ranks, and looks at pairs. */
 export type Matching = Pick<Matcher, "workersFor" | "needsFor" | "pair">;
 
+/** The rows about workers that this domain has. */
+export const matchingPersonalData: readonly PersonalData[] = [
+  { section: "introductions", table: "introduction", workerColumn: "worker_id" },
+];
+
 /** The resolvers of this domain. */
 export const matchingResolvers = (matching: Matching, taxonomy: Taxonomy): object[] => [
   new MatchResolver(matching, taxonomy),
@@ -45,11 +52,12 @@ export const matchingTypes = [Match];
 
 /** How other subgraphs' references are found. */
 export const matchingReferences = (matching: Matching): Record<string, ReferenceResolver> => ({
-  Match: async (reference, { principal }) => {
+  Match: async (reference, context) => {
+    const { principal } = context;
     const { need, worker } = reference as unknown as { need?: { id?: string }; worker?: { id?: string } };
     const needId = uuidOrNull("need", need?.id ?? "");
     const workerId = uuidOrNull("worker", worker?.id ?? "");
-    return needId && workerId && principal.kind === "user"
+    return needId && workerId && principal.kind === "user" && (await isOnRecord(context, workerId))
       ? matching.pair(principal, needId, workerId)
       : null;
   },

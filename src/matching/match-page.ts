@@ -4,6 +4,7 @@ import { uuidOf } from "../platform/graphql/typed-id.js";
 import type { NeedCandidate } from "./candidates.js";
 import { RANK_ORDERS } from "./engine/rank-order.js";
 import type { RankPage } from "./engine/rank-workers.js";
+import { precedes } from "./engine/top-list.js";
 import type { WorkerFilter } from "./engine/worker-gates.js";
 import { speaks } from "./gates.js";
 import type { MatchArgs, MatchFilter } from "./match.inputs.js";
@@ -44,8 +45,10 @@ export function matchPage(list: string, args: MatchArgs): MatchPage {
   };
 }
 
+/** @param placed of one list, or of several that are put together here */
 export function pageOfMatches(placed: readonly PlacedMatch[], { name, args }: MatchPage): Connection<Match> {
-  const { edges, nodes, pageInfo } = pageOf(placed, name, args, ({ rank, id }) => [rank, id]);
+  const ordered = placed.toSorted((one, other) => (precedes(one, other) ? -1 : 1));
+  const { edges, nodes, pageInfo } = pageOf(ordered, name, args, ({ rank, id }) => [rank, id]);
   return {
     edges: edges.map(({ node, cursor }) => ({ node: node.match, cursor })),
     nodes: nodes.map(({ match }) => match),

@@ -29,9 +29,12 @@ const IsShownScore = () => (target: object, property: string) => {
   Max(100, { message: "must be at most 100" })(target, property);
 };
 
-@InputType({ description: "Which matches to list; several conditions must all hold." })
+@InputType({
+  description:
+    "Which matches to list; several conditions must all hold. What you may not see of a worker counts as not said.",
+})
 export class MatchFilter {
-  @Field(() => ID, { nullable: true, description: "Only workers of this library." })
+  @Field(() => ID, { nullable: true, description: "Only workers of this library, where you may see it." })
   @Optional()
   @IsIdOf("library")
   libraryId?: string | null;

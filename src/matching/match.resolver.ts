@@ -5,7 +5,8 @@ import type { Context } from "../platform/graphql/context.js";
 import { Cost, ListOf, Paged } from "../platform/graphql/cost/cost.decorators.js";
 import { uuidOf } from "../platform/graphql/typed-id.js";
 import { Skill, type SkillNode, type Taxonomy } from "../skills/index.js";
-import { Worker, workerById } from "../workers/index.js";
+import { type ShownWorker, Worker, workerById } from "../workers/index.js";
+import { isOnRecord } from "./broken-glass.js";
 import { MatchArgs } from "./match.inputs.js";
 import { Match, NoScoreReason } from "./match.js";
 import { MatchExplanation } from "./match-explanation.js";
@@ -35,12 +36,12 @@ export class MatchResolver {
     nullable: true,
     description: "One worker and one open need; null when there is no such pair that you may see.",
   })
-  match(@Args(() => PairArgs) { needId, workerId }: PairArgs, @Ctx() { principal }: Context): Match | null {
-    return this.matcher.pair(
-      principal,
-      uuidOf("need", needId, ["needId"]),
-      uuidOf("worker", workerId, ["workerId"]),
-    );
+  async match(
+    @Args(() => PairArgs) { needId, workerId }: PairArgs,
+    @Ctx() context: Context,
+  ): Promise<Match | null> {
+    const [need, worker] = [uuidOf("need", needId, ["needId"]), uuidOf("worker", workerId, ["workerId"])];
+    return (await isOnRecord(context, worker)) ? this.matcher.pair(context.principal, need, worker) : null;
   }
 
   @FieldResolver(() => Need, { description: "The need." })
@@ -49,7 +50,7 @@ export class MatchResolver {
   }
 
   @FieldResolver(() => Worker, { description: "The worker, as you may see them." })
-  async worker(@Root() match: Match, @Ctx() { loaders }: Context): Promise<Worker | null> {
+  async worker(@Root() match: Match, @Ctx() { loaders }: Context): Promise<ShownWorker | null> {
     return await loaders.load(workerById, match.workerId);
   }
 
@@ -117,7 +118,7 @@ export class NeedMatchesResolver {
   @Paged()
   @FieldResolver(() => MatchConnection, {
     description:
-      "The workers who fit, the best first. For the need's partner and the libraries; empty unless it is open.",
+      "The workers who fit, the best first. For the need's partner and the libraries; empty unless it is open. The partner also finds those who disclosed themselves to it for this need, or for all of its needs.",
   })
   matches(
     @Root() need: Need,
@@ -136,10 +137,11 @@ export class WorkerMatchesResolver {
   @Cost(10)
   @Paged()
   @FieldResolver(() => MatchConnection, {
-    description: "The open needs that fit, the best first; a partner sees its own needs only.",
+    description:
+      "The open needs that fit, the best first; a partner sees its own needs only, and of those the ones for which it finds the worker.",
   })
   matches(
-    @Root() worker: Worker,
+    @Root() worker: ShownWorker,
     @Args(() => MatchArgs) args: MatchArgs,
     @Ctx() { principal }: Context,
   ): Promise<Connection<Match>> {

@@ -24,6 +24,6 @@ export class NeedDirectory {
         communityGoalId && uuidOf("community_goal", communityGoalId, ["filter", "communityGoalId"]),
       skillIds: skill ? [...this.taxonomy.descendants(this.taxonomy.current(skill)?.id ?? skill)] : null,
     };
-    return await listNeeds(this.reads, principal, criteria, page);
+    return await listNeeds(this.reads.as(principal), principal, criteria, page);
   }
 }

@@ -15,6 +15,7 @@ export const needAccess: AccessTable = {
     ...fields(USERS, "createNeed", "updateNeed", "archiveNeed"),
     ...fields(USERS, "publishNeed", "fillNeed", "reopenNeed", "closeNeed"),
   },
+  Subscription: fields(EVERYBODY, "needChanged"),
   Need: {
     ...VERSIONED,
     ...fields(WITH_OBJECT, "title", "description", "status", "capacity", "hoursPerWeek", "modality"),

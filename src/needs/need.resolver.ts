@@ -11,6 +11,7 @@ import {
   Query,
   Resolver,
   Root,
+  Subscription,
 } from "type-graphql";
 import { CommunityGoal, communityGoalById, Partner, partnerById } from "../partners/index.js";
 import { type Connection, connectionType, PageArgs } from "../platform/graphql/connection.js";
@@ -69,6 +70,20 @@ export class NeedResolver {
     @Ctx() { principal }: Context,
   ): Promise<Connection<Need>> {
     return this.directory.list(principal, filter ?? {}, page);
+  }
+
+  @Subscription(() => Need, {
+    nullable: true,
+    topics: "need",
+    topicId: ({ args }) => uuidOf("need", args.id),
+    description:
+      "A need as it is now, and again after each change. Null when there is none that you may see (any more); that is the end.",
+  })
+  needChanged(
+    @Arg("id", () => ID, { description: "Its id." }) id: string,
+    @Ctx() { loaders }: Context,
+  ): Promise<Need | null> {
+    return loaders.load(needById, uuidOf("need", id));
   }
 
   @FieldResolver(() => ID, { description: "Its id." })

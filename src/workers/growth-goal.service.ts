@@ -44,7 +44,8 @@ export class GrowthGoalService {
       const field = ["input", "workerId"];
       const worker = await visibleWorker(manager, user, uuidOf("worker", input.workerId, field), field);
       assertEditable(user, worker, field);
-      await assertRoom(manager, worker.id, "growth_goal", MAX_GOALS);
+      const sight = sightOf(user, { ...worker, workerId: worker.id });
+      await assertRoom(manager, worker.id, "growth_goal", MAX_GOALS, sight);
       const skillId = await assignableSkill(manager, this.taxonomy, input.skillId);
       const current =
         input.current === undefined ? await heldProficiency(manager, user, worker, skillId) : input.current;

@@ -2,7 +2,14 @@ import type { Commands } from "../platform/database/commands.js";
 import type { Reads } from "../platform/database/reads.js";
 import type { ReferenceResolver } from "../platform/graphql/schema.js";
 import { uuidOrNull } from "../platform/graphql/typed-id.js";
+import type { PersonalData } from "../platform/privacy/personal-data.js";
 import type { Taxonomy } from "../skills/index.js";
+import {
+  ConsortiumDiscoveryResolver,
+  DiscoveryPayloadResolver,
+  DiscoveryResolver,
+} from "./discovery.resolver.js";
+import { DiscoveryService } from "./discovery.service.js";
 import { GrowthGoalService } from "./growth-goal.service.js";
 import { ISIL } from "./library.inputs.js";
 import { libraryById, libraryByIsil } from "./library.reads.js";
@@ -22,6 +29,8 @@ import { WorkerDirectory } from "./worker-directory.js";
 import { WorkerSkillService } from "./worker-skill.service.js";
 
 export { Consortium } from "./consortium.js";
+export { DiscoveryPolicies } from "./discovery-policies.js";
+export { DiscoveryPolicy } from "./discovery-policy.js";
 export { workerExports } from "./export-workers.js";
 export { GrowthGoal, GrowthGoalStatus } from "./growth-goal.js";
 export { findConsortium, type ImportedConsortium, importedConsortium } from "./import-consortium.js";
@@ -34,7 +43,16 @@ export { Viewer } from "./viewer.js";
 export { workerAccess } from "./worker.access.js";
 export { Worker } from "./worker.js";
 export { workerById } from "./worker.loaders.js";
+export type { ShownWorker } from "./worker.reads.js";
+export { visibleWorker } from "./worker.service.js";
 export { RatingSource, WorkerSkill } from "./worker-skill.js";
+
+/** The rows about workers that this domain has; the worker's own row first. */
+export const workerPersonalData: readonly PersonalData[] = [
+  { section: "worker", table: "worker", workerColumn: "id" },
+  { section: "skills", table: "worker_skill", workerColumn: "worker_id" },
+  { section: "growthGoals", table: "growth_goal", workerColumn: "worker_id" },
+];
 
 /** The resolvers of this domain. */
 export const workerResolvers = (reads: Reads, commands: Commands, taxonomy: Taxonomy): object[] => [
@@ -48,6 +66,9 @@ export const workerResolvers = (reads: Reads, commands: Commands, taxonomy: Taxo
   new GrowthGoalResolver(new GrowthGoalService(commands, taxonomy), taxonomy),
   new GrowthGoalPayloadResolver(),
   new ViewerResolver(),
+  new DiscoveryResolver(new DiscoveryService(commands)),
+  new DiscoveryPayloadResolver(),
+  new ConsortiumDiscoveryResolver(reads),
 ];
 
 /** How other subgraphs' references are found. */

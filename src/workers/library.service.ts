@@ -3,6 +3,7 @@ import type { User } from "../platform/auth/principal.js";
 import type { Command, Commands } from "../platform/database/commands.js";
 import { newId } from "../platform/database/new-id.js";
 import { archiveRecord, notFound, updateRecord } from "../platform/database/update-record.js";
+import { asSystem } from "../platform/database/viewer.js";
 import { uuidOf } from "../platform/graphql/typed-id.js";
 import { refuse, UserErrorCode } from "../platform/graphql/user-errors.js";
 import type { ArchiveLibraryInput, CreateLibraryInput, UpdateLibraryInput } from "./library.inputs.js";
@@ -60,9 +61,8 @@ export class LibraryService {
     return await this.commands.run(user, { name: "archiveLibrary", input }, async ({ manager, changed }) => {
       const { id } = await editableLibrary(manager, user, input.id);
       await manager.query("select from library where id = $1 for update", [id]);
-      const staff = await manager.query(
-        "select 1 from worker where library_id = $1 and archived_at is null limit 1",
-        [id],
+      const staff = await asSystem(manager, () =>
+        manager.query("select 1 from worker where library_id = $1 and archived_at is null limit 1", [id]),
       );
       if (staff.length > 0)
         throw refuse(

@@ -1,5 +1,6 @@
 import type { EntityManager } from "typeorm";
 import type { Change } from "../platform/database/outbox.js";
+import { asSystem } from "../platform/database/viewer.js";
 
 /**
  * Where a worker has both skills, one entry stays, with the better proficiency; if that comes from the other entry, no
@@ -31,21 +32,24 @@ const goals = [
      and kept.archived_at is null and gone.archived_at is null`,
 ];
 
-/** Moves what workers have and want in a duplicate to the skill that it was merged into. */
+/** Moves what workers have and want in a duplicate to the skill that it was merged into, whoever may see it. */
 export const workersSkillReferences = {
-  async moveSkill(manager: EntityManager, fromId: string, intoId: string): Promise<Change[]> {
-    const touched: { id: string }[] = await manager.query(
-      `select worker_id as id from worker_skill where skill_id = $1
-       union select worker_id from growth_goal where skill_id = $1`,
-      [fromId],
-    );
-    for (const statement of [...entries, ...goals]) await manager.query(statement, [fromId, intoId]);
-    for (const table of ["worker_skill", "growth_goal"]) {
-      await manager.query(
-        `update ${table} set skill_id = $2, version = version + 1, updated_at = now() where skill_id = $1`,
-        [fromId, intoId],
-      );
-    }
-    return touched.length === 0 ? [] : [{ topic: "worker", ids: touched.map(({ id }) => id) }];
-  },
+  moveSkill: (manager: EntityManager, fromId: string, intoId: string): Promise<Change[]> =>
+    asSystem(manager, () => moveSkill(manager, fromId, intoId)),
 };
+
+async function moveSkill(manager: EntityManager, fromId: string, intoId: string): Promise<Change[]> {
+  const touched: { id: string }[] = await manager.query(
+    `select worker_id as id from worker_skill where skill_id = $1
+       union select worker_id from growth_goal where skill_id = $1`,
+    [fromId],
+  );
+  for (const statement of [...entries, ...goals]) await manager.query(statement, [fromId, intoId]);
+  for (const table of ["worker_skill", "growth_goal"]) {
+    await manager.query(
+      `update ${table} set skill_id = $2, version = version + 1, updated_at = now() where skill_id = $1`,
+      [fromId, intoId],
+    );
+  }
+  return touched.length === 0 ? [] : [{ topic: "worker", ids: touched.map(({ id }) => id) }];
+}

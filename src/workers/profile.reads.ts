@@ -1,10 +1,10 @@
 import type { User } from "../platform/auth/principal.js";
-import { sightSql } from "../platform/auth/visibility.js";
 import type { Reads } from "../platform/database/reads.js";
 import { Conditions, statement } from "../platform/database/statement.js";
 import { versionedColumns } from "../platform/database/versioned.js";
 import type { GrowthGoal } from "./growth-goal.js";
 import type { WorkerSkill } from "./worker-skill.js";
+import { WorkerView } from "./worker-view.js";
 
 const skillColumns = `${versionedColumns("s")}, s.worker_id as "workerId", s.skill_id as "skillId", s.proficiency,
   s.evidence, s.last_used_on as "lastUsedOn", s.rating_source as "ratingSource", s.visibility`;
@@ -25,7 +25,7 @@ export async function skillsOfWorkers(
 ): Promise<WorkerSkill[]> {
   const where = new Conditions();
   const workers = where.value(workerIds);
-  const sight = sightSql(where, user, "w");
+  const { sight, hasProfile } = new WorkerView(where, user);
   where.add("s.worker_id = w.id").add("s.archived_at is null").add(`s.visibility >= ${sight}`);
   if (after) {
     const [proficiency, id] = [where.value(after[0]), where.value(after[1])];
@@ -36,7 +36,7 @@ export async function skillsOfWorkers(
   const text = `select page.* from worker w cross join lateral (
       select ${skillColumns} from worker_skill s where ${where}
       order by s.proficiency desc, s.id limit ${where.value(limit)}) page
-    where w.id = any(${workers}::uuid[]) and w.discoverability >= ${sight}`;
+    where w.id = any(${workers}::uuid[]) and (${hasProfile})`;
   return await reads.run(statement("worker-skills.by-workers", text), where.values);
 }
 
@@ -47,12 +47,12 @@ export async function goalsOfWorkers(
   workerIds: readonly string[],
 ): Promise<GrowthGoal[]> {
   const where = new Conditions();
-  const sight = sightSql(where, user, "w");
+  const { sight, hasProfile } = new WorkerView(where, user);
   where
     .add(`g.worker_id = any(${where.value(workerIds)}::uuid[])`)
     .add("g.archived_at is null")
     .add(`g.visibility >= ${sight}`)
-    .add(`w.discoverability >= ${sight}`);
+    .add(hasProfile);
   const text = `select ${goalColumns} from growth_goal g join worker w on w.id = g.worker_id
     where ${where} order by g.priority desc, g.id`;
   return await reads.run(statement("growth-goals.by-workers", text), where.values);
@@ -65,8 +65,11 @@ export async function visibleWorkerSkills(
   ids: readonly string[],
 ): Promise<WorkerSkill[]> {
   const where = new Conditions();
-  const sight = sightSql(where, user, "w");
-  where.add(`s.id = any(${where.value(ids)}::uuid[])`).add(`s.visibility >= ${sight}`);
+  const { sight, hasProfile } = new WorkerView(where, user);
+  where
+    .add(`s.id = any(${where.value(ids)}::uuid[])`)
+    .add(`s.visibility >= ${sight}`)
+    .add(hasProfile);
   const text = `select ${skillColumns} from worker_skill s join worker w on w.id = s.worker_id where ${where}`;
   return await reads.run(statement("worker-skills.by-ids", text), where.values);
 }
@@ -74,8 +77,11 @@ export async function visibleWorkerSkills(
 /** Growth goals by id, as far as the user may see them; archived ones included. */
 export async function visibleGoals(reads: Reads, user: User, ids: readonly string[]): Promise<GrowthGoal[]> {
   const where = new Conditions();
-  const sight = sightSql(where, user, "w");
-  where.add(`g.id = any(${where.value(ids)}::uuid[])`).add(`g.visibility >= ${sight}`);
+  const { sight, hasProfile } = new WorkerView(where, user);
+  where
+    .add(`g.id = any(${where.value(ids)}::uuid[])`)
+    .add(`g.visibility >= ${sight}`)
+    .add(hasProfile);
   const text = `select ${goalColumns} from growth_goal g join worker w on w.id = g.worker_id where ${where}`;
   return await reads.run(statement("growth-goals.by-ids", text), where.values);
 }

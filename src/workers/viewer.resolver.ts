@@ -6,6 +6,7 @@ import { consortiumById, libraryById } from "./library.reads.js";
 import { Viewer, ViewerRole } from "./viewer.js";
 import { Worker } from "./worker.js";
 import { workerById } from "./worker.loaders.js";
+import type { ShownWorker } from "./worker.reads.js";
 
 @Resolver(() => Viewer)
 export class ViewerResolver {
@@ -29,7 +30,7 @@ export class ViewerResolver {
   }
 
   @FieldResolver(() => Worker, { nullable: true, description: "Your own profile, if you are a worker." })
-  async worker(@Root() { workerId }: Viewer, @Ctx() { loaders }: Context): Promise<Worker | null> {
+  async worker(@Root() { workerId }: Viewer, @Ctx() { loaders }: Context): Promise<ShownWorker | null> {
     return workerId ? await loaders.load(workerById, workerId) : null;
   }
 }

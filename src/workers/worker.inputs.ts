@@ -1,8 +1,9 @@
-import { IsEmail } from "class-validator";
+import { IsEmail, ValidateNested } from "class-validator";
 import { Field, Float, ID, InputType } from "type-graphql";
 import { Visibility } from "../platform/auth/visibility.js";
 import { ChangeInput, CommandInput } from "../platform/graphql/inputs.js";
 import {
+  IsCountry,
   IsGiven,
   IsHoursPerWeek,
   IsIdOf,
@@ -13,6 +14,7 @@ import {
   UnlessAbsent,
 } from "../platform/graphql/validation.js";
 import { Proficiency } from "../skills/index.js";
+import { FieldVisibilityInput } from "./field-visibility.js";
 
 const MAX_LANGUAGES = 20;
 
@@ -30,10 +32,23 @@ export class WorkerFilter {
   @Text(200)
   search?: string | null;
 
-  @Field(() => ID, { nullable: true, description: "Only workers of this library." })
+  @Field(() => ID, { nullable: true, description: "Only workers of this library, where you may see it." })
   @Optional()
   @IsIdOf("library")
   libraryId?: string | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description: "Only workers whose library is in this country (ISO 3166-1 alpha-2).",
+  })
+  @Optional()
+  @IsCountry()
+  country?: string | null;
+
+  @Field(() => String, { nullable: true, description: "Only workers whose library is in this region." })
+  @Optional()
+  @Text(100)
+  region?: string | null;
 
   @Field(() => ID, { nullable: true, description: "Only workers who have this skill or a narrower one." })
   @Optional()
@@ -52,14 +67,17 @@ export class WorkerFilter {
   @IsIdOf("skill")
   growthSkillId?: string | null;
 
-  @Field(() => String, { nullable: true, description: "Only workers who work in this language (BCP 47)." })
+  @Field(() => String, {
+    nullable: true,
+    description: "Only workers who work in this language (BCP 47), where you may see it.",
+  })
   @Optional()
   @IsLanguageTag()
   language?: string | null;
 
   @Field(() => Boolean, {
     nullable: true,
-    description: "Only workers who can, or cannot, work from a distance.",
+    description: "Only workers who can, or cannot, work from a distance, where you may see it.",
   })
   @Optional()
   remote?: boolean | null;
@@ -115,6 +133,15 @@ export class CreateWorkerInput extends CommandInput {
   })
   @Optional()
   discoverability?: Visibility | null;
+
+  @Field(() => FieldVisibilityInput, {
+    nullable: true,
+    description:
+      "How far fields may be seen; at most CONSORTIUM, because PARTNERS and PUBLIC are for the worker to choose. What is left out gets the usual.",
+  })
+  @Optional()
+  @ValidateNested()
+  fieldVisibility?: FieldVisibilityInput | null;
 
   @Field(() => String, {
     nullable: true,
@@ -178,6 +205,15 @@ export class UpdateWorkerInput extends ChangeInput {
   @UnlessAbsent()
   @IsGiven()
   discoverability?: Visibility;
+
+  @Field(() => FieldVisibilityInput, {
+    nullable: true,
+    description: "How far fields may be seen; only the worker changes it.",
+  })
+  @UnlessAbsent()
+  @IsGiven()
+  @ValidateNested()
+  fieldVisibility?: FieldVisibilityInput;
 }
 
 @InputType({ description: "The worker to archive." })

@@ -1,17 +1,24 @@
-import { type Connection, decodeCursor, PARTS, pageOf } from "../platform/graphql/connection.js";
+import { PARTS } from "../platform/graphql/connection.js";
 import { userOf } from "../platform/graphql/context.js";
 import { defineLoader, grouped, inOrder } from "../platform/graphql/loaders.js";
+import { defineOwnedPages } from "../platform/graphql/owned-pages.js";
 import { PROFICIENCIES } from "../skills/index.js";
+import type { FieldVisibility } from "./field-visibility.js";
 import type { GrowthGoal } from "./growth-goal.js";
 import { goalsOfWorkers, skillsOfWorkers, visibleGoals, visibleWorkerSkills } from "./profile.reads.js";
-import type { Worker } from "./worker.js";
-import { visibleWorkers } from "./worker.reads.js";
+import { fieldVisibilities, type ShownWorker, visibleWorkers } from "./worker.reads.js";
 import type { WorkerSkill } from "./worker-skill.js";
 
 /** Worker by id; null when absent or hidden. */
-export const workerById = defineLoader<string, Worker | null>({
+export const workerById = defineLoader<string, ShownWorker | null>({
   batch: async ({ reads, principal }, ids) =>
     inOrder(ids, await visibleWorkers(reads, userOf(principal), ids)),
+});
+
+/** How far a worker's fields may be seen; null for who may not change the worker. */
+export const fieldVisibilityByWorker = defineLoader<string, FieldVisibility | null>({
+  batch: async ({ reads, principal }, ids) =>
+    inOrder(ids, await fieldVisibilities(reads, userOf(principal), ids)),
 });
 
 /** An entry of a profile by id; null when absent or hidden. */
@@ -31,38 +38,12 @@ export const goalsByWorker = defineLoader<string, GrowthGoal[]>({
     grouped(ids, await goalsOfWorkers(reads, userOf(principal), ids), (goal) => goal.workerId),
 });
 
-export interface WorkerSkillsKey {
-  readonly workerId: string;
-  readonly first: number;
-  readonly after?: string | null;
-}
-
-const LIST = "worker-skills";
-
-/** A page of a worker's skills that the caller may see: one statement for all workers whose pages are asked for alike. */
-export const skillsByWorker = defineLoader<WorkerSkillsKey, Connection<WorkerSkill>>({
-  keyOf: ({ workerId, first, after }) => `${workerId} ${first} ${after ?? ""}`,
-  batch: async ({ reads, principal }, keys) => {
-    const alike = new Map<string, WorkerSkillsKey[]>();
-    for (const key of keys) {
-      const page = `${key.first} ${key.after ?? ""}`;
-      alike.set(page, [...(alike.get(page) ?? []), key]);
-    }
-    const pages = new Map<WorkerSkillsKey, Connection<WorkerSkill>>();
-    await Promise.all(
-      [...alike.values()].map(async (group) => {
-        const page = group[0]!;
-        const workerIds = group.map((key) => key.workerId);
-        const after = decodeCursor(LIST, page.after, [PARTS.oneOf(PROFICIENCIES), PARTS.id]);
-        const rows = await skillsOfWorkers(reads, userOf(principal), workerIds, page.first + 1, after);
-        grouped(workerIds, rows, (row) => row.workerId).forEach((own, i) => {
-          pages.set(
-            group[i]!,
-            pageOf(own, LIST, page, (row) => [row.proficiency, row.id]),
-          );
-        });
-      }),
-    );
-    return keys.map((key) => pages.get(key)!);
-  },
+/** A page of a worker's skills that the caller may see. */
+export const skillsByWorker = defineOwnedPages<WorkerSkill>({
+  name: "worker-skills",
+  parts: [PARTS.oneOf(PROFICIENCIES), PARTS.id],
+  rows: ({ reads, principal }, workerIds, limit, after) =>
+    skillsOfWorkers(reads, userOf(principal), workerIds, limit, after),
+  ownerOf: ({ workerId }) => workerId,
+  positionOf: ({ proficiency, id }) => [proficiency, id],
 });

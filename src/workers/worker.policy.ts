@@ -20,6 +20,9 @@ export const mayEditLibrary = (
   library: { readonly id: string; readonly consortiumId: string },
 ): boolean => isAdministrator(user, library) || (user.role === "MANAGER" && user.libraryId === library.id);
 
+/** Whom a consortium opens itself to is its administrators' decision. */
+export const maySetDiscovery = (user: User): boolean => user.role === "ADMIN";
+
 /** Staff are registered by the manager of their library. */
 export const mayCreateWorker = (user: User, worker: Placed): boolean => isManager(user, worker);
 
@@ -32,8 +35,8 @@ const ownsProfile = (user: User, worker: Placed & { readonly id: string }) =>
 export const mayEditWorker = (user: User, worker: Placed & { readonly id: string }): boolean =>
   ownsProfile(user, worker) || isManager(user, worker);
 
-/** Who finds a worker is the worker's own decision. */
-export const maySetDiscoverability = ownsProfile;
+/** Who finds a worker, and who sees what of them, is the worker's own decision. */
+export const maySetVisibility = ownsProfile;
 
 /** Growth goals are the worker's own; not even a manager sets them. */
 export const mayEditGrowthGoals = ownsProfile;

@@ -19,15 +19,17 @@ import { Mutate } from "../platform/graphql/mutation.js";
 import { typedId, uuidOf } from "../platform/graphql/typed-id.js";
 import { Payload } from "../platform/graphql/user-errors.js";
 import { Optional } from "../platform/graphql/validation.js";
+import { FieldVisibility } from "./field-visibility.js";
 import { GrowthGoal } from "./growth-goal.js";
 import { Library } from "./library.js";
 import { libraryById } from "./library.reads.js";
 import { ArchiveWorkerInput, CreateWorkerInput, UpdateWorkerInput, WorkerFilter } from "./worker.inputs.js";
 import { Worker } from "./worker.js";
-import { goalsByWorker, skillsByWorker, workerById } from "./worker.loaders.js";
+import { fieldVisibilityByWorker, goalsByWorker, skillsByWorker, workerById } from "./worker.loaders.js";
+import type { ShownWorker } from "./worker.reads.js";
 import type { WorkerReference, WorkerService } from "./worker.service.js";
 import type { WorkerDirectory } from "./worker-directory.js";
-import { emailShownTo, nameShownTo } from "./worker-identity.js";
+import { pseudonymOf } from "./worker-identity.js";
 import { WorkerSkill } from "./worker-skill.js";
 
 const WorkerConnection = connectionType("Worker", () => Worker, "workers");
@@ -63,7 +65,7 @@ export class WorkerResolver {
   worker(
     @Arg("id", () => ID, { description: "The id." }) id: string,
     @Ctx() { loaders }: Context,
-  ): Promise<Worker | null> {
+  ): Promise<ShownWorker | null> {
     return loaders.load(workerById, uuidOf("worker", id));
   }
 
@@ -75,7 +77,7 @@ export class WorkerResolver {
   workers(
     @Args(() => WorkersArgs) { filter, ...page }: WorkersArgs,
     @Ctx() { principal }: Context,
-  ): Promise<Connection<Worker>> {
+  ): Promise<Connection<ShownWorker>> {
     return this.directory.list(userOf(principal), filter ?? {}, page);
   }
 
@@ -110,28 +112,50 @@ export class WorkerResolver {
   }
 
   @FieldResolver(() => ID, { description: "The id." })
-  id(@Root() worker: Worker): string {
+  id(@Root() worker: ShownWorker): string {
     return typedId("worker", worker.id);
   }
 
   @FieldResolver(() => String, {
-    description: "The full name within the consortium; a pseudonym for everybody else.",
+    description: "The full name; a pseudonym for whoever may not see it.",
   })
-  name(@Root() worker: Worker, @Ctx() { principal }: Context): string {
-    return nameShownTo(userOf(principal), worker);
+  name(@Root() { id, name }: ShownWorker): string {
+    return name ?? pseudonymOf(id);
+  }
+
+  @FieldResolver(() => Library, {
+    nullable: true,
+    description: "Where the worker works; null where you may not see it.",
+  })
+  async library(@Root() worker: ShownWorker, @Ctx() { loaders }: Context): Promise<Library | null> {
+    return worker.libraryId ? await loaders.load(libraryById, worker.libraryId) : null;
   }
 
   @FieldResolver(() => String, {
     nullable: true,
-    description: "The email address at work; shown to the worker and the worker's library, null for others.",
+    description: "Country of the worker's library, ISO 3166-1 alpha-2; shown to whoever finds the worker.",
   })
-  email(@Root() worker: Worker, @Ctx() { principal }: Context): string | null {
-    return emailShownTo(userOf(principal), worker);
+  country(@Root() { country }: ShownWorker): string | null {
+    return country;
   }
 
-  @FieldResolver(() => Library, { nullable: true, description: "Where the worker works." })
-  async library(@Root() worker: Worker, @Ctx() { loaders }: Context): Promise<Library | null> {
-    return worker.libraryId ? await loaders.load(libraryById, worker.libraryId) : null;
+  @FieldResolver(() => String, {
+    nullable: true,
+    description: "Region of the worker's library; shown to whoever finds the worker.",
+  })
+  region(@Root() { region }: ShownWorker): string | null {
+    return region;
+  }
+
+  @FieldResolver(() => FieldVisibility, {
+    nullable: true,
+    description: "How far each field may be seen; for the worker and the library's manager, null for others.",
+  })
+  async fieldVisibility(
+    @Root() worker: ShownWorker,
+    @Ctx() { loaders }: Context,
+  ): Promise<FieldVisibility | null> {
+    return await loaders.load(fieldVisibilityByWorker, worker.id);
   }
 
   @Cost(3)
@@ -140,18 +164,18 @@ export class WorkerResolver {
     description: "The skills that you may see, strongest first.",
   })
   skills(
-    @Root() worker: Worker,
+    @Root() worker: ShownWorker,
     @Args(() => PageArgs) { first, after }: PageArgs,
     @Ctx() { loaders }: Context,
   ): Promise<Connection<WorkerSkill>> {
-    return loaders.load(skillsByWorker, { workerId: worker.id, first, after });
+    return loaders.load(skillsByWorker, { ownerId: worker.id, first, after });
   }
 
   @ListOf(20)
   @FieldResolver(() => [GrowthGoal], {
     description: "The growth goals that you may see, the most important first; at most 20.",
   })
-  growthGoals(@Root() worker: Worker, @Ctx() { loaders }: Context): Promise<GrowthGoal[]> {
+  growthGoals(@Root() worker: ShownWorker, @Ctx() { loaders }: Context): Promise<GrowthGoal[]> {
     return loaders.load(goalsByWorker, worker.id);
   }
 }
@@ -159,7 +183,10 @@ export class WorkerResolver {
 @Resolver(() => WorkerPayload)
 export class WorkerPayloadResolver {
   @FieldResolver(() => Worker, { nullable: true, description: "The worker as of now; null when refused." })
-  async worker(@Root() { workerId }: WorkerPayload, @Ctx() { loaders }: Context): Promise<Worker | null> {
+  async worker(
+    @Root() { workerId }: WorkerPayload,
+    @Ctx() { loaders }: Context,
+  ): Promise<ShownWorker | null> {
     return workerId ? await loaders.load(workerById, workerId) : null;
   }
 }

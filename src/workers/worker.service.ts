@@ -6,10 +6,11 @@ import { newId } from "../platform/database/new-id.js";
 import { archiveRecord, notFound, updateRecord } from "../platform/database/update-record.js";
 import { uuidOf } from "../platform/graphql/typed-id.js";
 import { refuse, UserErrorCode } from "../platform/graphql/user-errors.js";
+import { FIELD_DEFAULTS, type FieldVisibilityInput, type VisibleField } from "./field-visibility.js";
 import { libraryInUse } from "./library.service.js";
 import type { ArchiveWorkerInput, CreateWorkerInput, UpdateWorkerInput } from "./worker.inputs.js";
 import { Worker } from "./worker.js";
-import { mayCreateWorker, mayEditWorker, maySetDiscoverability } from "./worker.policy.js";
+import { mayCreateWorker, mayEditWorker, maySetVisibility } from "./worker.policy.js";
 
 export interface WorkerReference {
   readonly workerId: string;
@@ -47,7 +48,8 @@ export class WorkerService {
           hoursPerWeek: input.hoursPerWeek ?? null,
           remote: input.remote ?? false,
           languages: input.languages ?? [],
-          discoverability: chosenAt(input.discoverability),
+          discoverability: chosenAt(input.discoverability ?? Visibility.CONSORTIUM, ["discoverability"]),
+          fieldVisibility: fieldsChosen(input.fieldVisibility ?? {}),
         });
         changed("worker", id);
         return { workerId: id };
@@ -58,22 +60,12 @@ export class WorkerService {
   async update(user: User, input: UpdateWorkerInput): Promise<WorkerReference> {
     return await this.commands.run(user, { name: "updateWorker", input }, async ({ manager, changed }) => {
       const worker = await editableWorker(manager, user, input.id);
-      const { name, email, jobTitle, summary, hoursPerWeek, remote, languages, discoverability } = input;
-      if (discoverability !== undefined && !maySetDiscoverability(user, worker))
-        throw refuse(
-          UserErrorCode.FORBIDDEN,
-          ["input", "discoverability"],
-          "Only the worker decides who may find them.",
-        );
+      assertAllowed(user, worker, input);
+      const { name, email, jobTitle, summary, hoursPerWeek, remote, languages } = input;
+      const { discoverability, fieldVisibility } = input;
       await updateRecord(manager, Worker, worker.id, input.expectedVersion, {
         name: name?.trim(),
-        email,
-        jobTitle,
-        summary,
-        hoursPerWeek,
-        remote,
-        languages,
-        discoverability,
+        ...{ email, jobTitle, summary, hoursPerWeek, remote, languages, discoverability, fieldVisibility },
       });
       changed("worker", worker.id);
       return { workerId: worker.id };
@@ -90,16 +82,46 @@ export class WorkerService {
   }
 }
 
-/** Who may find a new worker: opening a person to partners is not for others to choose. */
-function chosenAt(discoverability: Visibility | null | undefined): Visibility {
-  const chosen = discoverability ?? Visibility.CONSORTIUM;
+/** Opening a person to partners is not for others to choose. */
+function chosenAt(chosen: Visibility, path: readonly string[]): Visibility {
   if (isVisible(chosen, Visibility.PARTNERS))
     throw refuse(
       UserErrorCode.FORBIDDEN,
-      ["input", "discoverability"],
+      ["input", ...path],
       "Only the worker opens a profile to partners. Choose CONSORTIUM or narrower.",
     );
   return chosen;
+}
+
+function fieldsChosen(chosen: FieldVisibilityInput): FieldVisibilityInput {
+  for (const [field, visibility] of Object.entries(chosen)) chosenAt(visibility, ["fieldVisibility", field]);
+  return { ...FIELD_DEFAULTS, ...chosen };
+}
+
+/** Which visibility an input's fields come under. */
+const FIELDS_OF: Readonly<Partial<Record<keyof UpdateWorkerInput, VisibleField>>> = {
+  name: "name",
+  email: "email",
+  jobTitle: "jobTitle",
+  summary: "summary",
+  hoursPerWeek: "availability",
+  remote: "availability",
+  languages: "availability",
+};
+
+/** Refuses what is the worker's own decision, and what the user may not even see. */
+function assertAllowed(user: User, worker: Worker, input: UpdateWorkerInput): void {
+  for (const own of ["discoverability", "fieldVisibility"] as const)
+    if (input[own] !== undefined && !maySetVisibility(user, worker))
+      throw refuse(UserErrorCode.FORBIDDEN, ["input", own], "Only the worker decides who may see what.");
+  const sight = sightOf(user, { ...worker, workerId: worker.id });
+  for (const [given, field] of Object.entries(FIELDS_OF) as [keyof UpdateWorkerInput, VisibleField][])
+    if (input[given] !== undefined && !isVisible(worker.fieldVisibility[field], sight))
+      throw refuse(
+        UserErrorCode.FORBIDDEN,
+        ["input", given],
+        "The worker keeps this private, and changes it.",
+      );
 }
 
 async function editableWorker(manager: EntityManager, user: User, typedId: string): Promise<Worker> {
@@ -123,10 +145,8 @@ export async function visibleWorker(
   absent = "No worker in use has this id.",
 ): Promise<Worker> {
   const worker = await manager.findOneBy(Worker, { id });
-  if (!worker || worker.archivedAt || !isKnownTo(user, worker)) throw notFound(field, absent);
+  const sight = worker && sightOf(user, { ...worker, workerId: worker.id });
+  if (!worker || worker.archivedAt || !isVisible(worker.discoverability, sight))
+    throw notFound(field, absent);
   return worker;
 }
-
-const isKnownTo = (user: User, worker: Worker) =>
-  mayEditWorker(user, worker) ||
-  isVisible(worker.discoverability, sightOf(user, { ...worker, workerId: worker.id }));

@@ -1,6 +1,6 @@
 import { asking, changing, type Rows } from "./matrix.js";
 import type { Schema } from "./rows.js";
-import { aLibrary, nothing, type Scene, viewerOf } from "./scene.js";
+import { aConsortium, aLibrary, nothing, type Scene, viewerOf } from "./scene.js";
 
 /** Libraries are public. */
 const PUBLIC = `
@@ -104,5 +104,19 @@ export const libraryRows = (schema: Schema): Rows<Scene>[] => [
     prepare: aLibrary,
     ask: changing(schema, "archiveLibrary", (id) => ({ id, expectedVersion: 1 })),
     expected: RUNNERS,
+  },
+  {
+    operation: "Mutation.setDiscovery",
+    about: "to a consortium",
+    prepare: aConsortium,
+    ask: changing(schema, "setDiscovery", (consortiumId) => ({ consortiumId, open: false })),
+    expected: `
+              consortium elsewhere
+    anonymous -          401
+    worker    forbidden  forbidden
+    manager   forbidden  forbidden
+    partner   forbidden  forbidden
+    analyst   forbidden  forbidden
+    admin     not-found  done`,
   },
 ];

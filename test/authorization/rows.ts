@@ -1,10 +1,12 @@
 import type { GraphQLSchema } from "graphql";
+import { consentRows } from "./consents.rows.js";
 import { libraryRows } from "./libraries.rows.js";
 import { matchRows } from "./matching.rows.js";
 import type { Rows } from "./matrix.js";
 import { needRows } from "./needs.rows.js";
 import { partnerRows } from "./partners.rows.js";
 import { platformRows } from "./platform.rows.js";
+import { privacyRows } from "./privacy.rows.js";
 import { profileRows } from "./profiles.rows.js";
 import type { Scene } from "./scene.js";
 import { skillRows } from "./skills.rows.js";
@@ -19,8 +21,10 @@ export const rowsOf = (schema: Schema): Rows<Scene>[] => [
   ...libraryRows(schema),
   ...workerRows(schema),
   ...profileRows(schema),
+  ...consentRows(schema),
   ...partnerRows(schema),
   ...needRows(schema),
   ...matchRows(),
   ...platformRows,
+  ...privacyRows(schema),
 ];

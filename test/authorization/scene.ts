@@ -84,7 +84,7 @@ export const aWorker =
   (fields?: Fields): Prepare<Scene> =>
   async (scene, asker, relation) => {
     const { worker, viewer } = await workerFor(scene, asker, relation, fields);
-    return { viewer, key: worker.id };
+    return { viewer, key: worker.id, worker: worker.self };
   };
 
 /** A worker with a skill that nobody else has, which is what they are asked for by. */
@@ -140,6 +140,13 @@ export const nothing: Prepare<Scene> = async (scene, asker) => ({
   viewer: await viewerOf(scene, asker),
   key: anyWord(),
 });
+
+/** A consortium: the own one, or another. */
+export const aConsortium: Prepare<Scene> = async (scene, asker, relation) => {
+  const { admin } = sideOf(scene, relation).people;
+  const { data } = await scene.test.execute("{ me { consortium { id } } }", {}, admin);
+  return { viewer: await viewerOf(scene, asker), key: data.me.consortium.id };
+};
 
 /** A library without staff; a manager of their own one manages it. */
 export const aLibrary: Prepare<Scene> = async (scene, asker, relation) => {

@@ -1,8 +1,9 @@
-import { Budget } from "../../src/platform/graphql/budget.js";
-import { networkOf } from "../../src/platform/graphql/caller-network.js";
+import { Budget } from "../../src/platform/graphql/budget/budget.js";
+import { networkOf } from "../../src/platform/graphql/budget/caller-network.js";
 import { bearer, type HttpTest, startHttpTest } from "../support/http.js";
 import { newConsortium, newPartner, type People } from "../support/people.js";
 import { startTestService, type TestService } from "../support/service.js";
+import { nested } from "./attack.js";
 
 let test: TestService;
 let people: People;
@@ -40,13 +41,13 @@ describe("an answer", () => {
     await newPartner(test, people);
     const query = "query Q($first: Int!) { partners(first: $first) { nodes { name } } }";
     const { body } = await http.ask(query, { first: 30 });
-    const selections = 3;
+    const compiling = 3 * 5;
     expect(body.extensions).toEqual({
-      cost: { requested: 40, actual: 11, remaining: 1000 - 40 - selections },
+      cost: { requested: 40, actual: 11, remaining: 1000 - 40 - compiling },
     });
     const again = await http.ask(query, { first: 50 });
     // What was validated and compiled is known now.
-    expect(again.body.extensions.cost).toEqual({ requested: 60, actual: 11, remaining: 957 - 60 });
+    expect(again.body.extensions.cost).toEqual({ requested: 60, actual: 11, remaining: 945 - 60 });
   });
 
   it("costs ten points at least", async () => {
@@ -69,7 +70,7 @@ describe("an answer", () => {
     const { body } = await http.ask("{ rateLimit { limit remaining resetAt cost } }");
     expect(body.data.rateLimit).toEqual({
       limit: 1000,
-      remaining: 1000 - 10 - 5,
+      remaining: 1000 - 10 - 5 * 5,
       resetAt: expect.any(String),
       cost: 10,
     });
@@ -122,7 +123,7 @@ describe("a budget", () => {
   });
 
   it.each([
-    ["documents beyond a limit", { query: `${"{ a { ".repeat(20)}b${" } }".repeat(20)}` }, {}, 400],
+    ["documents beyond a limit", { query: nested(20, "{ a { ", "b", " } }") }, {}, 400],
     ["documents that are none", { query: "{ nonsense" }, {}, 400],
     ["documents that are not valid", { query: "{ nonsense }" }, {}, 400],
     ["batches", [{ query: ROLE }], {}, 400],
@@ -165,9 +166,9 @@ describe("budgets in PostgreSQL", () => {
     const token = bearer(await replicas[0].issuer.sign(people.admin));
     const other = bearer(await replicas[1].issuer.sign(people.admin));
     const first = await replicas[0].ask(PAGE, { first: 20 }, token);
-    expect(first.body.extensions.cost.remaining).toBe(100 - 30 - 3);
+    expect(first.body.extensions.cost.remaining).toBe(100 - 30 - 3 * 5);
     const second = await replicas[1].ask(PAGE, { first: 20 }, other);
-    expect(second.body.extensions.cost.remaining).toBe(100 - 2 * (30 + 3));
+    expect(second.body.extensions.cost.remaining).toBe(100 - 2 * (30 + 3 * 5));
     expect((await replicas[0].ask(PAGE, { first: 50 }, token)).status).toBe(429);
     expect((await replicas[1].ask(ROLE, {}, other)).status).toBe(429);
   });
@@ -177,7 +178,7 @@ describe("budgets in PostgreSQL", () => {
     const token = bearer(await http.issuer.sign(people.analyst));
     await test.service.dataSource.query("alter table request_budget rename to request_budget_away");
     try {
-      expect((await http.ask(ROLE, {}, token)).body.extensions.cost.remaining).toBe(100 - 10 - 2);
+      expect((await http.ask(ROLE, {}, token)).body.extensions.cost.remaining).toBe(100 - 10 - 2 * 5);
       expect((await http.ask(PAGE, { first: 100 }, token)).status).toBe(429);
     } finally {
       await test.service.dataSource.query("alter table request_budget_away rename to request_budget");
@@ -187,7 +188,7 @@ describe("budgets in PostgreSQL", () => {
   it("are forgotten when they are over", async () => {
     await test.service.dataSource.query("insert into request_budget values ('user:past', 5, 1)");
     const { keepHouse } = await import("../../src/housekeeping.js");
-    await keepHouse(test.service.commands, "2026-01-01");
+    await keepHouse(test.service.house);
     const left = await test.service.dataSource.query(
       "select key from request_budget where key = 'user:past'",
     );

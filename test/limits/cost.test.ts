@@ -4,7 +4,7 @@ import { type Parts, schemaOf } from "../../src/compose.js";
 import { requestedBy, takenBy } from "../../src/platform/graphql/cost/cost-plan.js";
 import { planOperation } from "../../src/platform/graphql/cost/plan-operation.js";
 import { SchemaCosts } from "../../src/platform/graphql/cost/schema-costs.js";
-import { checkDocument } from "../../src/platform/graphql/document-limits.js";
+import { checkDocument } from "../../src/platform/graphql/limits/document-limits.js";
 
 const { schema } = schemaOf({} as Parts);
 const costs = new SchemaCosts(schema);

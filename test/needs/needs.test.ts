@@ -253,7 +253,7 @@ describe("the life of a need", () => {
   it("ends by itself when its last day has passed", async () => {
     const over = await newNeed(test, partner, { skills: asked(), endsOn: "2999-05-31" });
     const going = await newNeed(test, partner, { skills: asked(), endsOn: "2999-06-01" });
-    await keepHouse(test.service.commands, "2999-06-01");
+    await keepHouse({ ...test.service.house, today: () => "2999-06-01" });
     const { data } = await test.execute(
       "query Q($a: ID!, $b: ID!) { a: need(id: $a) { status } b: need(id: $b) { status } }",
       {

@@ -267,6 +267,9 @@ describe("the schema of the job queue", () => {
     );
     try {
       expect(await pendingMigrations(url.href)).toBe(true);
+      const grant = `grant skillbridge_app to ${owner};`;
+      await expect(migrateDatabase(url.href)).rejects.toThrow(grant);
+      await administer(database.url, grant);
       expect(await migrateDatabase(url.href)).toContain(`JobQueue${JOB_SCHEMA}`);
       expect(await pendingMigrations(url.href)).toBe(false);
       expect(await migrateDatabase(url.href)).toEqual([]);

@@ -1,6 +1,7 @@
 import type { NeedCandidate, WorkerCandidate } from "../candidates.js";
 import type { LibraryPlace } from "../candidates.reads.js";
 import { Interner } from "../interner.js";
+import { Consents } from "./consents.js";
 import { NeedIndex } from "./need-index.js";
 import type { WorkerIndex } from "./worker-index.js";
 import { WorkerPool } from "./worker-pool.js";
@@ -8,6 +9,7 @@ import { WorkerPool } from "./worker-pool.js";
 /** Everything that can be matched, in memory: the workers in use and the open needs. `MatchFeed` fills it. */
 export class MatchIndex {
   readonly skills = new Interner();
+  readonly consents = new Consents();
   private pool = new WorkerPool(this.skills);
   private needs = new Map<string, NeedIndex>();
   private openNeeds = new Map<string, NeedCandidate>();
@@ -23,6 +25,11 @@ export class MatchIndex {
       this.needs.set(consortiumId, needs);
     }
     return needs;
+  }
+
+  /** Whether a worker of a consortium is among those in use. */
+  hasWorker(workerId: string, consortiumId: string): boolean {
+    return this.workersOf(consortiumId).ids.slotOf(workerId) >= 0;
   }
 
   /** An open need. */

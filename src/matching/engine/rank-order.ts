@@ -58,7 +58,7 @@ const TENTH = 0.001;
 /** Bounds are computed otherwise than scores, so they may differ in the last bits. */
 export const ROUNDING = 1e-9;
 /** So many candidates are considered at a stretch, some tenths of a millisecond. */
-const STRETCH = 2048;
+export const STRETCH = 2048;
 const PREPARED = 32;
 
 /** Looks at candidates. */

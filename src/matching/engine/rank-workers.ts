@@ -8,6 +8,7 @@ import {
   ROUNDING,
   reaches,
   type Scores,
+  STRETCH,
 } from "./rank-order.js";
 import { type Sights, sightOn } from "./sights.js";
 import { type Ranked, TopList } from "./top-list.js";
@@ -34,6 +35,8 @@ export interface WorkerQuery extends RankPage {
   readonly plan: NeedPlan;
   readonly sights: Sights;
   readonly gates: Pick<WorkerGates, "pass" | "ranges">;
+  /** Ids of workers whom the viewer finds by their consent, however narrow their discoverability. */
+  readonly disclosed?: readonly string[];
 }
 
 /**
@@ -49,6 +52,12 @@ export function* rankWorkers(index: WorkerIndex, query: WorkerQuery): Generator<
   const needed = leastGrowthFor(query.least);
   const least = () => Math.max(needed, order.leastGrowth(top.floor)) - ROUNDING;
   if (sights.self >= 0) considering.consider(sights.self);
+  for (const [at, id] of (query.disclosed ?? []).entries()) {
+    considering.considerDisclosed(index.ids.slotOf(id));
+    if ((at + 1) % STRETCH !== 0) continue;
+    yield;
+    top.expectRepeats();
+  }
   const search = new WorkerSearch(index, plan, sights, query.gates.ranges());
   while (search.isOpen) {
     search.searchWindow(least());
@@ -81,11 +90,26 @@ class WorkersConsidered implements Considering {
   }
 
   consider(slot: number): void {
-    const { index, scorer, row, top } = this;
-    const { sights, gates, order, least } = this.query;
+    const { index, row } = this;
+    const { sights } = this.query;
     // Somebody who was found may have left since.
     if (!index.rows.open(slot, row)) return;
     const sight = sightOn(sights, slot, row.library);
+    if (row.discoverability >= sight) this.weigh(slot, sight);
+  }
+
+  /** Considers somebody whom the search does not find; whom it does find is left to it. */
+  considerDisclosed(slot: number): void {
+    const { index, row } = this;
+    const { sights } = this.query;
+    if (!index.rows.open(slot, row)) return;
+    const sight = sightOn(sights, slot, row.library);
+    if (row.discoverability < sight) this.weigh(slot, sight);
+  }
+
+  private weigh(slot: number, sight: number): void {
+    const { index, scorer, row, top } = this;
+    const { gates, order, least } = this.query;
     if (!gates.pass(slot, row, sight)) return;
     if (!scorer.run(row, sight, order.leastGrowth(top.floor) - ROUNDING)) return;
     const rank = order.rank(scorer, row.introductions);

@@ -22,8 +22,8 @@ const PASSES = 1;
 const FAILS = 2;
 
 /**
- * Decides which workers a viewer may find and a need may be taken on by. What depends on the place or on the set of
- * languages is decided once for each of these.
+ * Decides which of the workers whom a viewer may find a need may be taken on by, and are asked for. What the viewer may
+ * not see counts as not said. What depends on the place or on the set of languages is decided once for each of these.
  */
 export class WorkerGates {
   private readonly places: Uint8Array;
@@ -35,6 +35,8 @@ export class WorkerGates {
     private readonly index: WorkerIndex,
     private readonly need: NeedTerms,
     private readonly filter: WorkerFilter,
+    /** Whether a worker, by id, has disclosed to the viewer who they are. */
+    private readonly isIdentified: (workerId: string) => boolean = () => false,
   ) {
     this.places = new Uint8Array(index.libraries.placeCount);
     this.languageSets = new Uint8Array(index.languageSets.size);
@@ -50,19 +52,24 @@ export class WorkerGates {
 
   /** @param sight of the viewer on this worker, 0 to 5 */
   pass(slot: number, row: RowView, sight: number): boolean {
-    const { remote, hoursPerWeek } = this.filter;
+    if (!this.libraryPasses(slot, row, sight)) return false;
+    const { remote, hoursPerWeek, language } = this.filter;
+    const isAsked = remote !== null && remote !== undefined;
+    if (row.availabilityVisibility < sight) return !isAsked && !hoursPerWeek && !language;
     return (
-      row.discoverability >= sight &&
-      this.libraryPasses(row.library) &&
       this.languagesPass(row.languageSet) &&
-      (remote === null || remote === undefined || row.isRemote === remote) &&
+      (!isAsked || row.isRemote === remote) &&
       // Hours that are not said are not a number, and pass no bound.
       (!hoursPerWeek || this.index.hoursPerWeek(slot) >= hoursPerWeek)
     );
   }
 
-  private libraryPasses(library: number): boolean {
-    if (this.only !== undefined && library !== this.only) return false;
+  private libraryPasses(slot: number, row: RowView, sight: number): boolean {
+    const { library } = row;
+    if (this.only !== undefined) {
+      if (library !== this.only) return false;
+      if (row.libraryVisibility < sight && !this.isIdentified(this.index.ids.idOf(slot))) return false;
+    }
     return this.placePasses(this.index.libraries.placeNumber(library));
   }
 

@@ -105,6 +105,8 @@ export class WorkerIndex {
         languageSet: this.languageSets.intern(languages.join(",")),
         remote: worker.remote,
         discoverability: VISIBILITIES.indexOf(discoverability),
+        availabilityVisibility: VISIBILITIES.indexOf(worker.availabilityVisibility),
+        libraryVisibility: VISIBILITIES.indexOf(worker.libraryVisibility),
         introductions: worker.introductions,
       }),
       hoursPerWeek: worker.hoursPerWeek ?? Number.NaN,

@@ -6,28 +6,44 @@ import { RowArena } from "./row-arena.js";
 export interface WorkerAttributes {
   /** Number of the library; 0 for none. */
   readonly library: number;
-  /** Number of the set of languages, below 1,048,576. */
+  /** Number of the set of languages, below 524,288. */
   readonly languageSet: number;
   readonly remote: boolean;
-  /** Visibility 0 to 4. */
+  /** Visibilities, 0 to 4. */
   readonly discoverability: number;
-  /** In the last 30 days; beyond 255 they change no rank. */
+  /** Of languages, remote work and hours a week. */
+  readonly availabilityVisibility: number;
+  /** Of which library it is; where it is, all may see. */
+  readonly libraryVisibility: number;
+  /** In the last 30 days; beyond 5 they change no rank. */
   readonly introductions: number;
 }
 
 /** Words before the goals: the library, the terms, and how many goals and skills follow. */
 const HEADER = 3;
 const REMOTE = 1 << 3;
-const MOST_INTRODUCTIONS = 255;
+const MOST_INTRODUCTIONS = 7;
+const MOST_LANGUAGE_SETS = 2 ** 19;
 const NO_ROW = 0;
 
-/** Everything but the library, in one word: languages 20 bits | introductions 8 | remote 1 | discoverability 3. */
-export const packTerms = (worker: Omit<WorkerAttributes, "library">): number =>
-  ((worker.languageSet << 12) |
-    (Math.min(MOST_INTRODUCTIONS, worker.introductions) << 4) |
-    (worker.remote ? REMOTE : 0) |
-    worker.discoverability) >>>
-  0;
+/**
+ * Everything but the library, in one word: languages 19 bits | visibility of the library 3 | of the availability 3 |
+ * introductions 3 | remote 1 | discoverability 3.
+ * @throws RangeError beyond 524,288 sets of languages
+ */
+export function packTerms(worker: Omit<WorkerAttributes, "library">): number {
+  if (worker.languageSet >= MOST_LANGUAGE_SETS)
+    throw new RangeError(`The index can number ${MOST_LANGUAGE_SETS} sets of languages at most.`);
+  return (
+    ((worker.languageSet << 13) |
+      (worker.libraryVisibility << 10) |
+      (worker.availabilityVisibility << 7) |
+      (Math.min(MOST_INTRODUCTIONS, worker.introductions) << 4) |
+      (worker.remote ? REMOTE : 0) |
+      worker.discoverability) >>>
+    0
+  );
+}
 
 /** A look at one row after the other, without making an object for each. */
 export class RowView {
@@ -40,11 +56,19 @@ export class RowView {
   }
 
   get languageSet(): number {
-    return this.page[this.start + 1]! >>> 12;
+    return this.page[this.start + 1]! >>> 13;
+  }
+
+  get libraryVisibility(): number {
+    return (this.page[this.start + 1]! >>> 10) & 7;
+  }
+
+  get availabilityVisibility(): number {
+    return (this.page[this.start + 1]! >>> 7) & 7;
   }
 
   get introductions(): number {
-    return (this.page[this.start + 1]! >>> 4) & 255;
+    return (this.page[this.start + 1]! >>> 4) & 7;
   }
 
   get isRemote(): boolean {

@@ -9,7 +9,8 @@ import { packTerms } from "../engine/worker-rows.js";
 import type { Place } from "../gates.js";
 import { visibilityIn } from "./enum-bytes.js";
 
-export const WORKERS = `select id, consortium_id, library_id, languages, hours_per_week, remote, discoverability
+export const WORKERS = `select id, consortium_id, library_id, languages, hours_per_week, remote, discoverability,
+    visibility_availability, visibility_library
   from worker where archived_at is null`;
 const LIBRARIES = "select id, country, region from library";
 const INTRODUCTIONS = "select worker_id, count(*) from introduction group by worker_id";
@@ -80,6 +81,8 @@ export class LoadedWorkers {
         languageSet: index.languageSets.intern(languagesIn(row, 3, languageSets)),
         remote: row.byte(5) === 1,
         discoverability: visibilityIn(row, 6),
+        availabilityVisibility: visibilityIn(row, 7),
+        libraryVisibility: visibilityIn(row, 8),
         introductions: introductions.size === 0 ? 0 : (introductions.get(row.raw(0)) ?? 0),
       });
       onRow();

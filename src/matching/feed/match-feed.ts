@@ -1,6 +1,11 @@
 import type { ChangeFeed } from "../../platform/database/change-feed.js";
 import type { Reads } from "../../platform/database/reads.js";
-import { readLibraryPlaces, readNeedCandidates, readWorkerCandidates } from "../candidates.reads.js";
+import {
+  readConsents,
+  readLibraryPlaces,
+  readNeedCandidates,
+  readWorkerCandidates,
+} from "../candidates.reads.js";
 import type { MatchIndex } from "../engine/match-index.js";
 import { type LoadProgress, loadWorkers } from "./load-workers.js";
 
@@ -17,10 +22,12 @@ export class MatchFeed {
   async load(): Promise<void> {
     await this.loadWorkers();
     await this.needs([]);
+    await this.consents([]);
   }
 
   follow(feed: ChangeFeed): void {
     feed.on(["worker"], (ids) => this.workers(ids));
+    feed.on(["consent"], (ids) => this.consents(ids));
     feed.on(["need"], (ids) => this.needs(ids));
     // A library carries the place of its workers, and a partner whether its needs count.
     feed.on(["library"], async (ids) => this.index.applyLibraries(await readLibraryPlaces(this.reads, ids)));
@@ -38,6 +45,16 @@ export class MatchFeed {
   private async workers(ids: readonly string[]): Promise<void> {
     if (ids.length === 0) return await this.loadWorkers();
     this.index.applyWorkers(ids, await readWorkerCandidates(this.reads, ids));
+    // Of somebody who was erased, nothing is left.
+    const consenting = ids.filter((id) => this.index.consents.has(id));
+    if (consenting.length > 0) await this.consents(consenting);
+  }
+
+  /** @param workerIds whose consents changed; empty: all */
+  private async consents(workerIds: readonly string[]): Promise<void> {
+    const consents = await readConsents(this.reads, workerIds);
+    if (workerIds.length === 0) this.index.consents.replaceAll(consents);
+    else this.index.consents.apply(workerIds, consents);
   }
 
   /** @param ids which needs changed; empty: all */

@@ -1,6 +1,7 @@
 import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { exportJWK, generateKeyPair, importJWK, type JWK, SignJWT } from "jose";
+import { type CryptoKey, exportJWK, generateKeyPair, importJWK, type JWK, SignJWT } from "jose";
+import type { Issuer } from "./issuer.js";
 import type { User } from "./principal.js";
 
 export const DEVELOPMENT_ISSUER = "urn:x-skillbridge:development";
@@ -9,8 +10,16 @@ const KEY_FILE = "development-issuer.jwk.json";
 const ALGORITHM = "ES256";
 
 /** Signs demo tokens with a key of its own in the data folder. It does not exist in production. */
-export class DevelopmentIssuer {
-  private constructor(private readonly key: JWK) {}
+export class DevelopmentIssuer implements Issuer {
+  readonly name = DEVELOPMENT_ISSUER;
+  readonly audience = AUDIENCE;
+  readonly algorithms = [ALGORITHM] as const;
+  readonly claimPrefix = "";
+
+  private constructor(
+    private readonly privateKey: JWK,
+    private readonly publicKey: CryptoKey,
+  ) {}
 
   /**
    * Opens the issuer, making its key on first use.
@@ -23,7 +32,7 @@ export class DevelopmentIssuer {
       );
     const file = join(dataDir, KEY_FILE);
     try {
-      return new DevelopmentIssuer(JSON.parse(await readFile(file, "utf8")));
+      return await DevelopmentIssuer.from(file);
     } catch (error) {
       if ((error as NodeJS.ErrnoException).code !== "ENOENT") throw error;
     }
@@ -35,14 +44,20 @@ export class DevelopmentIssuer {
       // Another process was first: its key is the one.
       if ((error as NodeJS.ErrnoException).code !== "EEXIST") throw error;
     }
-    return new DevelopmentIssuer(JSON.parse(await readFile(file, "utf8")));
+    return await DevelopmentIssuer.from(file);
+  }
+
+  private static async from(file: string): Promise<DevelopmentIssuer> {
+    const key: JWK = JSON.parse(await readFile(file, "utf8"));
+    const { d: _, ...publicPart } = key;
+    return new DevelopmentIssuer(key, (await importJWK(publicPart, ALGORITHM)) as CryptoKey);
   }
 
   /** The public half, for verifying. */
-  async publicKey() {
-    const { d: _, ...publicPart } = this.key;
-    return await importJWK(publicPart, ALGORITHM);
-  }
+  readonly key = async (): Promise<CryptoKey> => this.publicKey;
+
+  /** There is one key, for good. */
+  readonly keysAsOf = async (): Promise<number> => 1;
 
   /**
    * A signed token for `user`.
@@ -57,6 +72,6 @@ export class DevelopmentIssuer {
       .setSubject(subject)
       .setIssuedAt()
       .setExpirationTime(lifetime)
-      .sign(await importJWK(this.key, ALGORITHM));
+      .sign(await importJWK(this.privateKey, ALGORITHM));
   }
 }

@@ -24,6 +24,8 @@ export interface User {
   readonly discovers?: readonly string[];
   /** Workers whose data an ADMIN may see for a short time, for a reason that is on record. */
   readonly breakGlass?: readonly string[];
+  /** The request in which they ask, for what is put on record. */
+  readonly requestId?: string;
 }
 
 /** Who is asking: the first argument of every use case. */

@@ -1,17 +1,21 @@
 import { setTimeout as delay } from "node:timers/promises";
 import { type DataSource, type EntityManager, QueryFailedError } from "typeorm";
+import { type Deed, note } from "../audit/note.js";
 import type { User } from "../auth/principal.js";
 import { refuse, UserErrorCode } from "../graphql/user-errors.js";
 import type { ChangeFeed } from "./change-feed.js";
 import { once } from "./idempotency.js";
 import { type Change, writeOutbox } from "./outbox.js";
 import { DatabaseUnavailable } from "./unavailable.js";
+import { SYSTEM, setViewer, type Viewer, viewerOf } from "./viewer.js";
 
 /** What a use case works with: the transaction, and a way to say what it changed. */
 export interface Transaction {
   readonly manager: EntityManager;
   /** Notes a change for the outbox; told to this process and the others once committed. */
   changed(topic: string, ...ids: string[]): void;
+  /** Says more about what is put on record of this command: why, and which workers it is about beside those changed. */
+  record(more: Pick<Deed, "reason" | "workerIds">): void;
 }
 
 export interface Command {
@@ -31,6 +35,7 @@ const ATTEMPTS: Readonly<Record<string, number>> = {
   "55P03": 2,
 };
 const UNIQUE_VIOLATION = "23505";
+const INSUFFICIENT_PRIVILEGE = "42501";
 
 /** Runs use cases that write: one transaction each, idempotent, with its changes in the outbox. */
 export class Commands {
@@ -42,7 +47,8 @@ export class Commands {
   ) {}
 
   /**
-   * Runs the `work` of a user's command in a transaction; whatever it throws rolls everything back.
+   * Runs the `work` of a user's command in a transaction; whatever it throws rolls everything back. What the user may
+   * not see PostgreSQL keeps from the transaction, and what was done is put on record in it.
    * Resolves when this process serves what was written.
    * @returns what `work` returns, which must be JSON and hold ids only: it is kept for the idempotency key
    */
@@ -53,11 +59,17 @@ export class Commands {
   ): Promise<Result> {
     const { name: operation, input } = command;
     try {
-      return await this.transact(async (transaction) => {
+      return await this.attempt(viewerOf(user), async (transaction, made) => {
+        const recorded = async () => {
+          const result = await work(transaction);
+          await note(transaction.manager, user, deedOf(operation, result, made));
+          return result;
+        };
         const key = input.idempotencyKey;
-        if (!key) return await work(transaction);
-        const request = { subject: user.subject, key, operation, input };
-        return await once(transaction.manager, request, () => work(transaction));
+        if (!key) return await recorded();
+        const { consortiumId, subject } = user;
+        const request = { consortiumId, subject, key, operation, input };
+        return await once(transaction.manager, request, recorded);
       });
     } catch (error) {
       throw refusalOf(error, command);
@@ -65,22 +77,34 @@ export class Commands {
   }
 
   /**
-   * Runs `work` in a transaction and tells what it changed once that is committed. Deadlocks and serialization
-   * failures are tried again as a whole, at most three times.
+   * Runs `work` of the service itself in a transaction and tells what it changed once that is committed.
    */
   async transact<Result>(work: (transaction: Transaction) => Promise<Result>): Promise<Result> {
+    return await this.attempt(SYSTEM, work);
+  }
+
+  /** Deadlocks and serialization failures are tried again as a whole, at most three times. */
+  private async attempt<Result>(
+    viewer: Viewer,
+    work: (transaction: Transaction, made: Made) => Promise<Result>,
+  ): Promise<Result> {
     for (let attempt = 1; ; attempt++) {
-      const changes: Change[] = [];
+      const made: Made = { changes: [], more: [] };
       try {
         const result = await this.dataSource.transaction(async (manager) => {
-          const answer = await work({
-            manager,
-            changed: (topic, ...ids) => void changes.push({ topic, ids }),
-          });
-          await writeOutbox(manager, changes, this.origin);
+          await setViewer(manager, viewer);
+          const answer = await work(
+            {
+              manager,
+              changed: (topic, ...ids) => void made.changes.push({ topic, ids }),
+              record: (more) => void made.more.push(more),
+            },
+            made,
+          );
+          await writeOutbox(manager, made.changes, this.origin);
           return answer;
         });
-        await this.feed.publish(changes);
+        await this.feed.publish(made.changes);
         return result;
       } catch (error) {
         const attempts = ATTEMPTS[sqlState(error) ?? ""] ?? 1;
@@ -89,6 +113,26 @@ export class Commands {
       }
     }
   }
+}
+
+/** What a transaction has said so far of what it does. */
+interface Made {
+  readonly changes: Change[];
+  readonly more: Pick<Deed, "reason" | "workerIds">[];
+}
+
+/** The record is the one whose id the command answers with: `{ goalId }` is a "goal". */
+function deedOf(action: string, result: unknown, { changes, more }: Made): Deed {
+  const ids = Object.entries((result ?? {}) as Record<string, unknown>);
+  const [key, id] = ids.find(([name, value]) => name.endsWith("Id") && typeof value === "string") ?? [];
+  const workers = changes.flatMap(({ topic, ids }) => (topic === "worker" ? ids : []));
+  return {
+    action,
+    recordType: key?.slice(0, -2).replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`),
+    recordId: id as string | undefined,
+    workerIds: [...workers, ...more.flatMap(({ workerIds }) => workerIds ?? [])],
+    reason: more.find(({ reason }) => reason)?.reason,
+  };
 }
 
 const sqlState = (error: unknown) =>
@@ -100,5 +144,8 @@ function refusalOf(error: unknown, command: Command): unknown {
   const duplicate = command.duplicates?.[constraint];
   if (code === UNIQUE_VIOLATION && duplicate)
     return refuse(UserErrorCode.DUPLICATE, ["input", duplicate.field], duplicate.message);
+  // The second lock: what a user writes must be theirs to see.
+  if (code === INSUFFICIENT_PRIVILEGE && /row-level security/.test(error.message))
+    return refuse(UserErrorCode.FORBIDDEN, ["input"], "Nobody may write what they may not see themselves.");
   return DatabaseUnavailable.from(error.driverError);
 }

@@ -9,6 +9,10 @@ import { refuse, UserErrorCode } from "../graphql/user-errors.js";
  */
 @Entity("idempotency_record")
 export class IdempotencyRecord {
+  /** The caller's: subjects are unique within an issuer only. */
+  @PrimaryColumn("uuid")
+  consortiumId: string;
+
   @PrimaryColumn("text")
   subject: string;
 
@@ -29,7 +33,8 @@ export class IdempotencyRecord {
 }
 
 export interface KeyedRequest {
-  /** Who asks: keys of different callers never meet. */
+  /** Who asks, and in which consortium: keys of different callers never meet. */
+  readonly consortiumId: string;
   readonly subject: string;
   readonly key: string;
   readonly operation: string;
@@ -46,11 +51,11 @@ export async function once<Result>(
   request: KeyedRequest,
   work: () => Promise<Result>,
 ): Promise<Result> {
-  const { subject, key, operation } = request;
+  const { consortiumId, subject, key, operation } = request;
   const field = ["input", "idempotencyKey"];
   const [{ free }] = await manager.query(
     "select pg_try_advisory_xact_lock(hashtextextended($1, 0)) as free",
-    [`${subject} ${key}`],
+    [`${consortiumId} ${subject} ${key}`],
   );
   if (!free)
     throw refuse(
@@ -62,8 +67,8 @@ export async function once<Result>(
     .update(`${operation}\n${canonicalJson(request.input)}`)
     .digest("hex");
   const [kept] = await manager.query(
-    "select request_hash, result from idempotency_record where subject = $1 and key = $2 and created_at > now() - interval '24 hours'",
-    [subject, key],
+    "select request_hash, result from idempotency_record where consortium_id = $1 and subject = $2 and key = $3 and created_at > now() - interval '24 hours'",
+    [consortiumId, subject, key],
   );
   if (kept && kept.request_hash !== requestHash)
     throw refuse(
@@ -75,8 +80,16 @@ export async function once<Result>(
   const result = await work();
   await manager.upsert(
     IdempotencyRecord,
-    { subject, key, operation, requestHash, result: result as object, createdAt: () => "now()" },
-    ["subject", "key"],
+    {
+      consortiumId,
+      subject,
+      key,
+      operation,
+      requestHash,
+      result: result as object,
+      createdAt: () => "now()",
+    },
+    ["consortiumId", "subject", "key"],
   );
   return result;
 }

@@ -1,17 +1,22 @@
 import { JOB_SCHEMA, jobSchemaOf, migrateJobSchema } from "../jobs/job-schema.js";
+import { grantApplicationRights, prepareApplicationRole } from "./application-role.js";
 import { createDataSource } from "./data-source.js";
 
 /**
  * Brings the database at `url` to the newest schema, each migration in a transaction of its own,
- * and then the schema of the job queue.
+ * then the schema of the job queue, and then the rights of the role that serves.
  * @returns the names of the migrations that ran, oldest first
+ * @throws DatabaseStartError when the user may not set up that role
  */
 export async function migrateDatabase(url: string): Promise<string[]> {
+  await prepareApplicationRole(url);
   const dataSource = createDataSource({ url, entities: [], poolSize: 2, patient: true });
   await dataSource.initialize();
   try {
     const ran = await dataSource.runMigrations({ transaction: "each" });
-    return [...ran.map((migration) => migration.name), ...(await migrateJobSchema(url))];
+    const names = [...ran.map((migration) => migration.name), ...(await migrateJobSchema(url))];
+    await grantApplicationRights(url);
+    return names;
   } finally {
     await dataSource.destroy();
   }

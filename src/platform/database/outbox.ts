@@ -91,9 +91,13 @@ export async function writeOutbox(
   origin: string,
 ): Promise<void> {
   if (changes.length === 0) return;
-  await manager.insert(
-    OutboxRow,
-    changes.map(({ topic, ids }) => ({ topic, recordIds: [...ids], origin })),
+  await manager.query(
+    `with written as (
+       insert into outbox (topic, record_ids, origin)
+       select topic, array(select jsonb_array_elements_text(ids))::uuid[], $2::uuid
+       from rows from (jsonb_to_recordset($1::jsonb) as (topic text, ids jsonb)) with ordinality as change (topic, ids, place)
+       order by place)
+     select pg_notify($3, '')`,
+    [JSON.stringify(changes), origin, OUTBOX_CHANNEL],
   );
-  await manager.query("select pg_notify($1, '')", [OUTBOX_CHANNEL]);
 }

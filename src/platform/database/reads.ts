@@ -1,7 +1,10 @@
 import { Client, type ClientConfig, types } from "pg";
+import type { Principal } from "../auth/principal.js";
+import { withSetting } from "./connection-address.js";
 import { TIMEOUTS } from "./data-source.js";
 import { isSilence } from "./impatient-client.js";
 import { DatabaseUnavailable } from "./unavailable.js";
+import { NOBODY, SET_VIEWER, SYSTEM, type Viewer, viewerOf } from "./viewer.js";
 
 /** A named SQL statement; the name is what PostgreSQL keeps its plan under, so one name stands for one text. */
 export interface Statement {
@@ -19,15 +22,31 @@ const rowTypes = {
 /**
  * Runs reads as named prepared statements over a few pipelined connections and returns plain rows. Requests do not
  * queue for a connection: PostgreSQL answers each connection's statements in the order they were sent.
+ *
+ * PostgreSQL is told who asks. By itself this asks as nobody, who sees no private row: `as` a caller it sees theirs.
  */
 export class Reads {
-  private readonly connections: ReadConnection[];
-  private next = 0;
+  private readonly pool: ReadPool;
+  private viewer = NOBODY;
 
-  /** @param connections how many connections to spread the statements over */
+  /**
+   * @param connections how many connections to spread the statements over
+   */
   constructor(url: string, connections: number) {
-    const config = { connectionString: url, ...TIMEOUTS, pipeline: true, types: rowTypes } as ClientConfig;
-    this.connections = Array.from({ length: connections }, () => new ReadConnection(config));
+    // Their plans do not depend on the values, but planning takes longer than most of them do, with policies even more.
+    const connectionString = withSetting(url, "plan_cache_mode", "force_generic_plan");
+    const config = { connectionString, ...TIMEOUTS, pipeline: true, types: rowTypes } as ClientConfig;
+    this.pool = new ReadPool(config, connections);
+  }
+
+  /** The same connections, asked as somebody. */
+  as(principal: Principal): Reads {
+    return this.viewedBy(viewerOf(principal));
+  }
+
+  /** The same connections, asked as the service itself: for what is no answer to anybody, such as the match index. */
+  asSystem(): Reads {
+    return this.viewedBy(SYSTEM);
   }
 
   /**
@@ -35,16 +54,7 @@ export class Reads {
    * @throws DatabaseUnavailable when PostgreSQL cannot be reached or does not answer in time
    */
   async run<Row>(statement: Statement, parameters: readonly unknown[] = []): Promise<Row[]> {
-    const connection = this.connections[this.next]!;
-    this.next = (this.next + 1) % this.connections.length;
-    try {
-      return (await connection.run(statement, parameters)) as Row[];
-    } catch (error) {
-      // One that hangs tells of the others: without this each would let a request wait before it is given up.
-      if (error instanceof DatabaseUnavailable && isSilence(error.cause))
-        for (const other of this.connections) other.drop();
-      throw error;
-    }
+    return (await this.pool.run(this.viewer, statement, parameters)) as Row[];
   }
 
   /** Answers whether PostgreSQL answers. */
@@ -53,59 +63,112 @@ export class Reads {
   }
 
   async close(): Promise<void> {
+    await this.pool.close();
+  }
+
+  private viewedBy(viewer: Viewer): Reads {
+    return Object.assign(Object.create(Reads.prototype), { pool: this.pool, viewer });
+  }
+}
+
+/** The connections, each asked in its turn. */
+class ReadPool {
+  private readonly connections: ReadConnection[];
+  private next = 0;
+
+  constructor(config: ClientConfig, connections: number) {
+    this.connections = Array.from({ length: connections }, () => new ReadConnection(config));
+  }
+
+  async run(viewer: Viewer, statement: Statement, parameters: readonly unknown[]): Promise<unknown[]> {
+    const connection = this.connections[this.next]!;
+    this.next = (this.next + 1) % this.connections.length;
+    try {
+      return await connection.run(viewer, statement, parameters);
+    } catch (error) {
+      // One that hangs tells of the others: without this each would let a request wait before it is given up.
+      if (error instanceof DatabaseUnavailable && isSilence(error.cause))
+        for (const other of this.connections) other.drop();
+      throw error;
+    }
+  }
+
+  async close(): Promise<void> {
     await Promise.all(this.connections.map((connection) => connection.close()));
   }
 }
 
+/** A connected client, and what it has been told so far; gone with the connection. */
+interface Session {
+  readonly client: Client;
+  readonly prepared: Map<string, Promise<unknown>>;
+  /** Whom the statements that are sent next are asked by. */
+  viewer: string;
+  /** Resolves when PostgreSQL has taken that in. */
+  told: Promise<unknown>;
+}
+
 /** One pipelined connection that comes back by itself after it was lost. */
 class ReadConnection {
-  private client: Promise<Client> | undefined;
-  private prepared = new Map<string, Promise<unknown>>();
+  private session: Promise<Session> | undefined;
 
   constructor(private readonly config: ClientConfig) {}
 
-  async run(statement: Statement, parameters: readonly unknown[]): Promise<unknown[]> {
-    const client = await this.connected();
+  async run(viewer: Viewer, statement: Statement, parameters: readonly unknown[]): Promise<unknown[]> {
+    const session = await this.connected();
+    const { client, prepared } = session;
     // Statements in flight together would each send a Parse under the same name: the first one goes ahead alone.
-    const first = this.prepared.get(statement.name);
+    const first = prepared.get(statement.name);
     if (first) await first;
+    // Nothing may come between these two: PostgreSQL takes them in the order in which they are sent.
+    if (session.viewer !== viewer.key) this.tell(session, viewer);
+    const { told } = session;
     const answer = client.query({ name: statement.name, text: statement.text, values: [...parameters] });
     if (!first)
-      this.prepared.set(
+      prepared.set(
         statement.name,
-        answer.catch(() => this.prepared.delete(statement.name)),
+        answer.catch(() => prepared.delete(statement.name)),
       );
     try {
-      return (await answer).rows;
+      // Rows that may have been read as somebody else are never given away.
+      const [{ rows }] = await Promise.all([answer, told]);
+      return rows;
     } catch (error) {
       throw DatabaseUnavailable.from(error);
     }
   }
 
-  private connected(): Promise<Client> {
-    this.client ??= this.connect();
-    return this.client;
+  /** Sends who asks from now on. If that fails nobody knows who it is: the connection is given up. */
+  private tell(session: Session, { key, values }: Viewer): void {
+    session.viewer = key;
+    session.told = session.client.query({ ...SET_VIEWER, values: [...values] });
+    session.told.catch(() => this.forget(session.client, true));
   }
 
-  private async connect(): Promise<Client> {
+  private connected(): Promise<Session> {
+    this.session ??= this.connect();
+    return this.session;
+  }
+
+  private async connect(): Promise<Session> {
     const client = new Client(this.config);
     const lost = () => this.forget(client);
     client.on("error", lost).on("end", lost);
-    this.prepared = new Map();
     try {
       await client.connect();
-      return client;
+      return { client, prepared: new Map(), viewer: NOBODY.key, told: Promise.resolve() };
     } catch (error) {
-      this.client = undefined;
+      this.session = undefined;
       throw DatabaseUnavailable.from(error);
     }
   }
 
-  private forget(client: Client): void {
-    const current = this.client;
+  private forget(client: Client, andEnd = false): void {
+    const current = this.session;
+    if (andEnd) client.end().catch(() => {});
     void current?.then(
-      (connected) => {
-        if (connected === client && this.client === current) this.client = undefined;
+      (session) => {
+        if (session.client === client && this.session === current) this.session = undefined;
       },
       () => {},
     );
@@ -113,13 +176,13 @@ class ReadConnection {
 
   /** Gives the connection up; the next statement makes a new one. */
   drop(): void {
-    const current = this.client;
-    this.client = undefined;
-    current?.then((client) => client.end()).catch(() => {});
+    const current = this.session;
+    this.session = undefined;
+    current?.then(({ client }) => client.end()).catch(() => {});
   }
 
   async close(): Promise<void> {
-    const client = await this.client?.catch(() => undefined);
-    await client?.end();
+    const session = await this.session?.catch(() => undefined);
+    await session?.client.end();
   }
 }

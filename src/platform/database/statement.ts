@@ -50,4 +50,4 @@ export class Conditions {
  * @param text placeholder of the text; one of nothing but punctuation is in no label
  */
 export const containsLabel = (column: string, text: string): string =>
-  `normalize_label(${text}) <> '' and normalize_label(${column}) like '%' || normalize_label(${text}) || '%'`;
+  `normalize_label(${text}) <> '' and normalize_label(${column}) like '%' || (select normalize_label(${text})) || '%'`;

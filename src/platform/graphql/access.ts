@@ -9,7 +9,7 @@ export const EVERYBODY = "EVERYBODY";
 export const USERS = "USERS";
 /** Whoever was given the object: the reads of its domain give it only to those who may see it. */
 export const WITH_OBJECT = "WITH_OBJECT";
-/** A router of the federation, by its service credential; without one configured, anybody. Admission checks it. */
+/** A gateway of the federation, by its credential. Which user it asks for does not matter here. */
 export const GATEWAY = "GATEWAY";
 
 /** Who may ask for a field at all. What they then find is for the policies and reads of its domain. */
@@ -60,7 +60,7 @@ export function mergeAccess(...tables: readonly AccessTable[]): AccessTable {
   return merged;
 }
 
-/** Whether a field is for some callers only, whatever object it stands on. */
+/** Whether a field is for some users only, whatever object it stands on. */
 export const isGuarded = (audience: Audience | undefined): boolean =>
   audience === USERS || typeof audience === "object";
 
@@ -74,7 +74,7 @@ export function enforceAccess(schema: GraphQLSchema, table: AccessTable): void {
   if (faults.length > 0) throw new Error(faults.join("\n"));
   for (const { type, field } of objectFields(schema)) {
     const audience = table[type]![field.name]!;
-    if (isGuarded(audience)) guard(field, audience);
+    if (isGuarded(audience) || audience === GATEWAY) guard(field, audience);
   }
 }
 
@@ -127,7 +127,11 @@ function guard(field: GraphQLField<unknown, Context>, audience: Audience): void 
 }
 
 /** @throws GraphQLError UNAUTHENTICATED or FORBIDDEN */
-function assertAmong(audience: Audience, { principal }: Context): void {
+function assertAmong(audience: Audience, { principal, isGateway }: Context): void {
+  if (audience === GATEWAY) {
+    if (!isGateway) throw forbidden("This is for the gateway, which must send its credential.");
+    return;
+  }
   const { role } = userOf(principal);
   if (typeof audience === "object" && !audience.includes(role)) throw forbidden();
 }

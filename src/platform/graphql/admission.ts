@@ -1,16 +1,17 @@
 import type { GraphQLSchema } from "graphql";
 import type { Authenticate } from "../auth/authenticate.js";
+import type { RecogniseGateway } from "../auth/gateway.js";
 import { ANONYMOUS, type Entitle } from "../auth/principal.js";
 import type { Reads } from "../database/reads.js";
-import type { Budget, Caller } from "./budget.js";
+import type { Budget, Caller } from "./budget/budget.js";
+import { Spending } from "./budget/spending.js";
 import { type Context, createContext } from "./context.js";
 import { requestedBy, type Variables } from "./cost/cost-plan.js";
 import type { OperationPlan } from "./cost/plan-operation.js";
-import { type KnownDocument, KnownDocuments, largest } from "./known-documents.js";
-import { beyondLimit, LIMITS } from "./limits.js";
+import { type KnownDocument, KnownDocuments, largest } from "./limits/known-documents.js";
+import { beyondLimit, LIMITS } from "./limits/limits.js";
+import { checkVariables } from "./limits/variable-limits.js";
 import type { PersistedQueries } from "./persisted-queries.js";
-import { Spending } from "./spending.js";
-import { checkVariables } from "./variable-limits.js";
 
 /** A request as it came, over whatever transport. */
 export interface Asked {
@@ -21,13 +22,16 @@ export interface Asked {
   readonly extensions?: unknown;
   /** The `Authorization` header, or what stands for it where there are no headers. */
   readonly authorization: string | undefined;
+  /** What a gateway proves itself by. */
+  readonly gatewayCredential: string | undefined;
   /** The IP address that it came from, behind the proxies that are trusted. */
   readonly address: string;
   readonly requestId: string;
 }
 
 /**
- * Lets a request in: checks all that is checked before anything is done for it.
+ * Lets a request in: checks all that is checked before anything is done for it. An event of a subscription comes in like
+ * the request that it answers.
  * @throws GraphQLError that says what is wrong with the request
  */
 export type Admit = (asked: Asked) => Promise<Context>;
@@ -35,6 +39,7 @@ export type Admit = (asked: Asked) => Promise<Context>;
 export interface AdmissionParts {
   readonly authenticate: Authenticate;
   readonly entitle: Entitle;
+  readonly recogniseGateway: RecogniseGateway;
   readonly reads: Reads;
   readonly schema: GraphQLSchema;
   readonly budget: Budget;
@@ -46,9 +51,12 @@ const LEAST_POINTS = 10;
 /** What a request takes that is refused: it was read all the same. */
 const REFUSED_POINTS = 50;
 
+/** What each field of a document takes that was not executed here before: it has to be validated and compiled. */
+const NEW_FIELD_POINTS = 5;
+
 /** The one way in: every transport asks it for the context of a request. */
 export function createAdmission(parts: AdmissionParts): Admit {
-  const { authenticate, entitle, reads, budget, persisted } = parts;
+  const { authenticate, entitle, recogniseGateway, reads, budget, persisted } = parts;
   const documents = new KnownDocuments(parts.schema);
   /** What comes of a check, or the fault, which costs the caller something, too. */
   const orCharge = async <Result>(caller: Caller, check: () => Result): Promise<Awaited<Result>> => {
@@ -59,9 +67,9 @@ export function createAdmission(parts: AdmissionParts): Admit {
       throw fault;
     }
   };
-  return async ({ query, variables, extensions, authorization, address, requestId }) => {
+  return async ({ query, variables, extensions, authorization, gatewayCredential, address, requestId }) => {
     const nobody = { principal: ANONYMOUS, address };
-    const principal = await orCharge(nobody, () => authenticate(authorization));
+    const { principal } = await orCharge(nobody, () => authenticate(authorization));
     const caller = { principal, address };
     const request = await orCharge(caller, () => {
       const text = persisted.textFor(query, extensions);
@@ -75,7 +83,8 @@ export function createAdmission(parts: AdmissionParts): Admit {
       request.plan,
       request.variables,
     );
-    return createContext({ principal: await entitle(principal), reads }, requestId, spending);
+    const isGateway = recogniseGateway(gatewayCredential);
+    return createContext({ principal: await entitle(principal), reads }, requestId, { spending, isGateway });
   };
 }
 
@@ -114,7 +123,7 @@ function weigh(document: KnownDocument | null, given: unknown): Weighed {
     plan,
     variables,
     requested,
-    charged: requested + (document.isExecuted ? 0 : document.selections),
+    charged: requested + (document.isExecuted ? 0 : document.selections * NEW_FIELD_POINTS),
   };
 }
 

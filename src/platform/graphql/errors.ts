@@ -31,7 +31,22 @@ export class InvalidInput extends GraphQLError {
 /** The caller must present a token. */
 export const unauthenticated = (message = "Send a token: `Authorization: Bearer <token>`.") =>
   new GraphQLError(message, {
-    extensions: { code: "UNAUTHENTICATED" satisfies ErrorCode, http: { status: 401 } },
+    extensions: {
+      code: "UNAUTHENTICATED" satisfies ErrorCode,
+      http: httpAnswer(401, { "www-authenticate": "Bearer" }),
+    },
+  });
+
+/**
+ * Something this service needs does not answer, and may do so later.
+ * @param retryAfter in seconds
+ */
+export const unavailable = (message: string, retryAfter: number) =>
+  new GraphQLError(message, {
+    extensions: {
+      code: "SERVICE_UNAVAILABLE" satisfies ErrorCode,
+      http: httpAnswer(503, { "retry-after": String(retryAfter) }),
+    },
   });
 
 /** The caller's role does not allow it, whatever it is about. */

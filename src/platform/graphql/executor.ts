@@ -1,3 +1,4 @@
+import { setFlagsFromString } from "node:v8";
 import type { GatewayExecutor } from "@apollo/server-gateway-interface";
 import {
   type DocumentNode,
@@ -7,17 +8,24 @@ import {
   type GraphQLSchema,
   getOperationAST,
   getVariableValues,
+  OperationTypeNode,
 } from "graphql";
 import { compileQuery, isCompiledQuery } from "graphql-jit";
 import { LRUCache } from "lru-cache";
 import type { Logger } from "pino";
 import type { Context } from "./context.js";
-import { LIMITS } from "./limits.js";
+import { LIMITS } from "./limits/limits.js";
 import { publicError } from "./masking.js";
 
+/**
+ * V8 keeps the code of whatever was compiled from a text, in case the same text comes again. Queries are kept here
+ * instead, where there is an end to it: with many different ones V8's cache grows to gigabytes.
+ */
+setFlagsFromString("--no-compilation-cache");
+
 const COMPILED_QUERIES = 1000;
-/** Characters of their texts: compiled, they take up to 130 times as many bytes. */
-const COMPILED_CHARACTERS = 500_000;
+/** Characters of their texts: compiled, they take up to 300 times as many bytes. */
+const COMPILED_CHARACTERS = 300_000;
 const LARGEST_COMPILED = 20_000;
 
 export type Executor = (request: {
@@ -27,6 +35,8 @@ export type Executor = (request: {
   operationName: string | null | undefined;
   variables: Record<string, unknown>;
   context: Context;
+  /** What happened, for a subscription. */
+  rootValue?: unknown;
 }) => Promise<ExecutionResult>;
 
 /** Executes queries compiled to JavaScript once per query text (graphql-jit), with masked errors. */
@@ -46,11 +56,11 @@ export function createExecutor(schema: GraphQLSchema, logger: Logger): Executor 
     programs.set(key, program, { size });
     return program;
   };
-  return async ({ document, queryHash, operationName, variables, context }) => {
+  return async ({ document, queryHash, operationName, variables, context, rootValue }) => {
     const program = programFor(document, queryHash, operationName);
     const coerced = coerceVariables(schema, document, operationName, variables);
     if (Array.isArray(coerced)) return { errors: coerced, ...costs(context, undefined) };
-    const { data, errors: faults } = await program(context, coerced, variables);
+    const { data, errors: faults } = await program(context, coerced, variables, rootValue);
     const errors = faults?.map((error) => publicError(asGraphQLError(error), context, logger));
     return errors ? { data, errors, ...costs(context, data) } : { data, ...costs(context, data) };
   };
@@ -60,6 +70,7 @@ type Program = (
   context: Context,
   coerced: Record<string, unknown>,
   variables: Record<string, unknown>,
+  rootValue: unknown,
 ) => Promise<ExecutionResult>;
 
 /** What graphql-jit cannot compile, such as an alias that every JavaScript object has, is interpreted. */
@@ -72,9 +83,9 @@ function compiled(
     useExperimentalPathBasedSkipInclude: true,
   });
   if (isCompiledQuery(query))
-    return async (context, coerced) => await query.query(undefined, context, coerced);
-  return async (contextValue, _, variableValues) =>
-    await execute({ schema, document, operationName, contextValue, variableValues });
+    return async (context, coerced, _, rootValue) => await query.query(rootValue, context, coerced);
+  return async (contextValue, _, variableValues, rootValue) =>
+    await execute({ schema, document, operationName, contextValue, variableValues, rootValue });
 }
 
 /** What the answer cost, where somebody keeps count. */
@@ -84,14 +95,22 @@ const costs = ({ spending }: Context, data: unknown): Pick<ExecutionResult, "ext
 /** Adapts the executor to the interface that Apollo Server asks a gateway for. */
 export const asGatewayExecutor =
   (execute: Executor): GatewayExecutor =>
-  async ({ document, queryHash, operationName, request, context }) =>
-    (await execute({
+  async ({ document, queryHash, operationName, request, context, operation }) => {
+    if (operation.operation === OperationTypeNode.SUBSCRIPTION) return { errors: [onlyLive()] };
+    return (await execute({
       document,
       queryHash,
       operationName,
       variables: request.variables ?? {},
       context: context as Context,
     })) as never;
+  };
+
+const onlyLive = () =>
+  new GraphQLError(
+    "Subscriptions are answered over WebSocket at /graphql, and as server-sent events at /graphql/stream.",
+    { extensions: { code: "BAD_REQUEST", http: { status: 400 } } },
+  );
 
 /**
  * The variables as GraphQL.js coerces them. graphql-jit does it once more, but takes a required input field for missing

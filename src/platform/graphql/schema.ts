@@ -8,11 +8,11 @@ import {
   isUnionType,
   parse,
 } from "graphql";
-import { buildSchemaSync, createResolversMap, type NonEmptyArray } from "type-graphql";
+import { buildSchemaSync, createResolversMap, type NonEmptyArray, type PubSub } from "type-graphql";
 import { type AccessTable, enforceAccess, isGuarded, mergeAccess, platformAccess } from "./access.js";
 import type { Context } from "./context.js";
 import { InvalidInput } from "./errors.js";
-import { LIMITS } from "./limits.js";
+import { LIMITS } from "./limits/limits.js";
 import { validateArgument } from "./validation.js";
 
 /** Finds the object that another subgraph refers to by one of its keys; null when absent or hidden. */
@@ -28,6 +28,8 @@ export interface SchemaParts {
   readonly references: Readonly<Record<string, ReferenceResolver>>;
   /** Classes of types that no operation returns, but references do. */
   readonly orphanedTypes: readonly (abstract new () => object)[];
+  /** Where subscriptions learn of what happens. */
+  readonly changes: PubSub;
   /** Who may ask for each field: every domain's table. */
   readonly access: readonly AccessTable[];
 }
@@ -52,6 +54,7 @@ export function buildFederatedSchema(parts: SchemaParts): FederatedSchema {
     orphanedTypes: [...parts.orphanedTypes] as never,
     container: { get: (someClass: unknown) => instances.get(someClass as () => void) },
     validateFn: validateArgument,
+    pubSub: parts.changes,
     skipCheck: true,
   });
   const resolvers = createResolversMap(plain) as Record<string, Record<string, unknown>>;

@@ -10,7 +10,7 @@ import type { GraphQLSchema } from "graphql";
 import type { Logger } from "pino";
 import type { Context } from "./context.js";
 import { asGatewayExecutor, type Executor } from "./executor.js";
-import { LIMITS } from "./limits.js";
+import { LIMITS } from "./limits/limits.js";
 import type { PersistedQueries } from "./persisted-queries.js";
 
 export interface GraphQLServerOptions {

@@ -13,11 +13,16 @@ export const ID_TYPES = [
   "community_goal",
   "need",
   "need_skill",
+  "consent",
+  "break_glass",
 ] as const;
 export type IdType = (typeof ID_TYPES)[number];
 
 /** The id that clients see: the type, and the UUID in Crockford's base 32 (TypeID), for example `need_01h...`. */
-export const typedId = (type: IdType, uuid: string): string => TypeID.fromUUID(type, uuid).toString();
+export const typedId = (type: IdType, uuid: string): string => typedIdOf(type, uuid);
+
+/** The same for a kind of record that no argument takes, as the audit log names them. */
+export const typedIdOf = (type: string, uuid: string): string => TypeID.fromUUID(type, uuid).toString();
 
 /** The UUID in a typed id, or null when it is not an id of that type. */
 export function uuidOrNull(type: IdType, id: string): string | null {

@@ -1,11 +1,21 @@
 import type { FastifyRequest } from "fastify";
+import { GATEWAY_HEADER } from "../auth/gateway.js";
 import type { Asked } from "../graphql/admission.js";
 
 /** What a request asks, read as Apollo Server will read it: nothing may pass here as something else than there. */
 export function askedBy(request: FastifyRequest): Asked {
   const { query, variables, extensions } = request.method === "GET" ? parametersOf(request) : bodyOf(request);
-  const { authorization } = request.headers;
-  return { query, variables, extensions, authorization, address: request.ip, requestId: request.id };
+  return { query, variables, extensions, ...callerOf(request) };
+}
+
+/** Who asks, by what is beside the question. */
+export function callerOf({
+  headers,
+  ip,
+  id,
+}: FastifyRequest): Pick<Asked, "authorization" | "gatewayCredential" | "address" | "requestId"> {
+  const { authorization, [GATEWAY_HEADER]: credential } = headers;
+  return { authorization, gatewayCredential: credential?.toString(), address: ip, requestId: id };
 }
 
 interface Sent {

@@ -9,6 +9,9 @@ export function serveGraphiQL(
 ): void {
   const page = renderGraphiQL({
     endpoint,
+    subscriptionsProtocol: "GRAPHQL_SSE",
+    // It takes this, although its types do not say so.
+    ...{ subscriptionsEndpoint: `${endpoint}/stream` },
     title: "Skillbridge",
     defaultQuery: firstQuery.document,
     headers: JSON.stringify(firstQuery.headers),

@@ -16,11 +16,16 @@ export interface HygieneOptions {
   readonly corsOrigins: readonly string[] | null;
 }
 
+/** Whose web pages may ask, beside the service's own. */
+export const originsOf = ({ explorable, corsOrigins }: HygieneOptions): (string | RegExp)[] =>
+  corsOrigins ? [...corsOrigins] : explorable ? DEVELOPMENT_ORIGINS : [];
+
 /** Headers that tell browsers what not to do, and whose pages may ask. */
-export function addHygiene(app: FastifyInstance, { explorable, corsOrigins }: HygieneOptions): void {
-  void app.register(helmet, explorable ? inDevelopment : inProduction);
+export function addHygiene(app: FastifyInstance, options: HygieneOptions): void {
+  const origins = originsOf(options);
+  void app.register(helmet, options.explorable ? inDevelopment : inProduction);
   void app.register(cors, {
-    origin: corsOrigins ? [...corsOrigins] : explorable ? DEVELOPMENT_ORIGINS : false,
+    origin: origins.length > 0 ? origins : false,
     methods: ["GET", "POST"],
     exposedHeaders: ["x-request-id", "retry-after"],
     maxAge: 86_400,

@@ -18,9 +18,5 @@ export async function enqueueJob(
   payload: unknown = {},
   { key }: EnqueueOptions = {},
 ): Promise<void> {
-  await sql.query("select from graphile_worker.add_job($1::text, payload => $2::json, job_key => $3::text)", [
-    name,
-    JSON.stringify(payload ?? {}),
-    key ?? null,
-  ]);
+  await sql.query("select enqueue_job($1, $2, $3)", [name, JSON.stringify(payload ?? {}), key ?? null]);
 }

@@ -1,4 +1,5 @@
 import type { NeedCandidate, WorkerCandidate } from "../../../src/matching/candidates.js";
+import type { CandidateConsent } from "../../../src/matching/engine/consents.js";
 import { MatchIndex } from "../../../src/matching/engine/match-index.js";
 import { Matcher, type VersionedSkillModel } from "../../../src/matching/matcher.js";
 import { Modality } from "../../../src/needs/index.js";
@@ -7,6 +8,8 @@ import { Dice } from "./dice.js";
 import { generatedModel } from "./generated-model.js";
 
 export const TODAY = "2026-06-15";
+/** In milliseconds since 1970. */
+export const NOW = 1_781_500_000_000;
 const DATES = [null, null, null, "2026-06-14", TODAY, "2026-06-16"];
 const LANGUAGES = ["en", "en-US", "en-GB", "fr", "so"];
 const HOURS = [null, 1, 2.5, 8, 40];
@@ -27,6 +30,7 @@ export interface World {
   readonly partners: readonly { readonly id: string; readonly consortiumId: string }[];
   readonly workers: readonly WorkerCandidate[];
   readonly needs: readonly NeedCandidate[];
+  readonly consents: readonly CandidateConsent[];
   readonly model: VersionedSkillModel;
 }
 
@@ -46,11 +50,31 @@ export function generatedWorld(seed: number, size: Size): World {
   );
   const partners = consortia.flatMap((consortiumId) => [1, 2].map(() => ({ id: dice.uuid(), consortiumId })));
   const origins = { skills, consortia, libraries, partners };
-  return {
+  const peopled = {
     ...origins,
     model: generatedModel(dice, skills),
     workers: Array.from({ length: size.workers }, () => workerFrom(dice, origins)),
     needs: Array.from({ length: size.needs }, () => needFrom(dice, origins)),
+  };
+  const givers = peopled.workers.filter(() => dice.chance(0.4));
+  return { ...peopled, consents: givers.map((worker) => consentFrom(dice, peopled, worker)) };
+}
+
+/** What a worker discloses to a partner of the own consortium, which may have ended just now. */
+export function consentFrom(
+  dice: Dice,
+  { partners, needs }: Pick<World, "partners" | "needs">,
+  { id, consortiumId }: Pick<WorkerCandidate, "id" | "consortiumId">,
+): CandidateConsent {
+  const partner = dice.pick(partners.filter((each) => each.consortiumId === consortiumId));
+  const own = needs.filter((need) => need.partnerId === partner.id);
+  return {
+    workerId: id,
+    partnerId: partner.id,
+    needId: own.length > 0 && dice.chance(0.5) ? dice.pick(own).id : null,
+    discovery: dice.chance(0.7),
+    identity: dice.chance(0.5),
+    expiresAt: NOW + dice.pick([-1, 0, 1, 1, 1]),
   };
 }
 
@@ -76,6 +100,8 @@ export function workerFrom(
     languages: dice.some(LANGUAGES, dice.pick([0, 0, 1, 2, 3])),
     hoursPerWeek: dice.pick(HOURS),
     discoverability: dice.pick([...VISIBILITIES, ...VISIBILITIES.slice(3)]),
+    availabilityVisibility: dice.pick(VISIBILITIES),
+    libraryVisibility: dice.pick(VISIBILITIES),
     introductions: dice.pick([0, 0, 1, 2, 5, 300]),
     skills: dice.some(skills, dice.below(13)).map((skillId) => ({
       skillId,
@@ -114,7 +140,7 @@ export function needFrom(dice: Dice, { skills, partners }: Origins, id = dice.uu
 }
 
 /** The same as `indexOf`, with the workers in blocks of libraries as the loader leaves them. */
-export function loadedIndexOf({ consortia, libraries, workers, needs }: World): MatchIndex {
+export function loadedIndexOf({ consortia, libraries, workers, needs, consents }: World): MatchIndex {
   const index = new MatchIndex();
   for (const consortium of consortia) {
     const { ids, blocks, libraries: numbers } = index.workersOf(consortium);
@@ -129,13 +155,19 @@ export function loadedIndexOf({ consortia, libraries, workers, needs }: World): 
   }
   index.applyWorkers([], workers);
   index.applyNeeds([], needs);
+  index.consents.replaceAll(consents);
   return index;
 }
 
-export function indexOf({ workers, needs }: Pick<World, "workers" | "needs">): MatchIndex {
+export function indexOf({
+  workers,
+  needs,
+  consents,
+}: Pick<World, "workers" | "needs" | "consents">): MatchIndex {
   const index = new MatchIndex();
   index.applyWorkers([], workers);
   index.applyNeeds([], needs);
+  index.consents.replaceAll(consents);
   return index;
 }
 
@@ -144,4 +176,5 @@ export const matcherOf = (index: MatchIndex, { model }: Pick<World, "model">): M
     index,
     () => model,
     () => TODAY,
+    () => NOW,
   );

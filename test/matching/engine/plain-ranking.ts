@@ -10,7 +10,7 @@ import {
 import { Modality } from "../../../src/needs/index.js";
 import type { User } from "../../../src/platform/auth/principal.js";
 import { isVisible, sightOf } from "../../../src/platform/auth/visibility.js";
-import { TODAY, type World } from "./generated-world.js";
+import { NOW, TODAY, type World } from "./generated-world.js";
 
 /** A place in a ranking, as this file works it out: every pair, by the definition, with nothing spared. */
 export interface Expected {
@@ -26,9 +26,12 @@ export type Filter = Omit<MatchFilter, "libraryId"> & {
   readonly libraryId?: string | null;
 };
 
+/** What rankings are made of. */
+type Ranked = Pick<World, "workers" | "needs" | "model" | "consents">;
+
 /** The workers for a need as a viewer may see them, the best first. */
 export const workersFor = (
-  { workers, model }: Pick<World, "workers" | "model">,
+  { workers, model, consents }: Omit<Ranked, "needs">,
   viewer: User,
   need: NeedCandidate,
   order: MatchOrder,
@@ -37,8 +40,9 @@ export const workersFor = (
   if (!mayRank(viewer, need)) return [];
   const prepared = prepareNeed(need, model);
   const pairs = workers.flatMap((worker) => {
-    if (worker.consortiumId !== need.consortiumId || !isFound(viewer, worker)) return [];
-    if (obstaclesOf(worker, need, TODAY).length > 0 || !workerFits(worker, filter)) return [];
+    if (!isFound(consents, viewer, worker, need.id)) return [];
+    const shown = shownTo(viewer, worker, isDisclosed(consents, "identity", viewer, worker, need.id));
+    if (obstaclesOf(shown, need, TODAY).length > 0 || !workerFits(shown, filter)) return [];
     return listed(worker.id, worker, prepared, { viewer, order, filter });
   });
   return pairs.sort(inOrder);
@@ -46,18 +50,16 @@ export const workersFor = (
 
 /** The needs for a worker as a viewer may see them, the best first. */
 export const needsFor = (
-  { needs, model }: Pick<World, "needs" | "model">,
+  { needs, model, consents }: Omit<Ranked, "workers">,
   viewer: User,
   worker: WorkerCandidate,
   order: MatchOrder,
   filter: Filter = {},
 ): Expected[] => {
-  if (!isFound(viewer, worker)) return [];
   const pairs = needs.flatMap((need) => {
-    if (need.consortiumId !== worker.consortiumId) return [];
-    const isAll = viewer.workerId === worker.id || viewer.breakGlass?.includes(worker.id);
-    if (!isAll && !mayRank(viewer, need)) return [];
-    if (obstaclesOf(worker, need, TODAY).length > 0 || !needFits(need, filter)) return [];
+    if (!isFound(consents, viewer, worker, need.id) || !mayLook(viewer, worker, need)) return [];
+    const shown = shownTo(viewer, worker, false);
+    if (obstaclesOf(shown, need, TODAY).length > 0 || !needFits(need, filter)) return [];
     return listed(need.id, worker, prepareNeed(need, model), { viewer, order, filter });
   });
   return pairs.sort(inOrder);
@@ -71,12 +73,54 @@ export function seenProfile(viewer: User, worker: WorkerCandidate): WorkerProfil
   return { skills: worker.skills.filter(seen), goals: worker.goals.filter(seen) };
 }
 
-export const isFound = (viewer: User, worker: WorkerCandidate): boolean =>
-  isVisible(worker.discoverability, sightOf(viewer, { ...worker, workerId: worker.id }));
+/** Whether a viewer finds a worker for a need. */
+export const isFound = (
+  consents: World["consents"],
+  viewer: User,
+  worker: WorkerCandidate,
+  needId: string,
+): boolean =>
+  isVisible(worker.discoverability, sightOf(viewer, { ...worker, workerId: worker.id })) ||
+  isDisclosed(consents, "discovery", viewer, worker, needId);
 
-function mayRank(viewer: User, need: NeedCandidate): boolean {
-  if (viewer.role === "PARTNER") return viewer.partnerId === need.partnerId;
-  return ["WORKER", "MANAGER"].includes(viewer.role) && viewer.consortiumId === need.consortiumId;
+const isDisclosed = (
+  consents: World["consents"],
+  what: "discovery" | "identity",
+  viewer: User,
+  { id }: WorkerCandidate,
+  needId: string,
+): boolean =>
+  viewer.role === "PARTNER" &&
+  consents.some(
+    (consent) =>
+      consent.workerId === id &&
+      consent.partnerId === viewer.partnerId &&
+      consent[what] &&
+      NOW < consent.expiresAt &&
+      [null, needId].includes(consent.needId),
+  );
+
+/** A worker as shown to a viewer: what is hidden is not said. */
+function shownTo(viewer: User, worker: WorkerCandidate, isIdentified: boolean): Shown {
+  const sight = sightOf(viewer, { ...worker, workerId: worker.id });
+  const hasLibrary = isIdentified || isVisible(worker.libraryVisibility, sight);
+  const shown = hasLibrary ? worker : { ...worker, libraryId: null };
+  if (isVisible(worker.availabilityVisibility, sight)) return shown;
+  return { ...shown, languages: [], remote: null, hoursPerWeek: null };
+}
+
+type Shown = Omit<WorkerCandidate, "remote"> & { readonly remote: boolean | null };
+
+const mayRank = (viewer: User, need: NeedCandidate): boolean =>
+  viewer.role === "PARTNER"
+    ? viewer.partnerId === need.partnerId
+    : ["WORKER", "MANAGER"].includes(viewer.role) && viewer.consortiumId === need.consortiumId;
+
+/** Whether a viewer may look at a pair, if the worker is found at all. */
+export function mayLook(viewer: User, worker: WorkerCandidate, need: NeedCandidate): boolean {
+  if (mayRank(viewer, need)) return true;
+  const isAll = viewer.workerId === worker.id || (viewer.breakGlass ?? []).includes(worker.id);
+  return isAll && [viewer.consortiumId, ...(viewer.discovers ?? [])].includes(need.consortiumId);
 }
 
 interface Asked {
@@ -99,7 +143,7 @@ function listed(id: string, worker: WorkerCandidate, need: PreparedNeed, asked: 
 
 const inOrder = (one: Expected, other: Expected) => other.rank - one.rank || (one.id < other.id ? -1 : 1);
 
-function workerFits(worker: WorkerCandidate, filter: Filter): boolean {
+function workerFits(worker: Shown, filter: Filter): boolean {
   const { libraryId, country, region, remote, language, hoursPerWeek } = filter;
   if (libraryId && worker.libraryId !== libraryId) return false;
   if (country && worker.country !== country) return false;

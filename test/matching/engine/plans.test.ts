@@ -27,7 +27,7 @@ const holds = (property: (world: World) => void) =>
 /** A profile as a viewer of some sight may count it. */
 const profileAt = ({ skills, goals }: World["workers"][number], sight: number) => {
   const seen = (entry: { visibility: (typeof VISIBILITIES)[number] }) =>
-    isVisible(entry.visibility, VISIBILITIES[sight]!);
+    isVisible(entry.visibility, VISIBILITIES[sight] ?? null);
   return { skills: skills.filter(seen), goals: goals.filter(seen) };
 };
 
@@ -51,7 +51,7 @@ it("a row is scored for every sight as the definition does, to the bit, or said 
       const scorer = new WorkerScorer(new NeedPlan(need, model, skills));
       for (const worker of workers) {
         expect(index.rows.open(index.ids.slotOf(worker.id), row)).toBe(true);
-        for (const sight of [0, 1, 2, 3, 4]) {
+        for (const sight of [0, 1, 2, 3, 4, 5]) {
           const { score, growth, coverage } = scoreMatch(profileAt(worker, sight), need, model);
           expect(scorer.run(row, sight, 0)).toBe(score !== null && score > 0);
           if (!score) continue;

@@ -10,7 +10,15 @@ import type { Connection } from "../../../src/platform/graphql/connection.js";
 import { typedId } from "../../../src/platform/graphql/typed-id.js";
 import type { Worker } from "../../../src/workers/index.js";
 import { generatedWorld, indexOf, matcherOf, type World } from "./generated-world.js";
-import { type Expected, type Filter, isFound, needsFor, seenProfile, workersFor } from "./plain-ranking.js";
+import {
+  type Expected,
+  type Filter,
+  isFound,
+  mayLook,
+  needsFor,
+  seenProfile,
+  workersFor,
+} from "./plain-ranking.js";
 import { selfOf, viewersOf } from "./viewers.js";
 
 /** What was drawn for a run: a world, who looks at it, and how. */
@@ -196,9 +204,10 @@ describe("a pair", () => {
         for (const worker of world.workers.slice(0, 10)) {
           for (const user of [viewer, selfOf(worker)]) {
             const match = matcher.pair(user, need.id, worker.id);
+            const isSeen = isFound(world.consents, user, worker, need.id) && mayLook(user, worker, need);
+            expect(match !== null).toBe(isSeen);
             if (match === null) continue;
             seen += 1;
-            expect(isFound(user, worker)).toBe(true);
             expect(match.exact).toStrictEqual(scoreMatch(seenProfile(user, worker), need, world.model));
           }
           const own = matcher.pair(selfOf(worker), need.id, worker.id);

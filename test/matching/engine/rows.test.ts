@@ -107,10 +107,12 @@ it("a row says of a worker what was written, until it is erased", () => {
   const numbers = (most: number) => Array.from({ length: dice.from(0, most) }, () => dice.below(2 ** 32));
   const read = (slot: number) => {
     if (!rows.open(slot, view)) return undefined;
-    const { library, languageSet, introductions, isRemote, discoverability, page } = view;
+    const { library, languageSet, introductions, isRemote, page } = view;
+    const { discoverability, availabilityVisibility, libraryVisibility } = view;
+    const visibilities = { discoverability, availabilityVisibility, libraryVisibility };
     const goals = [...page.subarray(view.firstGoal, view.firstSkill)];
     const skills = [...page.subarray(view.firstSkill, view.end)];
-    return { library, languageSet, introductions, isRemote, discoverability, goals, skills };
+    return { library, languageSet, introductions, isRemote, ...visibilities, goals, skills };
   };
   for (let step = 0; step < 5000; step++) {
     const slot = dice.below(300);
@@ -119,22 +121,23 @@ it("a row says of a worker what was written, until it is erased", () => {
       written.delete(slot);
       continue;
     }
-    const [library, languageSet] = [dice.below(2 ** 32), dice.below(2 ** 20)];
-    const [discoverability, introductions, isRemote] = [
-      dice.below(5),
-      dice.pick([0, 3, 255, 256, 9000]),
-      dice.chance(0.5),
-    ];
+    const [library, languageSet] = [dice.below(2 ** 32), dice.below(2 ** 19)];
+    const [introductions, isRemote] = [dice.pick([0, 3, 7, 8, 9000]), dice.chance(0.5)];
+    const visibilities = {
+      discoverability: dice.below(5),
+      availabilityVisibility: dice.below(5),
+      libraryVisibility: dice.below(5),
+    };
     const [goals, skills] = [numbers(25), numbers(60)];
-    const terms = packTerms({ languageSet, remote: isRemote, discoverability, introductions });
+    const terms = packTerms({ languageSet, remote: isRemote, ...visibilities, introductions });
     rows.write(slot, library, terms, goals, skills);
-    const counted = Math.min(255, introductions);
+    const counted = Math.min(7, introductions);
     written.set(slot, {
       library,
       languageSet,
       introductions: counted,
       isRemote,
-      discoverability,
+      ...visibilities,
       goals,
       // What most may see comes first.
       skills: skills.toSorted((a, b) => visibilityOfSkill(b) - visibilityOfSkill(a)),

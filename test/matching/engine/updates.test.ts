@@ -9,6 +9,7 @@ import { VISIBILITIES } from "../../../src/platform/auth/visibility.js";
 import type { Worker } from "../../../src/workers/index.js";
 import { Dice } from "./dice.js";
 import {
+  consentFrom,
   generatedWorld,
   goalFrom,
   indexOf,
@@ -31,6 +32,7 @@ class ChangingWorld {
   readonly needs = new Map<string, NeedCandidate>();
   private readonly gone: string[] = [];
   private libraries: World["libraries"];
+  private readonly consents = new Map<string, World["consents"]>();
 
   constructor(
     private readonly dice: Dice,
@@ -40,11 +42,13 @@ class ChangingWorld {
     this.libraries = start.libraries;
     for (const worker of start.workers) this.workers.set(worker.id, worker);
     for (const need of start.needs) this.needs.set(need.id, need);
+    for (const consent of start.consents) this.consents.set(consent.workerId, [consent]);
   }
 
   get now(): World {
     const [workers, needs] = [[...this.workers.values()], [...this.needs.values()]];
-    return { ...this.start, libraries: this.libraries, workers, needs };
+    const consents = [...this.consents.values()].flat();
+    return { ...this.start, libraries: this.libraries, workers, needs, consents };
   }
 
   change(): void {
@@ -54,6 +58,7 @@ class ChangingWorld {
     else if (kind < 20) this.putWorker(workerFrom(dice, this.now, { id: this.gone.pop() ?? dice.uuid() }));
     else if (kind < 90) this.putWorker(this.changed(dice.pick([...this.workers.values()])));
     else if (kind < 92) this.moveLibrary();
+    else if (kind < 95) this.changeConsents();
     else this.changeNeed();
   }
 
@@ -84,6 +89,8 @@ class ChangingWorld {
       { ...worker, libraryId, country, region },
       { ...worker, introductions: other.introductions, hoursPerWeek: other.hoursPerWeek },
       { ...worker, languages: other.languages, remote: other.remote },
+      { ...worker, availabilityVisibility: other.availabilityVisibility },
+      { ...worker, libraryVisibility: other.libraryVisibility },
     ]);
   }
 
@@ -94,6 +101,14 @@ class ChangingWorld {
     for (const worker of this.workers.values())
       if (worker.libraryId === moved.id) this.workers.set(worker.id, { ...worker, country, region });
     this.index.applyLibraries([moved]);
+  }
+
+  private changeConsents(): void {
+    const { dice } = this;
+    const worker = dice.pick([...this.workers.values()]);
+    const consents = [1, 2].filter(() => dice.chance(0.5)).map(() => consentFrom(dice, this.now, worker));
+    this.consents.set(worker.id, consents);
+    this.index.consents.apply([worker.id], consents);
   }
 
   private changeNeed(): void {
@@ -217,13 +232,13 @@ describe("an index that is told of the same workers again and again", () => {
 });
 
 describe("an index of workers", () => {
-  const world = generatedWorld(3, { skills: 30, workers: 1, needs: 0 });
+  const world = generatedWorld(4, { skills: 30, workers: 1, needs: 0 });
   const [worker] = world.workers as [WorkerCandidate];
   const goals = (count: number) =>
     world.skills.slice(0, count).map((skillId) => ({ ...goalFrom(new Dice(1), skillId) }));
 
   it("takes 25 goals, and refuses more without a trace", () => {
-    const index = indexOf({ workers: [{ ...worker, goals: goals(25) }], needs: [] });
+    const index = indexOf({ workers: [{ ...worker, goals: goals(25) }], needs: [], consents: [] });
     expect(() => index.applyWorkers([worker.id], [{ ...worker, goals: goals(26) }])).toThrow(RangeError);
     const other = { ...worker, id: new Dice(2).uuid(), goals: goals(26) };
     expect(() => index.applyWorkers([other.id], [other])).toThrow(RangeError);

@@ -17,8 +17,25 @@ export function viewersOf({ consortia, libraries, partners, workers }: World): U
     user(consortiumId, "MANAGER", { libraryId: "00000000-0000-4000-8000-000000000001" }),
     user(consortiumId, "WORKER", { workerId: "00000000-0000-4000-8000-000000000002" }),
   ]);
+  const [here, there] = consortia as [string, string];
+  const discovering = [
+    ...libraries.slice(0, 2).map(({ id }) => user(here, "MANAGER", { libraryId: id, discovers: [there] })),
+    ...partners.map(({ id, consortiumId }) =>
+      user(consortiumId, "PARTNER", {
+        partnerId: id,
+        discovers: consortia.filter((other) => other !== consortiumId),
+      }),
+    ),
+    ...workers.slice(0, 3).map((worker) => ({
+      ...selfOf(worker),
+      discovers: consortia.filter((other) => other !== worker.consortiumId),
+    })),
+    user(here, "ANALYST", { discovers: [there] }),
+    user(here, "ADMIN", { discovers: [there] }),
+  ];
   return [
     ...everywhere,
+    ...discovering,
     ...partners.map(({ id, consortiumId }) => user(consortiumId, "PARTNER", { partnerId: id })),
     ...libraries.map(({ id, consortiumId }) => user(consortiumId, "MANAGER", { libraryId: id })),
     ...workers.map((worker) => selfOf(worker)),

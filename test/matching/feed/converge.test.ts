@@ -154,7 +154,9 @@ async function rankings({ execute }: TestService): Promise<{ all: string[]; matc
     matches += found?.matches?.nodes.length ?? 0;
     all.push(JSON.stringify([variables, viewer.role, data, errors]));
   };
-  const viewers = viewersOf(world).slice(0, 22);
+  const viewers = viewersOf(world)
+    .filter(({ role }) => role !== "ADMIN" && role !== "ANALYST")
+    .slice(0, 50);
   for (const [place, need] of world.needs.entries()) {
     const own = viewers.filter(({ consortiumId }) => consortiumId === need.consortiumId);
     for (const [at, viewer] of own.entries()) {
@@ -170,7 +172,7 @@ async function rankings({ execute }: TestService): Promise<{ all: string[]; matc
 
 async function counts({ service }: TestService): Promise<string[]> {
   const text = await service.metrics.text();
-  return text.split("\n").filter((line) => /^skillbridge_match_index_(workers|needs) /.test(line));
+  return text.split("\n").filter((line) => /^skillbridge_match_index_(workers|needs|consents) /.test(line));
 }
 
 describe("10,000 concurrent changes, some late and some taken back, with a full reload among them", () => {
@@ -193,11 +195,12 @@ describe("10,000 concurrent changes, some late and some taken back, with a full 
     const fresh = await startTestService(database);
     try {
       const expected = await rankings(fresh);
-      expect(expected.matches).toBeGreaterThan(1000);
+      // How many are left depends on who was faster: partners may have gone, and with them their needs.
+      expect(expected.matches).toBeGreaterThan(300);
       expect(await rankings(here)).toEqual(expected);
       expect(await rankings(there)).toEqual(expected);
       const known = await counts(fresh);
-      expect(known).toHaveLength(2);
+      expect(known).toHaveLength(3);
       expect([await counts(here), await counts(there)]).toEqual([known, known]);
     } finally {
       await fresh.stop();

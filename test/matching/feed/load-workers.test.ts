@@ -57,6 +57,8 @@ function knownOf(workers: WorkerIndex, id: string) {
     remote: row.isRemote,
     introductions: row.introductions,
     discoverability: row.discoverability,
+    availabilityVisibility: row.availabilityVisibility,
+    libraryVisibility: row.libraryVisibility,
     priorities: workers.prioritySums.packed[slot],
   };
 }
@@ -125,6 +127,8 @@ describe("loading by binary copy", () => {
         introductions: Math.min(6, introductions),
         hours: worker.hoursPerWeek ?? Number.NaN,
         discoverability: VISIBILITIES.indexOf(worker.discoverability),
+        availabilityVisibility: VISIBILITIES.indexOf(worker.availabilityVisibility),
+        libraryVisibility: VISIBILITIES.indexOf(worker.libraryVisibility),
       });
       const levels = new Map(worker.skills.map(({ skillId, level }) => [skillId, level]));
       for (const { skillId, level } of known.skills) expect(level).toBe(levels.get(skillId));

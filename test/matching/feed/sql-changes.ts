@@ -43,6 +43,13 @@ const workerChanges: readonly SqlChange[] = [
     return [languages, remote, hoursPerWeek];
   }),
   ofWorker(
+    "update worker set visibility_availability = $2::visibility, visibility_library = $3::visibility where id = $1",
+    (...drawn) => {
+      const { availabilityVisibility, libraryVisibility } = other(...drawn);
+      return [availabilityVisibility, libraryVisibility];
+    },
+  ),
+  ofWorker(
     "update worker set archived_at = case when archived_at is null and $2 then now() end where id = $1",
     (dice) => [dice.chance(0.15)],
   ),
@@ -119,6 +126,30 @@ const moveLibrary: SqlChange = async (sql, dice, { libraries }) => {
   return { topic: "library", id };
 };
 
+/** A consent is given anew, revoked, or at its end. */
+const changeConsent: SqlChange = async (sql, dice, { workers, partners, needs }) => {
+  const worker = dice.pick(workers);
+  if (dice.chance(0.4)) {
+    const end = dice.pick(["revoked_at = now()", "expires_at = now()"]);
+    await sql.query(`update consent_grant set ${end} where worker_id = $1`, [worker.id]);
+    return { topic: "consent", id: worker.id };
+  }
+  const partner = partners.find(({ consortiumId }) => consortiumId === worker.consortiumId);
+  if (!partner) return null;
+  const need = needs.find(({ partnerId }) => partnerId === partner.id && dice.chance(0.5));
+  await sql.query(
+    `insert into consent_grant (id, worker_id, partner_id, need_id, purpose, discloses, expires_at)
+     values (gen_random_uuid(), $1, $2, $3, 'INTRODUCTION', $4::disclosure[], now() + interval '1 day')`,
+    [
+      worker.id,
+      partner.id,
+      need?.id ?? null,
+      dice.pick(["{DISCOVERY}", "{IDENTITY}", "{DISCOVERY,IDENTITY}"]),
+    ],
+  );
+  return { topic: "consent", id: worker.id };
+};
+
 const archivePartner: SqlChange = async (sql, dice, { partners }) => {
   const { id } = dice.pick(partners);
   const statement = "update partner set archived_at = case when $2 then now() end where id = $1";
@@ -131,6 +162,7 @@ export function changeBySql(sql: Sql, dice: Dice, world: World): Promise<Changed
   const kind = dice.below(100);
   if (kind < 5) return changeNeed(sql, dice, world);
   if (kind < 9) return moveNeed(sql, dice, world);
+  if (kind > 95) return changeConsent(sql, dice, world);
   if (kind === 9 && dice.chance(0.5)) return moveLibrary(sql, dice, world);
   if (kind === 10 && dice.chance(0.5)) return archivePartner(sql, dice, world);
   return dice.pick(workerChanges)(sql, dice, world);

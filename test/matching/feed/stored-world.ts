@@ -82,6 +82,8 @@ export const workerRow = (worker: World["workers"][number]) => ({
   languages: worker.languages,
   hours_per_week: worker.hoursPerWeek,
   discoverability: worker.discoverability,
+  visibility_availability: worker.availabilityVisibility,
+  visibility_library: worker.libraryVisibility,
   version: 1,
   created_at: "now",
   updated_at: "now",

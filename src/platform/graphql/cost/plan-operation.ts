@@ -17,8 +17,8 @@ import {
   valueFromASTUntyped,
   visit,
 } from "graphql";
-import { innerOf } from "../document-fields.js";
-import type { CheckedDocument } from "../document-limits.js";
+import type { CheckedDocument } from "../limits/document-limits.js";
+import { innerOf } from "../limits/selected-fields.js";
 import { type Amount, type CostStep, stepOf, type Variables } from "./cost-plan.js";
 import type { FieldCost, SchemaCosts } from "./schema-costs.js";
 

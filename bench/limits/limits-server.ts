@@ -1,0 +1,88 @@
+import "reflect-metadata";
+import type { AddressInfo } from "node:net";
+import { composeHttp, composeService, type HttpService, type Service } from "../../src/compose.js";
+import { loadConfig } from "../../src/config.js";
+import { createAuthenticate } from "../../src/platform/auth/authenticate.js";
+import { DevelopmentIssuer } from "../../src/platform/auth/development-issuer.js";
+import type { Admit } from "../../src/platform/graphql/admission.js";
+import { createContext } from "../../src/platform/graphql/context.js";
+import { PersistedQueries } from "../../src/platform/graphql/persisted-queries.js";
+import { createGraphQLServer } from "../../src/platform/graphql/server.js";
+import { createApp } from "../../src/platform/http/app.js";
+import { createLogger } from "../../src/platform/observability/logger.js";
+
+/** What the server is told when it starts. */
+export interface Start {
+  /** Of the database. */
+  readonly url: string;
+  readonly issuerFolder: string;
+}
+
+/** Ports of the same service, with and without what limits it. */
+export interface Ports {
+  readonly limited: number;
+  readonly shared: number;
+  readonly unlimited: number;
+}
+
+const logger = createLogger("error");
+const config = loadConfig({ NODE_ENV: "test" });
+
+/** A whole service in a process of its own, so that its CPU time is known apart from that of whoever asks. */
+async function start({ url, issuerFolder }: Start): Promise<Ports> {
+  const service = await composeService(config, url, logger);
+  const issuer = await DevelopmentIssuer.open(issuerFolder, "test");
+  const options = { issuer, firstQuery: { document: "{ me { role } }", headers: {} } };
+  const inPostgres = { ...config, budget: { ...config.budget, store: "postgres" as const } };
+  return {
+    limited: await listen(await composeHttp(config, service, logger, options)),
+    shared: await listen(await composeHttp(inPostgres, service, logger, options)),
+    unlimited: await listen(await withoutLimits(service, issuer)),
+  };
+}
+
+async function listen({ app }: HttpService): Promise<number> {
+  await app.listen({ host: "127.0.0.1", port: 0 });
+  return (app.server.address() as AddressInfo).port;
+}
+
+/** The same but for what stands before execution: neither limits of documents nor cost nor budget. */
+async function withoutLimits(service: Service, issuer: DevelopmentIssuer): Promise<HttpService> {
+  const { schema, execute, reads, metrics, entitle, gate } = service;
+  const explorer = { explorable: true, firstQuery: { document: "{ me { role } }", headers: {} } };
+  const apollo = createGraphQLServer({
+    schema,
+    execute,
+    persisted: new PersistedQueries(),
+    logger,
+    ...explorer,
+  });
+  await apollo.start();
+  const authenticate = createAuthenticate([issuer]);
+  const admit: Admit = async ({ authorization, requestId }) => {
+    const { principal } = await authenticate(authorization);
+    return createContext({ principal: await entitle(principal), reads }, requestId);
+  };
+  const readiness = async () => ({});
+  const hygiene = { trustProxy: config.trustProxy, corsOrigins: config.corsOrigins };
+  const app = createApp({
+    apollo,
+    admit,
+    gate,
+    isLeaving: () => false,
+    readiness,
+    metrics,
+    logger,
+    ...hygiene,
+    firstQuery: explorer.firstQuery,
+  });
+  return { app, apollo };
+}
+
+process.on("message", async (message: Start | "cpu") => {
+  if (message !== "cpu") return process.send!(await start(message));
+  const { user, system } = process.cpuUsage();
+  return process.send!((user + system) / 1000);
+});
+// Whoever started it is gone.
+process.on("disconnect", () => process.exit(1));

@@ -1,0 +1,25 @@
+import type { FastifyInstance } from "fastify";
+import type { Authenticate } from "../auth/authenticate.js";
+import type { Connections } from "./connections.js";
+import { EventStreams } from "./event-streams.js";
+import { type LiveOperationParts, LiveOperations } from "./live-operations.js";
+import { WebSockets } from "./web-sockets.js";
+
+export interface LiveOptions extends LiveOperationParts {
+  readonly authenticate: Authenticate;
+  readonly connections: Connections;
+  /** Origins of web pages that may connect, beside the service's own. */
+  readonly allowedOrigins: readonly (string | RegExp)[];
+  /** Addresses of the proxies whose word about the caller's address is taken. */
+  readonly trustProxy: readonly string[] | false;
+  /** How often sockets are pinged, in milliseconds. */
+  readonly pingEvery?: number;
+}
+
+/** Serves the transports that keep a connection open: WebSocket at /graphql, server-sent events at /graphql/stream. */
+export function serveLive(app: FastifyInstance, options: LiveOptions): void {
+  const live = { ...options, operations: new LiveOperations(options) };
+  // Sandbox, which is open where introspection is, asks at the address it was opened at.
+  new WebSockets(live, options.explorable ? ["/graphql", "/"] : ["/graphql"]).serve(app, options.pingEvery);
+  new EventStreams(live).serve(app, "/graphql/stream");
+}

@@ -1,0 +1,100 @@
+import { randomUUID } from "node:crypto";
+import { personalData } from "../../src/compose.js";
+import { recordIntroduction } from "../../src/matching/index.js";
+import {
+  must,
+  newConsortium,
+  newLibrary,
+  newNeed,
+  newPartner,
+  newSkill,
+  newWorker,
+  type Person,
+  uuidIn,
+} from "../support/people.js";
+import { startTestService, type TestService } from "../support/service.js";
+import { tablesAboutWorkers } from "./personal-tables.js";
+
+let test: TestService;
+
+beforeAll(async () => {
+  test = await startTestService();
+});
+afterAll(() => test.stop());
+
+const exported = async (user: Person["self"]) => {
+  const { data, errors } = await test.execute("{ exportMyData { madeAt document } }", {}, user);
+  expect(errors).toEqual([]);
+  return data.exportMyData.document;
+};
+
+describe("an export", () => {
+  it("speaks about every table that has rows about workers", async () => {
+    const told = personalData.map(({ table, workerColumn }) => `${table}.${workerColumn}`);
+    // In an export and an erasure by ways of their own.
+    const beside = ["audit_entry.actor_worker_id", "audit_subject.worker_id"];
+    const found = (await tablesAboutWorkers(test.service.dataSource)).map(
+      ({ table, column }) => `${table}.${column}`,
+    );
+    expect(found.filter((one) => !told.includes(one) && !beside.includes(one))).toEqual([]);
+    await test.service.dataSource.query("create table forgotten (id uuid, worker_id uuid references worker)");
+    expect(await tablesAboutWorkers(test.service.dataSource)).toContainEqual({
+      table: "forgotten",
+      column: "worker_id",
+    });
+    await test.service.dataSource.query("drop table forgotten");
+  });
+
+  it("holds every row about the worker with every column, and nobody else's", async () => {
+    const people = await newConsortium(test);
+    const { libraryId, manager } = await newLibrary(test, people);
+    const skillId = await newSkill(test, `exported ${randomUUID()}`);
+    const skills = [{ skillId, proficiency: "NOVICE", visibility: "PRIVATE", evidence: "seen" }];
+    const goals = [{ skillId, target: "EXPERT", visibility: "PRIVATE", why: "to know" }];
+    const worker = await newWorker(test, people, libraryId, { skills, goals, summary: "It is me." });
+    const other = await newWorker(test, people, libraryId, { skills, goals });
+    const needId = await newNeed(test, await newPartner(test, people), {
+      skills: [{ skillId, proficiency: "NOVICE" }],
+    });
+    for (const person of [worker, other])
+      await test.service.commands.transact((transaction) =>
+        recordIntroduction(transaction, { workerId: person.self.workerId!, needId: uuidIn(needId) }),
+      );
+    const input = { workerId: worker.id, reason: "to look at the export", minutes: 5 };
+    await must(test, "breakGlass", "breakGlass { id }", input, people.admin);
+    const change = { id: worker.id, expectedVersion: 2, jobTitle: "Reader", idempotencyKey: randomUUID() };
+    await must(test, "updateWorker", "worker { id }", change, worker.self);
+
+    const document = await exported(worker.self);
+    for (const { section, table, workerColumn } of personalData) {
+      const rows: Record<string, unknown>[] = await test.service.dataSource.query(
+        `select to_jsonb(t) as row from ${table} t where ${workerColumn} = $1`,
+        [worker.self.workerId],
+      );
+      expect({ section, rows: rows.length }).toEqual({ section, rows: 1 });
+      expect(document[section]).toEqual([expect.objectContaining(rows[0]!.row)]);
+    }
+    expect(document.skills[0].skill).toMatch(/^exported/);
+    expect(document.idempotencyKeys).toMatchObject([
+      { operation: "updateWorker", subject: worker.self.subject },
+    ]);
+    const actions = document.auditLog.map((entry: { action: string }) => entry.action);
+    expect(actions).toEqual(expect.arrayContaining(["createWorker", "breakGlass", "updateWorker"]));
+    expect(JSON.stringify(document)).not.toContain(other.self.workerId);
+    expect(JSON.stringify(await exported(manager))).not.toContain("It is me.");
+  });
+
+  it("gives everybody what their token did", async () => {
+    const people = await newConsortium(test);
+    const { member } = await newPartner(test, people);
+    await exported(member);
+    const document = await exported(member);
+    expect(document.worker).toEqual([]);
+    expect(document.auditLog).toMatchObject([{ action: "exportMyData", actor: member.subject }]);
+  });
+
+  it("needs a token", async () => {
+    const { errors } = await test.execute("{ exportMyData { document } }");
+    expect(errors[0]?.extensions.code).toBe("UNAUTHENTICATED");
+  });
+});
