@@ -166,7 +166,9 @@ describe("a token is refused at once:", () => {
 
   /** A token for another service, by the issuer's own key. */
   async function wrongAudience(): Promise<string> {
-    const { key } = http.issuer as unknown as { key: Parameters<typeof import("jose").importJWK>[0] };
+    const { privateKey: key } = http.issuer as unknown as {
+      privateKey: Parameters<typeof import("jose").importJWK>[0];
+    };
     const { importJWK } = await import("jose");
     return await new SignJWT({ ...ours, aud: "another-service" })
       .setProtectedHeader({ alg: "ES256" })
@@ -175,7 +177,7 @@ describe("a token is refused at once:", () => {
   }
 
   async function hmacToken(): Promise<string> {
-    const { key } = http.issuer as unknown as { key: { x?: string; y?: string } };
+    const { privateKey: key } = http.issuer as unknown as { privateKey: { x?: string; y?: string } };
     const secret = Buffer.from(`${key.x}${key.y}`.padEnd(32, "0"));
     return await new SignJWT(ours).setProtectedHeader({ alg: "HS256" }).setExpirationTime("1h").sign(secret);
   }
