@@ -9,13 +9,13 @@ import {
 } from "./matching/index.js";
 import { needAccess, needReferences, needResolvers, needsSkillReferences } from "./needs/index.js";
 import { partnerAccess, partnerReferences, partnerResolvers } from "./partners/index.js";
-import { Commands } from "./platform/database/commands.js";
-import { Reads } from "./platform/database/reads.js";
+import type { Commands } from "./platform/database/commands.js";
+import type { Reads } from "./platform/database/reads.js";
 import { RateLimitResolver } from "./platform/graphql/budget/rate-limit.js";
 import { buildFederatedSchema, type FederatedSchema } from "./platform/graphql/schema.js";
 import { LiveChanges } from "./platform/live/live-changes.js";
-import { Eraser, privacyAccess, privacyPersonalData, privacyResolvers } from "./privacy/index.js";
-import { skillAccess, skillReferences, skillResolvers, Taxonomy } from "./skills/index.js";
+import { type Eraser, privacyAccess, privacyPersonalData, privacyResolvers } from "./privacy/index.js";
+import { skillAccess, skillReferences, skillResolvers, type Taxonomy } from "./skills/index.js";
 import {
   workerAccess,
   workerPersonalData,

@@ -1,9 +1,9 @@
 import { randomUUID } from "node:crypto";
-import { type GraphQLSchema } from "graphql";
-import { type Logger } from "pino";
-import { type DataSource } from "typeorm";
+import type { GraphQLSchema } from "graphql";
+import type { Logger } from "pino";
+import type { DataSource } from "typeorm";
 import { personalData, schemaOf, today } from "./compose-schema.js";
-import { type Config } from "./config.js";
+import type { Config } from "./config.js";
 import { entities } from "./entities.js";
 import { type HouseParts, housekeeping } from "./housekeeping.js";
 import {
@@ -17,7 +17,7 @@ import {
   REBUILD_AFFINITIES,
   REFRESH_AFFINITIES,
 } from "./matching/index.js";
-import { type Entitle } from "./platform/auth/principal.js";
+import type { Entitle } from "./platform/auth/principal.js";
 import { asApplication, checkApplicationRole } from "./platform/database/application-role.js";
 import { ChangeFeed } from "./platform/database/change-feed.js";
 import { Commands } from "./platform/database/commands.js";
