@@ -23,7 +23,7 @@ const environment = z.object({
   DATA_DIR: z.string().min(1).default(".data"),
   LOG_LEVEL: z.enum(["fatal", "error", "warn", "info", "debug", "trace", "silent"]).default("info"),
   READ_CONNECTIONS: z.coerce.number().int().min(1).max(32).default(4),
-  OPERATIONS_AT_ONCE: z.coerce.number().int().min(1).max(1000).default(8),
+  OPERATIONS_AT_ONCE: z.coerce.number().int().min(1).max(1000).default(32),
   BUDGET_POINTS_PER_MINUTE: points.optional(),
   BUDGET_POINTS_PER_MINUTE_ANONYMOUS: points.optional(),
   BUDGET_STORE: z.enum(["memory", "postgres"]).default("memory"),
@@ -73,7 +73,7 @@ export interface Config {
   readonly logLevel: string;
   /** Pipelined connections that serve reads. */
   readonly readConnections: number;
-  /** So many operations are executed at a time; some more wait, and the rest is turned away. */
+  /** So many operations are executed at a time at the most; some more wait, and the rest is turned away. */
   readonly operationsAtOnce: number;
   /** Whether this process runs jobs too, or leaves them to others. */
   readonly runsJobs: boolean;

@@ -22,7 +22,7 @@ beforeAll(async () => {
   database = await createTestDatabase();
   admin = await administratorIn(database.url);
   proxy = await TcpProxy.before(database.url);
-  test = await startHttpService(proxy.url);
+  test = await startHttpService(proxy.url, { OPERATIONS_AT_ONCE: "32" });
 });
 afterAll(async () => {
   await test?.stop();

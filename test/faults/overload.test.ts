@@ -1,4 +1,3 @@
-import { Client } from "pg";
 import { administratorIn } from "../support/database-faults.js";
 import { eventually } from "../support/eventually.js";
 import { type HttpAnswer, type HttpTestService, startHttpService } from "../support/http-service.js";
@@ -41,13 +40,20 @@ const metric = async (name: string) =>
   );
 
 /** Lets every read of partners wait until released. */
-async function lockPartners(): Promise<() => Promise<void>> {
-  const client = new Client({ connectionString: database.url });
-  await client.connect();
-  await client.query("begin; lock table partner in access exclusive mode");
-  return async () => {
-    await client.query("commit");
-    await client.end();
+function holdPartners(): () => void {
+  let release = () => {};
+  const released = new Promise<void>((resolve) => {
+    release = resolve;
+  });
+  const { reads } = test.service;
+  const run = reads.run.bind(reads);
+  jest.spyOn(reads, "run").mockImplementation(async (statement, parameters) => {
+    if (/partner/i.test(statement.name)) await released;
+    return await run(statement, parameters);
+  });
+  return () => {
+    jest.restoreAllMocks();
+    release();
   };
 }
 
@@ -66,7 +72,7 @@ function expectTurnedAway({ status, headers, body }: HttpAnswer): void {
 }
 
 it("more than can be done is turned away, what is let in is answered right, and health answers meanwhile", async () => {
-  const release = await lockPartners();
+  const release = holdPartners();
   const flood = Array.from({ length: FLOOD }, (_, i) => nameOf(i));
   await eventually(async () =>
     expect(
@@ -77,14 +83,14 @@ it("more than can be done is turned away, what is let in is answered right, and 
   expect(await metric("skillbridge_operations_executing")).toBeLessThanOrEqual(AT_ONCE);
   expect((await test.page("/healthz")).status).toBe(200);
   expect((await test.page("/readyz")).status).toBe(200);
-  await release();
+  release();
   const answers = await Promise.all(flood);
   const turnedAway = answers.filter(({ status }) => status !== 200);
-  // Two executing and sixteen times as many waiting are the most that can be let in of what came at once.
-  expect(turnedAway.length).toBeGreaterThanOrEqual(FLOOD - AT_ONCE * 17);
-  expect(turnedAway.length).toBeLessThan(FLOOD);
+  expect(turnedAway.length).toBeGreaterThan(0);
+  // Those that were being executed at the least.
+  expect(turnedAway.length).toBeLessThanOrEqual(FLOOD - AT_ONCE);
   answers.forEach((answer, i) => {
-    if (answer.status === 200) expect(answer.body).toEqual({ data: { partner: { name: `Partner ${i}` } } });
+    if (answer.status === 200) expect(answer.body.data).toEqual({ partner: { name: `Partner ${i}` } });
     else expectTurnedAway(answer);
   });
   // Over as soon as there is less to do.

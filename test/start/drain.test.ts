@@ -112,7 +112,7 @@ describe("SIGTERM", () => {
     await lock.query("commit");
     await lock.end();
     const { body } = await writing;
-    expect(JSON.parse(body!)).toEqual({
+    expect(JSON.parse(body!)).toMatchObject({
       data: { createPartner: { partner: { name: "In flight" }, userErrors: [] } },
     });
     expect(await ended).toBe(0);

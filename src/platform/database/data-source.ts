@@ -8,7 +8,7 @@ export const TIMEOUTS = {
   connectionTimeoutMillis: 500,
   statement_timeout: 2000,
   // For a database that says nothing at all: an answer is promised within 2.5 seconds.
-  query_timeout: 2400,
+  query_timeout: 2200,
   lock_timeout: 500,
   idle_in_transaction_session_timeout: 3000,
 } as const;
