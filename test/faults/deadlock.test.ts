@@ -1,4 +1,6 @@
 import { Client } from "pg";
+import type { EntityManager } from "typeorm";
+import { SYSTEM, setViewer } from "../../src/platform/database/viewer.js";
 import { newConsortium, newPartner, uuidIn } from "../support/people.js";
 import { administer, databaseUrl } from "../support/postgres-for-tests.js";
 import { startTestService, type TestService } from "../support/service.js";
@@ -82,6 +84,13 @@ describe("two transactions that wait for each other", () => {
   });
 });
 
+/** A transaction may choose its isolation at its very beginning only, when it has been told already who asks. */
+async function beginAgainRepeatably(manager: EntityManager): Promise<void> {
+  await manager.query("rollback");
+  await manager.query("begin isolation level repeatable read");
+  await setViewer(manager, SYSTEM);
+}
+
 describe("a transaction that cannot be serialized", () => {
   it("is begun again, three times at most", async () => {
     const rival = new Client({ connectionString: test.url });
@@ -90,7 +99,7 @@ describe("a transaction that cannot be serialized", () => {
       let attempts = 0;
       await test.service.commands.transact(async ({ manager }) => {
         attempts += 1;
-        await manager.query("set transaction isolation level repeatable read");
+        await beginAgainRepeatably(manager);
         await manager.query("select from partner where id = $1", [one]);
         // Somebody else is faster.
         if (attempts <= failures) await rival.query("update partner set url = null where id = $1", [one]);

@@ -34,7 +34,12 @@ const claims = z.object({
   partnerId: uuid.optional(),
 });
 const CLAIMS = Object.keys(claims.shape);
-const subject = z.string().min(1).max(200);
+/** PostgreSQL is told who asks, and takes no NUL in a text. */
+const subject = z
+  .string()
+  .min(1)
+  .max(200)
+  .refine((text) => !text.includes("\u0000"));
 
 const NOBODY: Identity = Object.freeze({ principal: ANONYMOUS, until: Number.POSITIVE_INFINITY });
 
