@@ -9,6 +9,7 @@ import { CreateConsent1766000003001 } from "./1766000003001-create-consent.js";
 import { CreateDiscovery1766000003002 } from "./1766000003002-create-discovery.js";
 import { KeepIdempotencyByTenant1766000003003 } from "./1766000003003-keep-idempotency-by-tenant.js";
 import { LockConsents1766000004000 } from "./1766000004000-lock-consents.js";
+import { WaitForErasure1766000004001 } from "./1766000004001-wait-for-erasure.js";
 
 /** Every migration, oldest first. Append only: what has run somewhere is never changed. */
 export const migrations = [
@@ -23,4 +24,5 @@ export const migrations = [
   CreateDiscovery1766000003002,
   KeepIdempotencyByTenant1766000003003,
   LockConsents1766000004000,
+  WaitForErasure1766000004001,
 ];

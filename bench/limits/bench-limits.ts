@@ -46,7 +46,7 @@ async function benchLimits({ dataDir, rounds, requests }: LimitsOptions): Promis
     await prepareDatabase(config, database, onProgress);
     const scene = await sceneIn(database.url, { rounds, requests });
     const issuer = await DevelopmentIssuer.open(folder, "test");
-    const token = await issuer.sign(scene.admin);
+    const token = await issuer.sign(scene.manager);
     const ports = await client.start({ url: database.url, issuerFolder: folder });
     const operations = mainOperations(scene.need, scene.worker);
     const overhead = await measureOverhead(client, ports, {
@@ -73,7 +73,7 @@ documents, no cost, no budget. With them: budgets in memory, and budgets in Post
 
 ${overhead}`);
   } finally {
-    client.close();
+    await client.close();
     await database.close();
     if (dataDir === undefined) await rm(folder, { recursive: true, force: true });
   }
@@ -85,12 +85,12 @@ async function sceneIn(url: string, options: { rounds: number; requests: number 
   const client = new Client({ connectionString: url });
   await client.connect();
   try {
-    const admin = await adminOf(service);
+    const manager = await managerOf(service);
     onProgress("Weights");
     return {
-      admin,
+      manager,
       facts: await machineFacts(client),
-      weights: await measureWeights(service, admin, options),
+      weights: await measureWeights(service, manager, options),
       need: typedId(
         "need",
         await idOf(client, "select id from need where status = 'OPEN' order by id limit 1"),
@@ -109,9 +109,13 @@ async function sceneIn(url: string, options: { rounds: number; requests: number 
   }
 }
 
-async function adminOf({ dataSource }: Service): Promise<User> {
-  const [{ id }] = await dataSource.query("select id from consortium order by id limit 1");
-  return { kind: "user", subject: "bench", role: "ADMIN", consortiumId: id };
+/** Somebody who sees people and matches: the manager of the library with the most workers. */
+async function managerOf({ dataSource }: Service): Promise<User> {
+  const [library] = await dataSource.query(
+    "select library_id, consortium_id from worker where library_id is not null group by 1, 2 order by count(*) desc, 1 limit 1",
+  );
+  const { library_id: libraryId, consortium_id: consortiumId } = library;
+  return { kind: "user", subject: "bench", role: "MANAGER", consortiumId, libraryId };
 }
 
 async function idOf(client: Client, sql: string): Promise<string> {

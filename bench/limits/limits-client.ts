@@ -20,7 +20,7 @@ export class LimitsClient {
     return await this.tell<number>("cpu");
   }
 
-  private tell<Answer>(message: Start | "cpu"): Promise<Answer> {
+  private tell<Answer>(message: Start | "cpu" | "stop"): Promise<Answer> {
     return new Promise((resolve, reject) => {
       const ended = (code: number | null) => reject(new Error(`The server ended with ${code}.`));
       this.child.once("exit", ended);
@@ -55,8 +55,10 @@ export class LimitsClient {
     });
   }
 
-  close(): void {
+  /** The service is closed first: the database is stopped after its last connection. */
+  async close(): Promise<void> {
     this.agent.destroy();
+    if (this.child.exitCode === null) await this.tell("stop").catch(() => {});
     this.child.removeAllListeners().kill();
   }
 }

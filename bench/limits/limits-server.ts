@@ -32,6 +32,7 @@ const config = loadConfig({ NODE_ENV: "test" });
 async function start({ url, issuerFolder }: Start): Promise<Ports> {
   const service = await composeService(config, url, logger);
   const issuer = await DevelopmentIssuer.open(issuerFolder, "test");
+  stop = () => service.close();
   const options = { issuer, firstQuery: { document: "{ me { role } }", headers: {} } };
   const inPostgres = { ...config, budget: { ...config.budget, store: "postgres" as const } };
   return {
@@ -79,10 +80,18 @@ async function withoutLimits(service: Service, issuer: DevelopmentIssuer): Promi
   return { app, apollo };
 }
 
-process.on("message", async (message: Start | "cpu") => {
-  if (message !== "cpu") return process.send!(await start(message));
-  const { user, system } = process.cpuUsage();
-  return process.send!((user + system) / 1000);
-});
+let stop = async (): Promise<void> => {};
+
+async function answer(message: Start | "cpu" | "stop"): Promise<Ports | number | null> {
+  if (message === "cpu") {
+    const { user, system } = process.cpuUsage();
+    return (user + system) / 1000;
+  }
+  if (message !== "stop") return await start(message);
+  await stop();
+  return null;
+}
+
+process.on("message", async (message: Start | "cpu" | "stop") => process.send!(await answer(message)));
 // Whoever started it is gone.
 process.on("disconnect", () => process.exit(1));

@@ -24,39 +24,49 @@ export class ConsentService {
   constructor(private readonly commands: Commands) {}
 
   async grant(user: User, input: GrantConsentInput): Promise<ConsentReference> {
-    return await this.commands.run(user, { name: "grantConsent", input }, async ({ manager, changed }) => {
-      const worker = await self(manager, user);
-      const fault = expiryFault(input.expiresAt, new Date());
-      if (fault) throw refuse(UserErrorCode.BAD_USER_INPUT, ["input", "expiresAt"], fault);
-      const partnerId = await partnerNamed(manager, user, input.partnerId);
-      const needId = input.needId ? await needNamed(manager, user, partnerId, input.needId) : null;
-      await assertRoom(manager, worker.id);
-      const id = newId();
-      const { purpose, discloses, expiresAt } = input;
-      await manager.insert(ConsentGrant, {
-        id,
-        workerId: worker.id,
-        ...{ partnerId, needId, purpose, discloses, expiresAt },
-      });
-      changed("consent", worker.id);
-      return { consentId: id };
-    });
+    return await this.commands.run(
+      user,
+      { name: "grantConsent", input },
+      async ({ manager, changed, record }) => {
+        const worker = await self(manager, user);
+        const fault = expiryFault(input.expiresAt, new Date());
+        if (fault) throw refuse(UserErrorCode.BAD_USER_INPUT, ["input", "expiresAt"], fault);
+        const partnerId = await partnerNamed(manager, user, input.partnerId);
+        const needId = input.needId ? await needNamed(manager, user, partnerId, input.needId) : null;
+        await assertRoom(manager, worker.id);
+        const id = newId();
+        const { purpose, discloses, expiresAt } = input;
+        await manager.insert(ConsentGrant, {
+          id,
+          workerId: worker.id,
+          ...{ partnerId, needId, purpose, discloses, expiresAt },
+        });
+        changed("consent", worker.id);
+        record({ workerIds: [worker.id] });
+        return { consentId: id };
+      },
+    );
   }
 
   async revoke(user: User, input: RevokeConsentInput): Promise<ConsentReference> {
-    return await this.commands.run(user, { name: "revokeConsent", input }, async ({ manager, changed }) => {
-      const field = ["input", "id"];
-      const id = uuidOf("consent", input.id, field);
-      const workerId = consentingWorker(user);
-      const consent = workerId && (await manager.findOneBy(ConsentGrant, { id, workerId }));
-      if (!consent) throw notFound(field, "You gave no consent that has this id.");
-      await manager.query(
-        "update consent_grant set revoked_at = now(), version = version + 1 where id = $1 and revoked_at is null",
-        [id],
-      );
-      changed("consent", consent.workerId);
-      return { consentId: id };
-    });
+    return await this.commands.run(
+      user,
+      { name: "revokeConsent", input },
+      async ({ manager, changed, record }) => {
+        const field = ["input", "id"];
+        const id = uuidOf("consent", input.id, field);
+        const workerId = consentingWorker(user);
+        const consent = workerId && (await manager.findOneBy(ConsentGrant, { id, workerId }));
+        if (!consent) throw notFound(field, "You gave no consent that has this id.");
+        await manager.query(
+          "update consent_grant set revoked_at = now(), version = version + 1 where id = $1 and revoked_at is null",
+          [id],
+        );
+        changed("consent", consent.workerId);
+        record({ workerIds: [consent.workerId] });
+        return { consentId: id };
+      },
+    );
   }
 }
 

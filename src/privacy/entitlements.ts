@@ -7,6 +7,8 @@ export type IsInUse = (workerId: string, consortiumId: string) => boolean;
 
 /** No consortium has this id. */
 const NOWHERE = "00000000-0000-0000-0000-000000000000";
+/** Whatever such a token still does is put on record without the name that it carries. */
+const ERASED = "erased";
 
 const workerThere = { name: "entitle.worker", text: "select 1 from worker where id = $1::uuid" };
 
@@ -23,7 +25,7 @@ export const entitlePeople =
     if (workerId === undefined || isInUse(workerId, consortiumId)) return principal;
     const found = await reads.asSystem().run(workerThere, [workerId]);
     if (found.length > 0) return principal;
-    return { ...principal, workerId: undefined, libraryId: undefined, consortiumId: NOWHERE };
+    return { kind: "user", role: principal.role, subject: ERASED, consortiumId: NOWHERE };
   };
 
 async function withGlass(reads: Reads, user: User): Promise<User> {

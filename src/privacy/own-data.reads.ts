@@ -19,7 +19,10 @@ const withSkill = `to_jsonb(t) || coalesce((select jsonb_build_object('skill', s
 /** What is kept by the subject of a token, and what others did to the worker's data. */
 const ofSubject = [
   "'idempotencyKeys', (select coalesce(jsonb_agg(to_jsonb(t)), '[]') from idempotency_record t where t.subject = $2 and t.consortium_id = $3::uuid)",
-  `'auditLog', (select coalesce(jsonb_agg(to_jsonb(t) order by t.id), '[]') from audit_entry t
+  // Who a partner's people are stays unnamed, as in `Viewer.dataAccess` (`mayKnowActor`).
+  `'auditLog', (select coalesce(jsonb_agg(to_jsonb(t)
+        || case when t.role = 'PARTNER' and t.actor <> $2 then '{"actor": null}'::jsonb else '{}' end order by t.id), '[]')
+      from audit_entry t
       where (t.actor = $2 and t.consortium_id = $3::uuid)
       or exists (select from audit_subject s where s.entry_id = t.id and s.worker_id = $1::uuid))`,
 ];

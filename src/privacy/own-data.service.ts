@@ -24,6 +24,8 @@ export class OwnDataService {
     const { workerId = null, subject, consortiumId } = user;
     // As a command, because that it was taken is put on record.
     return await this.commands.run(user, { name: "exportMyData", input: {} }, async ({ manager, record }) => {
+      // An erasure at the same time comes before this or after it, so that nothing of it is put on record afterwards.
+      if (workerId) await manager.query("select from worker where id = $1 for key share", [workerId]);
       const [{ document }] = await manager.query(this.statement, [workerId, subject, consortiumId]);
       if (workerId) record({ workerIds: [workerId] });
       return { madeAt: new Date(), document };

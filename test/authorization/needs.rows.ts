@@ -89,6 +89,15 @@ const reading = (status: (typeof STATUSES)[number]): Rows<Scene>[] => [
   },
 ];
 
+/** Each event is answered like a query, by whoever asks then. */
+const watching = (status: (typeof STATUSES)[number]): Rows<Scene> => ({
+  operation: "Subscription.needChanged",
+  about: `that is ${status}`,
+  prepare: aNeed(status),
+  ask: asking("subscription S($key: ID!) { needChanged(id: $key) { id title } }"),
+  expected: SEEN_BY[status],
+});
+
 const updating = (schema: Schema, status: keyof typeof CHANGED_BY): Rows<Scene> => ({
   operation: "Mutation.updateNeed",
   about: `that is ${status}`,
@@ -107,6 +116,7 @@ const moving = (schema: Schema, operation: string, status: keyof typeof CHANGED_
 
 export const needRows = (schema: Schema): Rows<Scene>[] => [
   ...STATUSES.flatMap(reading),
+  ...STATUSES.map(watching),
   {
     operation: "Mutation.createNeed",
     about: "of a partner",

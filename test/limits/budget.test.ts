@@ -123,7 +123,7 @@ describe("a budget", () => {
   });
 
   it.each([
-    ["documents beyond a limit", { query: nested(20, "{ a { ", "b", " } }") }, {}, 400],
+    ["documents beyond a limit", { query: nested(20, "{ a ", "{ b }", "}") }, {}, 400],
     ["documents that are none", { query: "{ nonsense" }, {}, 400],
     ["documents that are not valid", { query: "{ nonsense }" }, {}, 400],
     ["batches", [{ query: ROLE }], {}, 400],

@@ -1,12 +1,12 @@
-import "reflect-metadata";
 import { getIntrospectionQuery, getNamedType, isListType, isNonNullType, isObjectType, parse } from "graphql";
-import { type Parts, schemaOf } from "../../src/compose.js";
 import { requestedBy, takenBy } from "../../src/platform/graphql/cost/cost-plan.js";
 import { planOperation } from "../../src/platform/graphql/cost/plan-operation.js";
 import { SchemaCosts } from "../../src/platform/graphql/cost/schema-costs.js";
 import { checkDocument } from "../../src/platform/graphql/limits/document-limits.js";
+import { KnownDocuments } from "../../src/platform/graphql/limits/known-documents.js";
+import { publishedSchema } from "../support/published-schema.js";
 
-const { schema } = schemaOf({} as Parts);
+const schema = publishedSchema();
 const costs = new SchemaCosts(schema);
 
 const planned = (query: string, variables: Record<string, unknown> = {}) =>
@@ -80,6 +80,14 @@ describe("the static cost", () => {
     expect(costOf(query, { with: false })).toBe(0);
     expect(costOf(query, { search: "x" })).toBe(102);
     expect(costOf(query, { search: null })).toBe(2);
+  });
+
+  it("is planned anew for what other variables include", () => {
+    const known = new KnownDocuments(schema);
+    const query = "query Q($with: Boolean!) { skills(first: 2) { nodes @include(if: $with) { uri } } }";
+    const points = (variables: Record<string, unknown>) =>
+      requestedBy(known.read(query)!.planFor(variables).steps, variables);
+    expect([{ with: true }, { with: false }, { with: true }].map(points)).toEqual([2, 0, 2]);
   });
 
   it("counts representations by their number", () => {

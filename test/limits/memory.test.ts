@@ -1,19 +1,18 @@
-import "reflect-metadata";
 import { setFlagsFromString } from "node:v8";
 import { runInNewContext } from "node:vm";
 import { parse } from "graphql";
-import { type Parts, schemaOf } from "../../src/compose.js";
 import { ANONYMOUS } from "../../src/platform/auth/principal.js";
 import { createContext } from "../../src/platform/graphql/context.js";
 import { createExecutor } from "../../src/platform/graphql/executor.js";
 import { KnownDocuments } from "../../src/platform/graphql/limits/known-documents.js";
 import { createLogger } from "../../src/platform/observability/logger.js";
+import { publishedSchema } from "../support/published-schema.js";
 import { many } from "./attack.js";
 
 setFlagsFromString("--expose-gc");
 const collectGarbage = runInNewContext("gc") as () => void;
 
-const { schema } = schemaOf({} as Parts);
+const schema = publishedSchema();
 
 const megabytes = () => {
   collectGarbage();
@@ -43,7 +42,7 @@ describe("documents that all differ", () => {
   it("are compiled without keeping more than some", async () => {
     const execute = createExecutor(schema, createLogger("silent"));
     const grown = await growth(130, 40, async (query) => {
-      const context = createContext({ principal: ANONYMOUS, reads: {} as never }, "test");
+      const context = createContext({ principal: ANONYMOUS, reads: { as: () => ({}) } as never }, "test");
       const asked = { document: parse(query), queryHash: query, operationName: null, context };
       // Compiled, and refused before anything is read.
       const { errors } = await execute({ ...asked, variables: { first: "x" } });

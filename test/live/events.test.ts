@@ -223,3 +223,23 @@ it("changes that come while one is answered are one more answer, not a queue", a
   expect(operation.results.at(-1)!.data.needChanged.version).toBe(2);
   socket.close();
 });
+
+it("something that hundreds have subscribed to is told to all of them, even where little is done at a time", async () => {
+  const busy = await startLiveService({ OPERATIONS_AT_ONCE: "1" }, undefined, {
+    url: live.test.url,
+    drop: async () => {},
+  });
+  const id = await newDraft("Popular");
+  const own = await busy.bearer(partner.member);
+  const sockets = await Promise.all(
+    Array.from({ length: 6 }, () => SocketClient.connect(`${busy.origin}/graphql`, own)),
+  );
+  const operations = sockets.flatMap((socket) =>
+    Array.from({ length: 50 }, () => socket.operate(changesOf(id))),
+  );
+  for (const operation of operations) expect((await operation.next()).data?.needChanged.version).toBe(1);
+  await rename(id, "More popular", 1);
+  for (const operation of operations)
+    expect((await operation.next()).data?.needChanged.title).toBe("More popular");
+  await busy.stop();
+});

@@ -1,3 +1,5 @@
+import { setTimeout as delay } from "node:timers/promises";
+import { DatabaseUnavailable } from "../../src/platform/database/unavailable.js";
 import { SocketClient, StreamClient, until } from "../support/live-clients.js";
 import { newConsortium, newNeed, newPartner } from "../support/people.js";
 import { type LiveService, startLiveService } from "./live-service.js";
@@ -161,13 +163,21 @@ describe("a stream", () => {
     const get = (query: string) =>
       fetch(`${at}/stream?query=${encodeURIComponent(query)}`, { headers: { accept: "text/event-stream" } });
     expect(await (await get("{ me { role } }")).text()).toContain(
-      'data: {"data":{"me":{"role":"ANONYMOUS"}}}',
+      'data: {"data":{"me":{"role":"ANONYMOUS"}}',
     );
     const mutation = await get(
       'mutation { archiveNeed(input: { id: "x", expectedVersion: 1 }) { userErrors { code } } }',
     );
     expect(mutation.status).toBe(405);
     expect(mutation.headers.get("allow")).toBe("POST");
+  });
+
+  it("begins with the headers of every answer", async () => {
+    const origin = "http://localhost:3000";
+    const { headers } = await StreamClient.ask(live.origin, { query: "{ me { role } }" }, { origin });
+    expect(headers.get("x-content-type-options")).toBe("nosniff");
+    expect(headers.get("access-control-allow-origin")).toBe(origin);
+    expect(headers.get("x-request-id")).toMatch(/^[0-9a-f-]{36}$/);
   });
 
   it("cannot be kept by the server for somebody to come back to", async () => {
@@ -187,6 +197,46 @@ it("a subscription over plain HTTP is told where it is answered", async () => {
   });
   expect(response.status).toBe(400);
   expect((await response.json()).errors[0].message).toContain("/graphql/stream");
+});
+
+describe("a subscription", () => {
+  it.each([
+    [
+      "whose only field is skipped",
+      'subscription S($no: Boolean = true) { needChanged(id: "x") @skip(if: $no) { id } }',
+    ],
+    ["to the name of its type", "subscription { __typename }"],
+    ["with a variable that does not fit", "subscription S($id: ID!) { needChanged(id: $id) { id } }"],
+  ])("%s is answered with an error, and leaves nothing behind", async (_, query) => {
+    const before = live.test.service.live.size;
+    const client = await SocketClient.connect(at);
+    expect((await client.operate(query, { id: { titel: 1 } }).next()).errors).toHaveLength(1);
+    const stream = await StreamClient.ask(live.origin, { query, variables: { id: { titel: 1 } } });
+    expect((await stream.next()).errors).toHaveLength(1);
+    expect(live.test.service.live.size).toBe(before);
+    client.close();
+  });
+});
+
+it("a fault on our side before an operation begins is no mistake of the client", async () => {
+  let fault: Error = new Error("the secret of the house");
+  const faulty = await startLiveService({}, async () => {
+    throw fault;
+  });
+  const internal = await StreamClient.ask(faulty.origin, { query: "{ me { role } }" });
+  expect([internal.status, internal.body?.errors?.[0]?.extensions.code]).toEqual([
+    500,
+    "INTERNAL_SERVER_ERROR",
+  ]);
+  expect(JSON.stringify(internal.body)).not.toContain("secret");
+  fault = new DatabaseUnavailable(new Error("gone"));
+  const away = await StreamClient.ask(faulty.origin, { query: "{ me { role } }" });
+  expect([away.status, away.headers.get("retry-after")]).toEqual([503, "1"]);
+  const socket = await SocketClient.connect(`${faulty.origin}/graphql`);
+  expect((await socket.operate("{ me { role } }").next()).errors).toMatchObject([
+    { extensions: { code: "SERVICE_UNAVAILABLE" } },
+  ]);
+  await faulty.stop();
 });
 
 it("in production there is no introspection, and the gateway's fields are the gateway's", async () => {
@@ -236,4 +286,24 @@ it("a service that stops lets answers out, and sends everybody elsewhere", async
   expect(await subscribed.ended()).toBe("cut");
   // Without a word that it is complete, so that clients ask again.
   expect(await stream.ended()).toBe("cut");
+});
+
+it("a service that stops waits for the answer to a query over a stream", async () => {
+  let arrived = false;
+  let letGo = () => {};
+  const held = new Promise<void>((resolve) => {
+    letGo = resolve;
+  });
+  const stopping = await startLiveService({}, async (principal) => {
+    arrived = true;
+    await held;
+    return principal;
+  });
+  const asking = StreamClient.ask(stopping.origin, { query: "{ me { role } }" });
+  await until(() => arrived);
+  const stopped = stopping.stop();
+  await delay(100);
+  letGo();
+  expect((await (await asking).next()).data).toEqual({ me: { role: "ANONYMOUS" } });
+  await stopped;
 });

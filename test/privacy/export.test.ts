@@ -53,7 +53,11 @@ describe("an export", () => {
     const goals = [{ skillId, target: "EXPERT", visibility: "PRIVATE", why: "to know" }];
     const worker = await newWorker(test, people, libraryId, { skills, goals, summary: "It is me." });
     const other = await newWorker(test, people, libraryId, { skills, goals });
-    const needId = await newNeed(test, await newPartner(test, people), {
+    const partner = await newPartner(test, people);
+    const until = new Date(Date.now() + 86_400_000).toISOString();
+    const consent = { partnerId: partner.id, purpose: "REFERENCE", discloses: ["CONTACT"], expiresAt: until };
+    await must(test, "grantConsent", "consent { id }", consent, worker.self);
+    const needId = await newNeed(test, partner, {
       skills: [{ skillId, proficiency: "NOVICE" }],
     });
     for (const person of [worker, other])

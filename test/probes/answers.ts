@@ -1,25 +1,40 @@
-import type { Principal } from "../../src/platform/auth/principal.js";
 import type { Answer } from "../support/service.js";
 import type { Canaries } from "./canaries.js";
-import { mayKnow } from "./oracle.js";
+import type { Oracle } from "./oracle.js";
+import type { Question } from "./probe.js";
 import type { Selection } from "./shapes.js";
 
 /** What an answer tells that its viewer may not know, in words; empty when all is well. */
 export function leaksIn(
   canaries: Canaries,
-  viewer: Principal,
+  oracle: Oracle,
+  { shape, viewer, variables }: Question,
   { data, errors }: Pick<Answer, "data" | "errors">,
-  variables: Record<string, unknown>,
 ): string[] {
-  const shown = JSON.stringify(data);
-  const said = JSON.stringify(errors);
-  const told = [...canaries.in(shown), ...canaries.in(decodedCursors(shown))];
+  // The log names those whose data it was, also to administrators who may see nothing else of them.
+  const logs = shape.selections.filter(({ field }) => field === "auditLog").map(({ alias }) => alias);
+  const entries = Object.entries(data ?? {});
+  const logged = marksIn(
+    canaries,
+    entries.filter(([alias]) => logs.includes(alias)),
+  );
+  const told = marksIn(
+    canaries,
+    entries.filter(([alias]) => !logs.includes(alias)),
+  );
   // A message may repeat what the caller sent.
   const sent = new Set(canaries.in(JSON.stringify(variables)).map(({ mark }) => mark));
-  const blurted = canaries.in(said).filter(({ mark }) => !sent.has(mark));
-  return [...told, ...blurted]
-    .filter(({ secret }) => !mayKnow(viewer, secret))
-    .map(({ mark, secret }) => `${mark}: ${secret.where}`);
+  const blurted = canaries.in(JSON.stringify(errors)).filter(({ mark }) => !sent.has(mark));
+  const leaks = [
+    ...logged.filter(({ secret }) => !oracle.mayReadInLog(viewer, secret)),
+    ...[...told, ...blurted].filter(({ secret }) => !oracle.mayKnow(viewer, secret)),
+  ];
+  return leaks.map(({ mark, secret }) => `${mark}: ${secret.where}`);
+}
+
+function marksIn(canaries: Canaries, data: unknown) {
+  const shown = JSON.stringify(data);
+  return [...canaries.in(shown), ...canaries.in(decodedCursors(shown))];
 }
 
 const CURSOR = /"([A-Za-z0-9_-]{16,})"/g;

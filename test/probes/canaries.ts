@@ -1,10 +1,19 @@
 import { typedId } from "../../src/platform/graphql/typed-id.js";
-import type { Owned, ProbeNeed, ProbeWorker } from "./world.js";
+import type { Owned, ProbeAudit, ProbeConsent, ProbeNeed, ProbeWorker } from "./world.js";
 
 /** What stands in one place of a world, and decides who may come to know it. */
 export type Secret =
   /** Nobody at all: no field shows it. */
   | { readonly kind: "nobody"; readonly where: string }
+  /** The key by which a library's own system knows a worker: the worker's, in an export. */
+  | { readonly kind: "externalId"; readonly worker: ProbeWorker; readonly where: string }
+  /** Who did something with a worker's data, or why. */
+  | {
+      readonly kind: "audit";
+      readonly entry: ProbeAudit;
+      readonly part: "actor" | "reason";
+      readonly where: string;
+    }
   /** That a worker exists, by id. */
   | { readonly kind: "worker"; readonly worker: ProbeWorker; readonly where: string }
   /** Name, email or another field of a worker's profile. */
@@ -16,6 +25,7 @@ export type Secret =
     }
   /** A skill or goal in a profile. */
   | { readonly kind: "entry"; readonly worker: ProbeWorker; readonly entry: Owned; readonly where: string }
+  | { readonly kind: "consent"; readonly consent: ProbeConsent; readonly where: string }
   | { readonly kind: "need"; readonly need: ProbeNeed; readonly where: string };
 
 export type ProfileField = "name" | "email" | "jobTitle" | "summary" | "hoursPerWeek" | "languages";

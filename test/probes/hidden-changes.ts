@@ -1,9 +1,13 @@
 import type { Principal } from "../../src/platform/auth/principal.js";
 import { PROFICIENCIES } from "../../src/skills/index.js";
 import { Dice } from "../matching/engine/dice.js";
-import { maySee, maySeeEntry, maySeeField, maySeeNeed } from "./oracle.js";
+import type { ProfileField } from "./canaries.js";
+import { Oracle } from "./oracle.js";
 import {
+  type FieldSteps,
   type Owned,
+  type ProbeAudit,
+  type ProbeConsent,
   type ProbeGoal,
   type ProbeNeed,
   type ProbeSkill,
@@ -23,36 +27,88 @@ export function otherwiseHidden(world: ProbeWorld, viewer: Principal, seed = 1):
   const changes = new HiddenChanges(world, viewer, new Dice(seed));
   return {
     ...world,
-    workers: world.workers.flatMap((worker) => changes.worker(worker)),
-    needs: world.needs.flatMap((need) => changes.need(need)),
+    ...changes.made(),
   };
 }
 
 class HiddenChanges {
   private added = 0;
+  private readonly oracle: Oracle;
 
   constructor(
     private readonly world: ProbeWorld,
     private readonly viewer: Principal,
     private readonly dice: Dice,
-  ) {}
+  ) {
+    this.oracle = new Oracle(world);
+  }
 
-  worker(worker: ProbeWorker): ProbeWorker[] {
-    if (!maySee(this.viewer, worker)) return this.dice.chance(0.4) ? [] : [this.stranger(worker)];
-    const shown = (field: "name" | "email") => maySeeField(this.viewer, worker, field);
+  made(): Pick<ProbeWorld, "workers" | "needs" | "consents" | "audits" | "glass"> {
+    const workers = this.world.workers.flatMap((worker) => this.worker(worker));
+    const needs = this.world.needs.flatMap((need) => this.need(need));
+    const stay = (id: string | null) => id === null || [...workers, ...needs].some((one) => one.id === id);
+    const consents = this.world.consents
+      .flatMap((consent) => this.consent(consent))
+      .filter(({ workerId, needId }) => stay(workerId) && stay(needId));
+    const audits = this.world.audits.flatMap((entry) => this.audit(entry));
+    const glass = this.world.glass.filter(({ workerId }) => stay(workerId));
+    return { workers, needs, consents, audits, glass };
+  }
+
+  private worker(worker: ProbeWorker): ProbeWorker[] {
+    if (!this.oracle.maySee(this.viewer, worker)) return this.dice.chance(0.4) ? [] : [this.stranger(worker)];
+    const or = <Value>(field: ProfileField, other: Value) =>
+      this.oracle.maySeeField(this.viewer, worker, field) ? (worker[field] as Value) : other;
     const changed = {
       ...worker,
-      externalId: `other ${worker.externalId}`,
-      name: shown("name") ? worker.name : `Somebody ${worker.id}`,
-      email: shown("email") ? worker.email : `${worker.id}@example.net`,
+      externalId: this.oracle.mayKnow(this.viewer, { kind: "externalId", worker, where: "" })
+        ? worker.externalId
+        : `other ${worker.externalId}`,
+      name: or("name", `Somebody ${worker.id}`),
+      email: or("email", `${worker.id}@example.net`),
+      jobTitle: or("jobTitle", "Another job"),
+      summary: or("summary", "Another summary"),
+      hoursPerWeek: or("hoursPerWeek", this.dice.from(1, 40)),
+      languages: or("languages", this.dice.pick([[], ["en"], ["fr"]])),
+      remote: this.oracle.maySeeField(this.viewer, worker, "hoursPerWeek") ? worker.remote : !worker.remote,
+      libraryId: this.libraryOf(worker),
+      fields: this.fieldsOf(worker),
     };
     return [{ ...changed, ...this.profile(changed) }];
+  }
+
+  /** Another library of the same place, where neither the library is shown nor what it opens to the viewer. */
+  private libraryOf(worker: ProbeWorker): string {
+    const isStranger = this.viewer.kind === "user" && this.viewer.consortiumId !== worker.consortiumId;
+    const isOutside = isStranger || (this.viewer.kind === "user" && this.viewer.role === "PARTNER");
+    if (!isOutside || this.oracle.maySeeLibrary(this.viewer, worker)) return worker.libraryId;
+    const near = this.world.libraries.filter(({ consortiumId }) => consortiumId === worker.consortiumId);
+    return this.dice.pick(near).id;
+  }
+
+  /** How far hidden parts go is hidden, too, but from those who look after the profile. */
+  private fieldsOf(worker: ProbeWorker): FieldSteps {
+    if (this.viewer.kind === "user" && this.viewer.role === "MANAGER") return worker.fields;
+    const entries = Object.entries(worker.fields).map(([part, step]) => {
+      const isShown = (other: Step) =>
+        this.oracle.maySeeField(
+          this.viewer,
+          { ...worker, fields: { ...worker.fields, [part]: other } },
+          FIELD_OF[part]!,
+        );
+      const isLibrary = part === "library";
+      const hidden = STEPS.filter((other) => !isShown(other));
+      return [part, isLibrary || isShown(step) ? step : this.dice.pick(hidden)];
+    });
+    return Object.fromEntries(entries) as FieldSteps;
   }
 
   /** Somebody else in the place of a worker whom the viewer may not find, who may not be found either. */
   private stranger(worker: ProbeWorker): ProbeWorker {
     const { dice } = this;
-    const hidden = STEPS.filter((discoverability) => !maySee(this.viewer, { ...worker, discoverability }));
+    const hidden = STEPS.filter(
+      (discoverability) => !this.oracle.maySee(this.viewer, { ...worker, discoverability }),
+    );
     const changed = {
       ...worker,
       discoverability: dice.pick(hidden),
@@ -69,7 +125,7 @@ class HiddenChanges {
   }
 
   private profile(worker: ProbeWorker): Pick<ProbeWorker, "skills" | "goals"> {
-    const isShown = (entry: Owned) => maySeeEntry(this.viewer, worker, entry);
+    const isShown = (entry: Owned) => this.oracle.maySeeEntry(this.viewer, worker, entry);
     const kept = [...worker.skills, ...worker.goals].filter(isShown).map(({ skillId }) => skillId);
     // A skill stands in a profile once, and in its goals once; those that are shown stay.
     const free = this.dice.some(
@@ -116,8 +172,9 @@ class HiddenChanges {
       : changed;
   }
 
-  need(need: ProbeNeed): ProbeNeed[] {
-    if (maySeeNeed(this.viewer, need)) return [{ ...need, externalId: `other ${need.externalId}` }];
+  private need(need: ProbeNeed): ProbeNeed[] {
+    if (this.oracle.maySeeNeed(this.viewer, need))
+      return [{ ...need, externalId: `other ${need.externalId}` }];
     if (this.dice.chance(0.4)) return [];
     const skills = this.dice.some(this.world.skills, this.dice.from(1, 5)).map(({ id }) => ({
       ...{
@@ -129,4 +186,30 @@ class HiddenChanges {
     }));
     return [{ ...need, title: "Another title", description: "Another task", hoursPerWeek: 3, skills }];
   }
+
+  private audit(entry: ProbeAudit): ProbeAudit[] {
+    if (!this.oracle.maySeeAudit(this.viewer, entry, "reason")) return this.dice.chance(0.5) ? [] : [entry];
+    const isNamed = this.oracle.maySeeAudit(this.viewer, entry, "actor");
+    return [{ ...entry, actor: isNamed ? entry.actor : "somebody else" }];
+  }
+
+  /** What was disclosed to others is gone, or more. */
+  private consent(consent: ProbeConsent): ProbeConsent[] {
+    if (this.oracle.maySeeConsent(this.viewer, consent)) return [consent];
+    if (this.dice.chance(0.5)) return [];
+    const isOwn = this.viewer.kind === "user" && this.viewer.partnerId === consent.partnerId;
+    return [
+      { ...consent, discloses: ["DISCOVERY", "IDENTITY", "CONTACT"], state: isOwn ? consent.state : "VALID" },
+    ];
+  }
 }
+
+/** A field that stands for each part of a profile. */
+const FIELD_OF: Readonly<Record<string, ProfileField>> = {
+  name: "name",
+  email: "email",
+  jobTitle: "jobTitle",
+  summary: "summary",
+  availability: "languages",
+  library: "name",
+};

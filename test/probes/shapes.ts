@@ -34,6 +34,8 @@ export interface Variable {
   readonly around: number;
   /** Lists within it. */
   readonly within: number;
+  /** A filter of one condition alone, which tells most about what is hidden. */
+  readonly isNarrow?: boolean;
 }
 
 /** An operation with a variable for each argument, so that it is compiled once and asked with many values. */
@@ -56,12 +58,68 @@ export function drawShape(dice: Dice, schema: GraphQLSchema): Shape {
   return shapeOf(selections, drawing.variables);
 }
 
+/**
+ * Draws a query for a list with a filter, of a root or of a need or a worker, that shows little else than who is in the
+ * list: conditions on what is hidden would tell by what they leave out.
+ */
+export function drawNarrowShape(dice: Dice, schema: GraphQLSchema): Shape {
+  const query = schema.getQueryType()!;
+  const lists = ["Query", "Need", "Worker"].flatMap((name) => {
+    const type = schema.getType(name);
+    const fields = isObjectType(type) ? Object.values(type.getFields()) : [];
+    return fields
+      .filter(({ args }) => args.some((argument) => argument.name === "filter"))
+      .map((field) => ({ type: name, field }));
+  });
+  const { type, field } = dice.pick(lists);
+  const leaf = (owner: string, name: string, inner: readonly Selection[] = []): Selection => ({
+    ...{ type: owner, field: name, alias: name, args: [], inner, on: null },
+  });
+  const filter = field.args.find(({ name }) => name === "filter")!;
+  const variables: Variable[] = [
+    {
+      name: "v0",
+      type: filter.type,
+      path: `${type}.${field.name}.filter`,
+      around: 0,
+      within: 0,
+      isNarrow: true,
+    },
+  ];
+  const connection = getNamedType(field.type).name;
+  const shown = field.name === "matches" ? ["score", "coverage"] : ["id"];
+  const node = connection.replace(/Connection$/, "");
+  const inner = [
+    leaf(
+      connection,
+      "nodes",
+      shown.map((name) => leaf(node, name)),
+    ),
+    leaf(connection, "pageInfo", [leaf("PageInfo", "endCursor")]),
+  ];
+  const list = { ...leaf(type, field.name, inner), args: [{ name: "filter", variable: "v0" }] };
+  if (type === "Query") return shapeOf([list], variables);
+  const root = type.toLowerCase();
+  const id = query.getFields()[root]!.args[0]!;
+  const owner = { name: "v1", type: id.type, path: `Query.${root}.id`, around: 0, within: 0 };
+  return shapeOf(
+    [{ ...leaf("Query", root, [list]), args: [{ name: id.name, variable: "v1" }] }],
+    [...variables, owner],
+  );
+}
+
 /** The shape of some selections, with those of the variables that they use. */
 export function shapeOf(selections: readonly Selection[], variables: readonly Variable[]): Shape {
   const body = selections.map(printed).join(" ");
   const used = variables.filter(({ name }) => body.includes(`$${name})`) || body.includes(`$${name},`));
   const declared = used.map(({ name, type }) => `$${name}: ${type}`).join(", ");
-  return { query: `query Q${declared ? `(${declared})` : ""} { ${body} }`, selections, variables: used };
+  // What a subscription tells at each event is asked for like anything else, but alone.
+  const operation = selections[0]?.type === "Subscription" ? "subscription" : "query";
+  return {
+    query: `${operation} Q${declared ? `(${declared})` : ""} { ${body} }`,
+    selections,
+    variables: used,
+  };
 }
 
 function printed({ field, alias, args, inner, on }: Selection): string {
@@ -85,9 +143,14 @@ class Drawing {
   }
 
   roots(): Selection[] {
+    const subscription = this.schema.getSubscriptionType();
+    if (subscription && this.dice.chance(0.05)) {
+      const field = this.dice.pick(Object.values(subscription.getFields()));
+      return [this.selection(subscription, field, 1, 0)];
+    }
     const query = this.schema.getQueryType()!;
-    const fields = Object.values(query.getFields());
-    return this.dice.some(fields, this.dice.from(1, 3)).map((field) => this.selection(query, field, 1, 0));
+    const fields = this.ordered(Object.values(query.getFields()));
+    return fields.slice(0, this.dice.from(1, 3)).map((field) => this.selection(query, field, 1, 0));
   }
 
   private selection(
@@ -135,15 +198,28 @@ class Drawing {
   }
 
   private some(type: GraphQLObjectType, depth: number, lists: number, on: string | null): Selection[] {
-    const fields = Object.values(type.getFields());
+    const fields = this.ordered(Object.values(type.getFields()));
     const wanted = this.dice.from(1, Math.min(8, fields.length));
-    return this.dice.some(fields, wanted).flatMap((field) => {
+    return fields.slice(0, wanted).flatMap((field) => {
       const isDeep = isObjectType(getNamedType(field.type));
       if (isDeep && (depth >= MOST_DEPTH || lists >= MOST_LISTS || this.left <= 0)) return [];
       return [this.selection(type, field, depth, lists, on)];
     });
   }
+
+  /** Fields in random order, those that lead to people more often first. */
+  private ordered<Field extends { readonly name: string }>(fields: readonly Field[]): Field[] {
+    const drawn = fields.map((field) => ({
+      field,
+      luck: this.dice.next() ** (PERSONAL.test(field.name) ? 0.3 : 1),
+    }));
+    return drawn.sort((a, b) => b.luck - a.luck).map(({ field }) => field);
+  }
 }
+
+/** Fields that lead to people, and to what is told about them. */
+const PERSONAL =
+  /^(_entities|workers?|needs?|match|matches|explanation|growthGoals|nodes?|edges|goals|skills|consents)$/;
 
 const listIn = (type: GraphQLOutputType): number => (isListType(getNullableType(type)) ? 1 : 0);
 

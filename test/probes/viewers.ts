@@ -7,12 +7,15 @@ export type ViewerRole = Role | "ANONYMOUS";
 /** Everybody who may ask in a world, by role. */
 export type Viewers = Readonly<Record<ViewerRole, readonly Principal[]>>;
 
-/** Everybody in a world who can ask something, each once. */
+const user = (role: Role, consortiumId: string, more: Partial<User> = {}): User => ({
+  ...{ kind: "user", subject: `${role} ${Object.values(more)[0] ?? consortiumId}`, role, consortiumId },
+  ...more,
+});
+
+export const adminOf = (consortiumId: string): User => user("ADMIN", consortiumId);
+
+/** Everybody in a world who can ask something, each once; what more they are entitled to, the service has to find. */
 export function viewersOf({ consortia, libraries, partners, workers }: ProbeWorld): Viewers {
-  const user = (role: Role, consortiumId: string, more: Partial<User> = {}): User => ({
-    ...{ kind: "user", subject: `${role} ${Object.values(more)[0] ?? consortiumId}`, role, consortiumId },
-    ...more,
-  });
   return {
     ANONYMOUS: [ANONYMOUS],
     WORKER: workers
@@ -21,7 +24,7 @@ export function viewersOf({ consortia, libraries, partners, workers }: ProbeWorl
     MANAGER: libraries.map(({ id, consortiumId }) => user("MANAGER", consortiumId, { libraryId: id })),
     PARTNER: partners.map(({ id, consortiumId }) => user("PARTNER", consortiumId, { partnerId: id })),
     ANALYST: consortia.map((id) => user("ANALYST", id)),
-    ADMIN: consortia.map((id) => user("ADMIN", id)),
+    ADMIN: [...consortia.map(adminOf), { ...adminOf(consortia[0]!), subject: "ADMIN with whole glass" }],
   };
 }
 

@@ -8,6 +8,11 @@ export function headOf(errors: readonly GraphQLError[]): {
   let status = 400;
   const headers: Record<string, string> = {};
   for (const { extensions } of errors) {
+    if (extensions.code === "INTERNAL_SERVER_ERROR") status = 500;
+    if (extensions.code === "SERVICE_UNAVAILABLE") {
+      status = 503;
+      headers["retry-after"] = "1";
+    }
     const http = extensions.http as { status?: number; headers?: unknown } | undefined;
     status = http?.status ?? status;
     for (const [name, value] of http?.headers instanceof Map ? http.headers : []) headers[name] = value;

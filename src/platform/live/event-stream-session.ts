@@ -6,12 +6,15 @@ import { callerOf } from "../http/asked.js";
 import { badRequest, forClient, headOf } from "./client-errors.js";
 import { EventStream } from "./event-stream.js";
 import { onExpiry } from "./expiry.js";
+import type { Operation } from "./live-operations.js";
 import type { LiveTransport } from "./transport.js";
 
 /** One request for server-sent events, and what becomes of it. */
 export class EventStreamSession {
-  /** The client has left, or the service stops. */
+  /** The client has left, or the service stops and there is no answer to wait for. */
   isStopped = false;
+  private isDraining = false;
+  private isSubscription = false;
   /** When the piece that is being sent is through; the next result waits for it. */
   written: Promise<void> = Promise.resolve();
   private stopped = () => {};
@@ -24,7 +27,7 @@ export class EventStreamSession {
 
   /** Lets the operation in and begins it; or answers as HTTP does what is wrong with it. */
   async begin(message: RequestParams): Promise<Response | ExecutionResult | EventStream> {
-    const { operations, authenticate } = this.live;
+    const { operations } = this.live;
     const { query, operationName, variables } = message;
     const caller = callerOf(this.request);
     const operation = await operations.prepare({ query, operationName, variables, ...caller });
@@ -33,9 +36,16 @@ export class EventStreamSession {
       return refusal([badRequest("Send mutations by POST.", 405)], { allow: "POST" });
     if (operation.type !== OperationTypeNode.SUBSCRIPTION)
       return recognisable(await operations.answer(operation));
-    const stream = await operations.subscribe(operation, () => this.cancelExpiry());
+    this.isSubscription = true;
+    if (this.isDraining) this.stop();
+    return await this.subscribe(operation);
+  }
+
+  private async subscribe(operation: Operation): Promise<ExecutionResult | EventStream> {
+    // Before anything is begun that would have to be ended. The token was accepted a moment ago, and is remembered.
+    const { until } = await this.live.authenticate(operation.asked.authorization);
+    const stream = await this.live.operations.subscribe(operation, () => this.cancelExpiry());
     if (!(stream instanceof EventStream)) return recognisable(stream);
-    const { until } = await authenticate(caller.authorization);
     this.cancelExpiry = onExpiry(until, () => void stream.endWith(EXPIRED));
     return stream;
   }
@@ -52,6 +62,12 @@ export class EventStreamSession {
     this.stopped();
   }
 
+  /** Waits for the answer to a query or mutation; a subscription would go on for ever. */
+  drain(): void {
+    this.isDraining = true;
+    if (this.isSubscription) this.stop();
+  }
+
   close(): void {
     this.cancelExpiry();
   }
@@ -63,7 +79,7 @@ const EXPIRED: ExecutionResult = {
 };
 
 /** graphql-sse tells a result by its `data`, even where there is none. */
-const recognisable = ({ data, errors }: ExecutionResult): ExecutionResult => ({ data, errors });
+const recognisable = (result: ExecutionResult): ExecutionResult => ({ ...result, data: result.data });
 
 function refusal(errors: readonly GraphQLError[], more: Readonly<Record<string, string>> = {}): Response {
   const { status, headers } = headOf(errors);

@@ -34,7 +34,7 @@ export class EventStreams {
     });
     app.addHook("preClose", async () => {
       this.draining = true;
-      for (const session of this.sessions) session.stop();
+      for (const session of this.sessions) session.drain();
     });
   }
 
@@ -103,13 +103,16 @@ async function stream(
   });
   response.once("close", () => session.stop());
   if (response.destroyed) session.stop();
-  for await (const piece of body) {
-    // Without the word that it is complete clients connect anew, and elsewhere.
-    if (session.isStopped) break;
-    session.written = new Promise((resolve) => response.write(piece, () => resolve()));
-    await session.written;
+  try {
+    for await (const piece of body) {
+      // Without the word that it is complete clients connect anew, and elsewhere.
+      if (session.isStopped) break;
+      session.written = new Promise((resolve) => response.write(piece, () => resolve()));
+      await session.written;
+    }
+  } finally {
+    response.end();
   }
-  response.end();
 }
 
 const refuse = (reply: FastifyReply, status: number, message: string) =>

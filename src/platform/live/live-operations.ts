@@ -22,8 +22,11 @@ import { publicError } from "../graphql/masking.js";
 import type { Gate } from "../http/gate.js";
 import { badRequest, forClient } from "./client-errors.js";
 import { type Answer, EventStream } from "./event-stream.js";
+import { Turns } from "./turns.js";
 
 const KNOWN_DOCUMENTS = 500;
+/** So many events are answered at a time; requests go before them. */
+const EVENTS_AT_ONCE = 4;
 
 /** A request over a transport that keeps the connection open. */
 export interface LiveRequest extends Asked {
@@ -45,7 +48,7 @@ export interface LiveOperationParts {
   readonly schema: GraphQLSchema;
   readonly execute: Executor;
   readonly admit: Admit;
-  /** What every operation has to pass before it is executed, and every event of one. */
+  /** What queries and mutations have to pass before they are executed. */
   readonly gate: Pick<Gate, "run">;
   readonly logger: Logger;
   /** Whether introspection is open. */
@@ -59,6 +62,7 @@ export interface LiveOperationParts {
 export class LiveOperations {
   private readonly documents = new LRUCache<string, DocumentNode>({ max: KNOWN_DOCUMENTS });
   private readonly rules: typeof specifiedRules;
+  private readonly events = new Turns(EVENTS_AT_ONCE);
 
   constructor(private readonly parts: LiveOperationParts) {
     this.rules = parts.explorable ? specifiedRules : [...specifiedRules, NoSchemaIntrospectionCustomRule];
@@ -90,14 +94,11 @@ export class LiveOperations {
   }
 
   /** Answers a query or mutation. Never rejects. */
-  async answer(operation: Operation, context = operation.context, event?: unknown): Promise<ExecutionResult> {
+  async answer(operation: Operation): Promise<ExecutionResult> {
     try {
-      const { document, queryHash, operationName, variables } = operation;
-      const rootValue = event;
-      const request = { document, queryHash, operationName, variables, context, rootValue };
-      return resultForClient(await this.parts.gate.run(() => this.parts.execute(request)));
+      return await this.parts.gate.run(() => this.execute(operation, operation.context));
     } catch (error) {
-      return { errors: [forClient(this.masked(error, context.requestId))] };
+      return { errors: [forClient(this.masked(error, operation.asked.requestId))] };
     }
   }
 
@@ -116,11 +117,13 @@ export class LiveOperations {
         operationName,
         variableValues: variables,
         contextValue: context,
+        hideSuggestions: true,
+        options: { maxCoercionErrors: LIMITS.errors },
       });
       if (Symbol.asyncIterator in source)
         return new EventStream(
           source[Symbol.asyncIterator](),
-          (event) => this.answerEvent(operation, event),
+          (event) => this.events.run(() => this.answerEvent(operation, event)),
           onEnd,
         );
       const errors = source.errors?.map((error) => this.masked(error, context.requestId));
@@ -133,12 +136,18 @@ export class LiveOperations {
   private async answerEvent(operation: Operation, event: unknown): Promise<Answer> {
     try {
       const context = await this.parts.admit(operation.asked);
-      const result = await this.answer(operation, context, event);
+      const result = await this.execute(operation, context, event);
       return { result, isLast: isGone(result) };
     } catch (error) {
       const { requestId } = operation.asked;
       return { result: { errors: [forClient(this.masked(error, requestId))] }, isLast: true };
     }
+  }
+
+  private async execute(operation: Operation, context: Context, event?: unknown): Promise<ExecutionResult> {
+    const { document, queryHash, operationName, variables } = operation;
+    const request = { document, queryHash, operationName, variables, context, rootValue: event };
+    return resultForClient(await this.parts.execute(request));
   }
 
   private validDocument(query: string): DocumentNode {

@@ -51,7 +51,9 @@ export class WebSocketSession {
     this.authorization = given === undefined || given === null ? undefined : String(given);
     try {
       const { until } = await this.authenticate(this.authorization);
-      this.cancelExpiry = onExpiry(until, () => this.turnAway("The token has expired. Get a new one."));
+      // Who has left meanwhile is not waited for.
+      if (this.socket.readyState === this.socket.OPEN)
+        this.cancelExpiry = onExpiry(until, () => this.turnAway("The token has expired. Get a new one."));
       return true;
     } catch (error) {
       if (!(error instanceof GraphQLError)) throw error;

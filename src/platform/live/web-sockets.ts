@@ -14,7 +14,7 @@ const MOST_MESSAGE_BYTES = 100_000;
 const MOST_UNSENT_BYTES = 1_000_000;
 const PING_MS = 12_000;
 /** How long answers may take when the service stops, and the closing of connections then. */
-const ANSWERS_MS = 5000;
+const ANSWERS_MS = 4000;
 const GOODBYE_MS = 1000;
 const GOING_AWAY = 1001;
 
