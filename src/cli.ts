@@ -1,6 +1,6 @@
 import "reflect-metadata";
 // Before what follows, so that the fields of the schema stand in the order in which the service declares them.
-import "./compose.js";
+import "./compose-schema.js";
 import { Command, InvalidArgumentError, Option } from "commander";
 import { affinityCommand } from "./cli/affinity-command.js";
 import { CommandError, Interrupted } from "./cli/command-error.js";

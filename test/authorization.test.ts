@@ -1,5 +1,5 @@
 import { type GraphQLSchema, isObjectType } from "graphql";
-import { accessTables } from "../src/compose.js";
+import { accessTables } from "../src/compose-schema.js";
 import { accessFaults, mergeAccess, platformAccess } from "../src/platform/graphql/access.js";
 import { actualOutcomes, outcomesIn } from "./authorization/matrix.js";
 import { rowsOf } from "./authorization/rows.js";

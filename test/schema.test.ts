@@ -3,7 +3,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { composeServices } from "@apollo/composition";
 import { parse, visit } from "graphql";
-import { publishedSdl } from "../src/compose.js";
+import { publishedSdl } from "../src/compose-schema.js";
 
 const sdl = publishedSdl();
 const document = parse(sdl);

@@ -1,6 +1,7 @@
 import "reflect-metadata";
 import type { AddressInfo } from "node:net";
-import { composeHttp, composeService, type HttpService, type Service } from "../../src/compose.js";
+import { composeService, type Service } from "../../src/compose.js";
+import { composeHttp, type HttpService } from "../../src/compose-http.js";
 import { loadConfig } from "../../src/config.js";
 import { createAuthenticate } from "../../src/platform/auth/authenticate.js";
 import { DevelopmentIssuer } from "../../src/platform/auth/development-issuer.js";

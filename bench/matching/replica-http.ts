@@ -1,6 +1,8 @@
 import type { AddressInfo } from "node:net";
 import type { Logger } from "pino";
-import { composeHttp, type Service, schemaOf, today } from "../../src/compose.js";
+import type { Service } from "../../src/compose.js";
+import { composeHttp } from "../../src/compose-http.js";
+import { schemaOf, today } from "../../src/compose-schema.js";
 import type { Config } from "../../src/config.js";
 import { DevelopmentIssuer } from "../../src/platform/auth/development-issuer.js";
 import { createExecutor } from "../../src/platform/graphql/executor.js";

@@ -1,6 +1,6 @@
 import { readFile, writeFile } from "node:fs/promises";
 import { resolve } from "node:path";
-import { publishedSdl } from "../compose.js";
+import { publishedSdl } from "../compose-schema.js";
 import { say, withDatabase } from "./with-database.js";
 
 const FILE = "schema.graphql";

@@ -1,6 +1,6 @@
 import { createHmac } from "node:crypto";
 import { exportSPKI, importJWK, type JWK } from "jose";
-import { composeHttp, type HttpService } from "../../src/compose.js";
+import { composeHttp, type HttpService } from "../../src/compose-http.js";
 import { type Config, ConfigError, loadConfig } from "../../src/config.js";
 import { DevelopmentIssuer } from "../../src/platform/auth/development-issuer.js";
 import { createLogger } from "../../src/platform/observability/logger.js";

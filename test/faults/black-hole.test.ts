@@ -6,6 +6,7 @@ import {
   expectUnavailable,
   read,
   skillFromElsewhere,
+  takeEveryConnection,
   write,
 } from "../support/database-faults.js";
 import { eventually } from "../support/eventually.js";
@@ -34,9 +35,7 @@ describe("a database that says nothing any more", () => {
   it.each(["go on", "stay silent"] as const)(
     "fails requests, also those in flight, and is forgotten when it speaks again while old connections %s",
     async (old) => {
-      // Ten at once open every connection for writes.
-      for (const answer of await Promise.all(Array.from({ length: 10 }, () => write(test, admin))))
-        expectAnswered(answer);
+      (await takeEveryConnection(test))();
       proxy.delayBy(100);
       const inFlight = Array.from({ length: 12 }, (_, i) => (i % 2 ? read(test) : write(test, admin)));
       await delay(50);
@@ -52,9 +51,10 @@ describe("a database that says nothing any more", () => {
 
       proxy.pass(old);
       // At once: nobody has to find out for every old connection that it is dead.
-      for (let i = 0; i < 10; i++) expectAnswered(await read(test));
-      for (const answer of await Promise.all(Array.from({ length: 10 }, () => write(test, admin))))
-        expectAnswered(answer);
+      for (let i = 0; i < 10; i++) {
+        expectAnswered(await read(test));
+        expectAnswered(await write(test, admin));
+      }
       const skill = await skillFromElsewhere(database.url);
       await eventually(() => expect(test.service.taxonomy.get(skill)).not.toBeNull());
       await eventually(async () => expect((await test.page("/readyz")).status).toBe(200));

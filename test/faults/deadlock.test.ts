@@ -1,6 +1,4 @@
 import { Client } from "pg";
-import type { EntityManager } from "typeorm";
-import { SYSTEM, setViewer } from "../../src/platform/database/viewer.js";
 import { newConsortium, newPartner, uuidIn } from "../support/people.js";
 import { administer, databaseUrl } from "../support/postgres-for-tests.js";
 import { startTestService, type TestService } from "../support/service.js";
@@ -46,6 +44,18 @@ async function lockBoth(ids: readonly string[], word: string, meet: () => Promis
   return attempts;
 }
 
+/** Gives a setting of PostgreSQL another value, for this database and from now on. */
+async function set(setting: string, value: string): Promise<void> {
+  const name = new URL(test.url).pathname.slice(1);
+  await administer(
+    databaseUrl(test.url, "postgres"),
+    `alter database ${name} set ${setting} = '${value}'`,
+    // It holds for new connections.
+    `select pg_terminate_backend(pid, 5000) from pg_stat_activity
+     where datname = '${name}' and application_name = 'skillbridge'`,
+  );
+}
+
 const descriptions = async () =>
   (
     await test.service.dataSource.query(
@@ -59,16 +69,7 @@ describe("two transactions that wait for each other", () => {
     ["which PostgreSQL finds out", "200ms"],
     ["before PostgreSQL finds out", "1min"],
   ])("both succeed, %s", async (_, deadlockTimeout) => {
-    const name = new URL(test.url).pathname.slice(1);
-    await administer(
-      databaseUrl(test.url, "postgres"),
-      `alter database ${name} set deadlock_timeout = '${deadlockTimeout}'`,
-    );
-    // The setting holds for new connections.
-    await test.service.dataSource.query(
-      "select pg_terminate_backend(pid, 5000) from pg_stat_activity where datname = $1 and pid <> pg_backend_pid() and application_name = 'skillbridge'",
-      [name],
-    );
+    await set("deadlock_timeout", deadlockTimeout);
     await test.service.dataSource.query("update partner set description = ''");
     const meet = meeting(2);
     const attempts = await Promise.all([
@@ -84,22 +85,15 @@ describe("two transactions that wait for each other", () => {
   });
 });
 
-/** A transaction may choose its isolation at its very beginning only, when it has been told already who asks. */
-async function beginAgainRepeatably(manager: EntityManager): Promise<void> {
-  await manager.query("rollback");
-  await manager.query("begin isolation level repeatable read");
-  await setViewer(manager, SYSTEM);
-}
-
 describe("a transaction that cannot be serialized", () => {
   it("is begun again, three times at most", async () => {
+    await set("default_transaction_isolation", "repeatable read");
     const rival = new Client({ connectionString: test.url });
     await rival.connect();
     const run = async (failures: number) => {
       let attempts = 0;
       await test.service.commands.transact(async ({ manager }) => {
         attempts += 1;
-        await beginAgainRepeatably(manager);
         await manager.query("select from partner where id = $1", [one]);
         // Somebody else is faster.
         if (attempts <= failures) await rival.query("update partner set url = null where id = $1", [one]);

@@ -1,3 +1,4 @@
+import { Reads } from "../../src/platform/database/reads.js";
 import { administratorIn } from "../support/database-faults.js";
 import { eventually } from "../support/eventually.js";
 import { type HttpAnswer, type HttpTestService, startHttpService } from "../support/http-service.js";
@@ -45,11 +46,14 @@ function holdPartners(): () => void {
   const released = new Promise<void>((resolve) => {
     release = resolve;
   });
-  const { reads } = test.service;
-  const run = reads.run.bind(reads);
-  jest.spyOn(reads, "run").mockImplementation(async (statement, parameters) => {
+  const { run } = Reads.prototype;
+  jest.spyOn(Reads.prototype, "run").mockImplementation(async function held(
+    this: Reads,
+    statement,
+    parameters,
+  ) {
     if (/partner/i.test(statement.name)) await released;
-    return await run(statement, parameters);
+    return await run.call(this, statement, parameters);
   });
   return () => {
     jest.restoreAllMocks();

@@ -1,10 +1,10 @@
-import type { QueryRunner } from "typeorm";
 import type { User } from "../../src/platform/auth/principal.js";
 import {
   administratorIn,
   expectAnswered,
   expectUnavailable,
   read,
+  takeEveryConnection,
   write,
 } from "../support/database-faults.js";
 import { type HttpTestService, startHttpService } from "../support/http-service.js";
@@ -25,10 +25,9 @@ afterAll(async () => {
 });
 
 it("a write that finds every connection busy is told so, while reads go on, and the next one succeeds", async () => {
-  const busy: QueryRunner[] = Array.from({ length: 10 }, () => test.service.dataSource.createQueryRunner());
-  for (const connection of busy) await connection.connect();
+  const release = await takeEveryConnection(test);
   expectUnavailable(await write(test, admin));
   expectAnswered(await read(test));
-  for (const connection of busy) await connection.release();
+  release();
   expectAnswered(await write(test, admin));
 });

@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { getIntrospectionQuery } from "graphql";
 import { generateKeyPair, SignJWT } from "jose";
-import { composeHttp, type HttpService } from "../../src/compose.js";
+import { composeHttp, type HttpService } from "../../src/compose-http.js";
 import { loadConfig } from "../../src/config.js";
 import { DevelopmentIssuer } from "../../src/platform/auth/development-issuer.js";
 import { createLogger } from "../../src/platform/observability/logger.js";

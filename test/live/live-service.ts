@@ -2,7 +2,7 @@ import { rmSync } from "node:fs";
 import { mkdtemp } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { composeHttp, type HttpService } from "../../src/compose.js";
+import { composeHttp, type HttpService } from "../../src/compose-http.js";
 import { loadConfig } from "../../src/config.js";
 import { DevelopmentIssuer } from "../../src/platform/auth/development-issuer.js";
 import type { Entitle, User } from "../../src/platform/auth/principal.js";

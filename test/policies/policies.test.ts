@@ -1,9 +1,16 @@
+import { consentingWorker, expiryFault, maySeeConsents } from "../../src/consent/consent.policy.js";
 import { maySeeCandidates, maySeeOpportunity } from "../../src/matching/match.policy.js";
 import { NeedStatus } from "../../src/needs/need.js";
 import { maySeeNeed } from "../../src/needs/need.policy.js";
 import { mayCreatePartner, mayEditPartner } from "../../src/partners/partner.policy.js";
 import type { Principal, User } from "../../src/platform/auth/principal.js";
 import { isVisible, sightOf, VISIBILITIES } from "../../src/platform/auth/visibility.js";
+import {
+  mayBreakGlass,
+  mayErase,
+  mayEraseThemselves,
+  mayKnowActor,
+} from "../../src/privacy/privacy.policy.js";
 import { mayCurate } from "../../src/skills/skill.policy.js";
 import {
   mayCreateLibrary,
@@ -11,6 +18,7 @@ import {
   mayEditGrowthGoals,
   mayEditLibrary,
   mayEditWorker,
+  maySetDiscovery,
   maySetVisibility,
 } from "../../src/workers/worker.policy.js";
 import { ASKERS, cellsOf, LIBRARIES, NEEDS, PARTNERS, WORKERS } from "./users.js";
@@ -109,6 +117,9 @@ describe("who does what for the consortium", () => {
        .map((asker) => `${asker} ${allowed.includes(asker) ? "yes" : "no"}`)
        .join("\n")}`;
   says("sets up libraries", only("admin"), (user: User) => mayCreateLibrary(user));
+  says("opens it to another one", only("admin"), (user: User) => maySetDiscovery(user));
+  says("breaks glass", only("admin"), (user: User) => mayBreakGlass(user));
+  says("erases themselves", only("worker"), (user: User) => mayEraseThemselves(user));
   says("registers partners", only("admin", "manager"), (user: User) => mayCreatePartner(user));
   says("curates the taxonomy", only("admin"), (user: User) => mayCurate(user));
 });
@@ -190,4 +201,61 @@ describe("who sees matches", () => {
     (user: User, relation: keyof typeof WORKERS) =>
       maySeeOpportunity(user, WORKERS[relation], NEEDS.consortium),
   );
+});
+
+describe("who has to do with consents", () => {
+  it("gives them: a worker, and nobody else", () => {
+    for (const asker of ["manager", "partner", "analyst", "admin", "broken-glass"] as const)
+      expect(consentingWorker(ASKERS[asker])).toBeNull();
+    expect(consentingWorker(ASKERS.worker)).toBe(WORKERS.own.id);
+  });
+
+  says(
+    "sees that a worker gave some; a partner those that were given to it",
+    `
+                  own  library  consortium  elsewhere
+     worker       yes  no       no          no
+     manager      no   no       no          no
+     partner      yes  yes      yes         yes
+     analyst      no   no       no          no
+     admin        no   no       no          no
+     broken-glass no   no       no          no`,
+    (user: User, relation: keyof typeof WORKERS) => maySeeConsents(user, WORKERS[relation].id),
+  );
+
+  it.each([
+    ["2026-06-01T00:00:00Z", "must be in the future"],
+    ["2026-06-01T00:00:01Z", null],
+    ["2027-06-02T00:00:00Z", null],
+    ["2027-06-02T00:00:01Z", "must be at most a year ahead"],
+    ["nonsense", "must be in the future"],
+  ])("may end on %s: %s", (expiresAt, fault) => {
+    expect(expiryFault(new Date(expiresAt), new Date("2026-06-01T00:00:00Z"))).toBe(fault);
+  });
+});
+
+describe("who has to do with what is on record", () => {
+  says(
+    "erases somebody",
+    `
+                  own  library  consortium  elsewhere
+     worker       no   no       no          no
+     manager      no   no       no          no
+     partner      no   no       no          no
+     analyst      no   no       no          no
+     admin        no   no       no          no
+     broken-glass no   no       yes         no`,
+    (user: User, relation: keyof typeof WORKERS) => mayErase(user, WORKERS[relation].id),
+  );
+  says(
+    "is told who did something, by the role of whoever did it",
+    `
+                  WORKER  MANAGER  PARTNER  ADMIN  SYSTEM
+     worker       yes     yes      no       yes    yes
+     admin        yes     yes      yes      yes    yes`,
+    (user: User, role: string) => mayKnowActor(user, { actor: "somebody", role }),
+  );
+  it("is told of oneself in any case", () => {
+    expect(mayKnowActor(ASKERS.partner, { actor: ASKERS.partner.subject, role: "PARTNER" })).toBe(true);
+  });
 });

@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { setTimeout as delay } from "node:timers/promises";
-import { personalData } from "../../src/compose.js";
+import { personalData } from "../../src/compose-schema.js";
 import { recordIntroduction } from "../../src/matching/index.js";
 import { enqueueJob } from "../../src/platform/jobs/enqueue-job.js";
 import { sweepJob } from "../../src/privacy/index.js";

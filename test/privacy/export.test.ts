@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { personalData } from "../../src/compose.js";
+import { personalData } from "../../src/compose-schema.js";
 import { recordIntroduction } from "../../src/matching/index.js";
 import {
   must,

@@ -47,3 +47,25 @@ export async function skillFromElsewhere(databaseUrl: string): Promise<string> {
   );
   return id;
 }
+
+/** Takes all ten connections for writes; they are given back when the result is called. */
+export async function takeEveryConnection({ service }: HttpTestService): Promise<() => void> {
+  let release = () => {};
+  const released = new Promise<void>((resolve) => {
+    release = resolve;
+  });
+  const taken = Array.from(
+    { length: 10 },
+    () =>
+      new Promise<void>((resolve, reject) => {
+        service.commands
+          .transact(async () => {
+            resolve();
+            await released;
+          })
+          .catch(reject);
+      }),
+  );
+  await Promise.all(taken);
+  return release;
+}

@@ -1,7 +1,8 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { composeHttp, composeService, type Service } from "../../src/compose.js";
+import { composeService, type Service } from "../../src/compose.js";
+import { composeHttp } from "../../src/compose-http.js";
 import { loadConfig } from "../../src/config.js";
 import { DevelopmentIssuer } from "../../src/platform/auth/development-issuer.js";
 import type { User } from "../../src/platform/auth/principal.js";

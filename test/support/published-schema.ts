@@ -1,5 +1,5 @@
 import "reflect-metadata";
-import { type Parts, schemaOf } from "../../src/compose.js";
+import { type Parts, schemaOf } from "../../src/compose-schema.js";
 import { LiveChanges } from "../../src/platform/live/live-changes.js";
 
 /** The schema without anything behind it, for whatever only looks at it. */

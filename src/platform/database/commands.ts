@@ -32,8 +32,10 @@ const ATTEMPTS: Readonly<Record<string, number>> = {
   "40P01": 4, // deadlock_detected
   // lock_not_available: where PostgreSQL looks for deadlocks later than after `lock_timeout`, it is this that ends them.
   // Each attempt waits for that long, and an answer is due in 2.5 seconds.
-  "55P03": 2,
+  "55P03": 3,
 };
+/** Those who got in each others way must not meet again: they begin anew within twice, four and eight times as long. */
+const JITTER_MS = 50;
 const UNIQUE_VIOLATION = "23505";
 const INSUFFICIENT_PRIVILEGE = "42501";
 
@@ -109,7 +111,7 @@ export class Commands {
       } catch (error) {
         const attempts = ATTEMPTS[sqlState(error) ?? ""] ?? 1;
         if (attempt >= attempts) throw error;
-        await delay(Math.random() * 20 * 2 ** attempt);
+        await delay(Math.random() * JITTER_MS * 2 ** attempt);
       }
     }
   }

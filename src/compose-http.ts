@@ -1,0 +1,99 @@
+import type { ApolloServer } from "@apollo/server";
+import type { FastifyInstance } from "fastify";
+import type { Logger } from "pino";
+import type { Service } from "./compose.js";
+import type { Config } from "./config.js";
+import { createAuthenticate } from "./platform/auth/authenticate.js";
+import type { DevelopmentIssuer } from "./platform/auth/development-issuer.js";
+import { createRecogniseGateway } from "./platform/auth/gateway.js";
+import type { Issuer } from "./platform/auth/issuer.js";
+import { oidcIssuer } from "./platform/auth/oidc-issuer.js";
+import { createAdmission } from "./platform/graphql/admission.js";
+import { Budget } from "./platform/graphql/budget/budget.js";
+import type { Context } from "./platform/graphql/context.js";
+import { PersistedQueries } from "./platform/graphql/persisted-queries.js";
+import { createGraphQLServer } from "./platform/graphql/server.js";
+import { createApp } from "./platform/http/app.js";
+import { originsOf } from "./platform/http/hygiene.js";
+import { serveLive } from "./platform/live/serve-live.js";
+
+export interface HttpService {
+  readonly app: FastifyInstance;
+  readonly apollo: ApolloServer<Context>;
+}
+
+/** What the explorers open with. */
+export interface FirstQuery {
+  readonly document: string;
+  readonly headers: Readonly<Record<string, string>>;
+}
+
+export interface HttpOptions {
+  /** Whose tokens are accepted beside those of the configured issuer; never one in production. */
+  readonly issuer: DevelopmentIssuer | null;
+  readonly firstQuery: FirstQuery;
+  /** Whether the service is about to stop: it is not ready any more then. */
+  readonly isDraining?: () => boolean;
+  /** Whether it is leaving: clients are asked to go elsewhere then. */
+  readonly isLeaving?: () => boolean;
+}
+
+/** Puts the HTTP service in front. */
+export async function composeHttp(
+  config: Config,
+  service: Service,
+  logger: Logger,
+  options: HttpOptions,
+): Promise<HttpService> {
+  const { firstQuery } = options;
+  const explorable = config.mode !== "production";
+  const persisted = new PersistedQueries();
+  const apollo = createGraphQLServer({
+    schema: service.schema,
+    execute: service.execute,
+    persisted,
+    logger,
+    explorable,
+    firstQuery: { document: firstQuery.document, headers: { ...firstQuery.headers } },
+  });
+  await apollo.start();
+  const authenticate = createAuthenticate(issuersOf(config, options.issuer, logger));
+  const admit = createAdmission({
+    authenticate,
+    entitle: service.entitle,
+    recogniseGateway: createRecogniseGateway(config.gatewaySecret, config.mode),
+    reads: service.reads,
+    schema: service.schema,
+    budget: new Budget(config.budget, service.reads),
+    persisted,
+  });
+  const app = createApp({
+    apollo,
+    admit,
+    gate: service.gate,
+    isLeaving: options.isLeaving ?? (() => false),
+    trustProxy: config.trustProxy,
+    corsOrigins: config.corsOrigins,
+    metrics: service.metrics,
+    readiness: async () => {
+      if (options.isDraining?.()) throw new Error("The service is stopping.");
+      await service.reads.ping();
+      return { database: "ok", changes: await service.changes() };
+    },
+    logger,
+    firstQuery: explorable ? firstQuery : undefined,
+  });
+  const allowedOrigins = originsOf({ explorable, corsOrigins: config.corsOrigins });
+  const { trustProxy } = config;
+  serveLive(app, { ...service, admit, authenticate, logger, explorable, allowedOrigins, trustProxy });
+  return { app, apollo };
+}
+
+/** Whose tokens are accepted: the configured issuer's, and in development the built-in one's too. */
+function issuersOf({ mode, oidc }: Config, development: Issuer | null, logger: Logger): Issuer[] {
+  if (development && mode === "production")
+    throw new Error("The development issuer is not for production: its tokens prove nothing.");
+  const report = (reason: unknown) =>
+    logger.error({ err: reason, issuer: oidc?.issuer }, "the issuer of tokens does not give its keys");
+  return [...(oidc ? [oidcIssuer(oidc, report)] : []), ...(development ? [development] : [])];
+}

@@ -1,0 +1,87 @@
+import { consentAccess, consentPersonalData, consentResolvers } from "./consent/index.js";
+import {
+  type Matching,
+  matchAccess,
+  matchingPersonalData,
+  matchingReferences,
+  matchingResolvers,
+  matchingTypes,
+} from "./matching/index.js";
+import { needAccess, needReferences, needResolvers, needsSkillReferences } from "./needs/index.js";
+import { partnerAccess, partnerReferences, partnerResolvers } from "./partners/index.js";
+import type { Commands } from "./platform/database/commands.js";
+import type { Reads } from "./platform/database/reads.js";
+import { RateLimitResolver } from "./platform/graphql/budget/rate-limit.js";
+import { buildFederatedSchema, type FederatedSchema } from "./platform/graphql/schema.js";
+import { LiveChanges } from "./platform/live/live-changes.js";
+import { type Eraser, privacyAccess, privacyPersonalData, privacyResolvers } from "./privacy/index.js";
+import { skillAccess, skillReferences, skillResolvers, type Taxonomy } from "./skills/index.js";
+import {
+  workerAccess,
+  workerPersonalData,
+  workerReferences,
+  workerResolvers,
+  workersSkillReferences,
+} from "./workers/index.js";
+
+/** What the resolvers are made of. */
+export interface Parts {
+  readonly reads: Reads;
+  readonly commands: Commands;
+  readonly taxonomy: Taxonomy;
+  readonly matching: Matching;
+  readonly eraser: Eraser;
+  readonly live: LiveChanges;
+}
+
+/** Today's date as YYYY-MM-DD; days begin in UTC. */
+export const today = () => new Date().toISOString().slice(0, 10);
+
+/** Who may ask for each field, domain by domain. */
+export const accessTables = [
+  skillAccess,
+  workerAccess,
+  partnerAccess,
+  needAccess,
+  consentAccess,
+  matchAccess,
+  privacyAccess,
+];
+
+/** Every table with rows about a worker: what an export gives, and an erasure takes. The worker's own first. */
+export const personalData = [
+  ...workerPersonalData,
+  ...consentPersonalData,
+  ...matchingPersonalData,
+  ...privacyPersonalData,
+];
+
+/** The schema over some parts. */
+export function schemaOf({ reads, commands, taxonomy, matching, eraser, live }: Parts): FederatedSchema {
+  const skillUsers = [workersSkillReferences, needsSkillReferences];
+  return buildFederatedSchema({
+    resolvers: [
+      ...skillResolvers(reads, commands, taxonomy, skillUsers),
+      ...workerResolvers(reads, commands, taxonomy),
+      ...partnerResolvers(reads, commands),
+      ...needResolvers(reads, commands, taxonomy, today),
+      ...consentResolvers(commands),
+      ...matchingResolvers(matching, taxonomy),
+      ...privacyResolvers({ reads, commands, eraser, personalData }),
+      new RateLimitResolver(),
+    ],
+    references: {
+      ...skillReferences(taxonomy),
+      ...workerReferences,
+      ...partnerReferences,
+      ...needReferences,
+      ...matchingReferences(matching),
+    },
+    orphanedTypes: matchingTypes,
+    changes: live,
+    access: accessTables,
+  });
+}
+
+/** The subgraph's SDL; it depends on the code alone, so nothing has to run for it. */
+export const publishedSdl = (): string => schemaOf({ live: new LiveChanges() } as Parts).sdl;
