@@ -7,6 +7,7 @@ import {
   type GraphQLSchema,
   getNamedType,
   getNullableType,
+  isLeafType,
   isListType,
   isNonNullType,
   isObjectType,
@@ -58,54 +59,62 @@ export function drawShape(dice: Dice, schema: GraphQLSchema): Shape {
   return shapeOf(selections, drawing.variables);
 }
 
-/**
- * Draws a query for a list with a filter, of a root or of a need or a worker, that shows little else than who is in the
- * list: conditions on what is hidden would tell by what they leave out.
- */
-export function drawNarrowShape(dice: Dice, schema: GraphQLSchema): Shape {
+/** Draws a query that asks for one thing: about what is hidden it would tell by a single condition, or by being there. */
+export const drawNarrowShape = (dice: Dice, schema: GraphQLSchema): Shape =>
+  dice.chance(0.3) ? drawLookUp(dice, schema) : drawFilter(dice, schema);
+
+const leaf = (type: string, field: string, inner: readonly Selection[] = []): Selection => ({
+  ...{ type, field, alias: field, args: [], inner, on: null },
+});
+
+const variableFor = (
+  type: string,
+  field: string,
+  { name, type: of }: GraphQLArgument,
+  n: number,
+): Variable => ({
+  ...{ name: `v${n}`, type: of, path: `${type}.${field}.${name}`, around: 0, within: 0 },
+});
+
+/** One object by what it is known by, with a few of its plain fields. */
+function drawLookUp(dice: Dice, schema: GraphQLSchema): Shape {
+  const roots = Object.values(schema.getQueryType()!.getFields());
+  const field = dice.pick(roots.filter(({ name }) => ["worker", "need", "match"].includes(name)));
+  const object = getNamedType(field.type) as GraphQLObjectType;
+  const plain = Object.values(object.getFields()).filter(({ type }) => isLeafType(getNamedType(type)));
+  const inner = dice.some(plain, 4).map(({ name }) => leaf(object.name, name));
+  const variables = field.args.map((argument, n) => variableFor("Query", field.name, argument, n));
+  const args = field.args.map(({ name }, n) => ({ name, variable: `v${n}` }));
+  return shapeOf([{ ...leaf("Query", field.name, inner), args }], variables);
+}
+
+/** A list with a filter of one condition, of a root or of a need or a worker, that shows little else than who is in it. */
+function drawFilter(dice: Dice, schema: GraphQLSchema): Shape {
   const query = schema.getQueryType()!;
   const lists = ["Query", "Need", "Worker"].flatMap((name) => {
     const type = schema.getType(name);
     const fields = isObjectType(type) ? Object.values(type.getFields()) : [];
-    return fields
-      .filter(({ args }) => args.some((argument) => argument.name === "filter"))
-      .map((field) => ({ type: name, field }));
+    const filtered = fields.filter(({ args }) => args.some((argument) => argument.name === "filter"));
+    return filtered.map((field) => ({ type: name, field }));
   });
   const { type, field } = dice.pick(lists);
-  const leaf = (owner: string, name: string, inner: readonly Selection[] = []): Selection => ({
-    ...{ type: owner, field: name, alias: name, args: [], inner, on: null },
-  });
   const filter = field.args.find(({ name }) => name === "filter")!;
-  const variables: Variable[] = [
-    {
-      name: "v0",
-      type: filter.type,
-      path: `${type}.${field.name}.filter`,
-      around: 0,
-      within: 0,
-      isNarrow: true,
-    },
-  ];
+  const variables = [{ ...variableFor(type, field.name, filter, 0), isNarrow: true }];
   const connection = getNamedType(field.type).name;
   const shown = field.name === "matches" ? ["score", "coverage"] : ["id"];
   const node = connection.replace(/Connection$/, "");
-  const inner = [
-    leaf(
-      connection,
-      "nodes",
-      shown.map((name) => leaf(node, name)),
-    ),
-    leaf(connection, "pageInfo", [leaf("PageInfo", "endCursor")]),
-  ];
-  const list = { ...leaf(type, field.name, inner), args: [{ name: "filter", variable: "v0" }] };
+  const nodes = leaf(
+    connection,
+    "nodes",
+    shown.map((name) => leaf(node, name)),
+  );
+  const page = leaf(connection, "pageInfo", [leaf("PageInfo", "endCursor")]);
+  const list = { ...leaf(type, field.name, [nodes, page]), args: [{ name: "filter", variable: "v0" }] };
   if (type === "Query") return shapeOf([list], variables);
   const root = type.toLowerCase();
   const id = query.getFields()[root]!.args[0]!;
-  const owner = { name: "v1", type: id.type, path: `Query.${root}.id`, around: 0, within: 0 };
-  return shapeOf(
-    [{ ...leaf("Query", root, [list]), args: [{ name: id.name, variable: "v1" }] }],
-    [...variables, owner],
-  );
+  const owner = { ...leaf("Query", root, [list]), args: [{ name: id.name, variable: "v1" }] };
+  return shapeOf([owner], [...variables, variableFor("Query", root, id, 1)]);
 }
 
 /** The shape of some selections, with those of the variables that they use. */
@@ -219,7 +228,7 @@ class Drawing {
 
 /** Fields that lead to people, and to what is told about them. */
 const PERSONAL =
-  /^(_entities|workers?|needs?|match|matches|explanation|growthGoals|nodes?|edges|goals|skills|consents)$/;
+  /^(_entities|workers?|needs?|match|matches|explanation|growthGoals|nodes?|edges|goals|skills|consents|fieldVisibility)$/;
 
 const listIn = (type: GraphQLOutputType): number => (isListType(getNullableType(type)) ? 1 : 0);
 
