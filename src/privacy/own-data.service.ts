@@ -1,5 +1,7 @@
+import type { EntityManager } from "typeorm";
 import type { User } from "../platform/auth/principal.js";
 import type { Commands } from "../platform/database/commands.js";
+import { unauthenticated } from "../platform/graphql/errors.js";
 import type { PersonalData } from "../platform/privacy/personal-data.js";
 import { ownDataStatement } from "./own-data.reads.js";
 
@@ -24,11 +26,19 @@ export class OwnDataService {
     const { workerId = null, subject, consortiumId } = user;
     // As a command, because that it was taken is put on record.
     return await this.commands.run(user, { name: "exportMyData", input: {} }, async ({ manager, record }) => {
-      // An erasure at the same time comes before this or after it, so that nothing of it is put on record afterwards.
-      if (workerId) await manager.query("select from worker where id = $1 for key share", [workerId]);
+      if (workerId) await assertStillThere(manager, workerId);
       const [{ document }] = await manager.query(this.statement, [workerId, subject, consortiumId]);
       if (workerId) record({ workerIds: [workerId] });
       return { madeAt: new Date(), document };
     });
   }
+}
+
+/**
+ * An erasure at the same time waits for this, or is waited for: nothing is put on record of somebody who is gone.
+ * @throws GraphQLError UNAUTHENTICATED for them
+ */
+async function assertStillThere(manager: EntityManager, workerId: string): Promise<void> {
+  const found = await manager.query("select from worker where id = $1 for key share", [workerId]);
+  if (found.length === 0) throw unauthenticated("The token speaks for nobody any more.");
 }

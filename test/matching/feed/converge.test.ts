@@ -229,8 +229,13 @@ describe("a consent that is taken back in one replica", () => {
       const { data } = await there.execute(RANKING, variables, viewer);
       return data.need.matches.nodes.map((match: { worker: { id: string } }) => match.worker.id);
     };
+    // Whoever disclosed themselves to the partner stays listed, whatever else they choose.
+    const disclosed: { id: string }[] = await here.service.dataSource.query(
+      "select distinct worker_id as id from consent_grant where revoked_at is null and 'DISCOVERY' = any(discloses)",
+    );
+    const stays = new Set(disclosed.map(({ id }) => typedId("worker", id)));
     for (const pair of pairs) {
-      const [first] = await seenThere(pair);
+      const first = (await seenThere(pair)).find((id) => !stays.has(id));
       if (first === undefined) continue;
       const self = selfOf(world.workers.find(({ id }) => typedId("worker", id) === first)!);
       const query = "query Q($id: ID!) { worker(id: $id) { version } }";
