@@ -30,7 +30,7 @@ const onProgress = (message: string) => console.error(message);
 export function addLimitsCommand(program: Command): void {
   program
     .command("limits")
-    .description("what fields take against their points, and what limits cost per request")
+    .description("what fields take against their points, and what limits and authorisation cost per request")
     .option("--rounds <n>", "rounds that are counted", count, 10)
     .option("--requests <n>", "requests of each kind in each round", count, 100)
     .option("--data-dir <folder>", "where the embedded PostgreSQL is, and stays")
@@ -47,7 +47,11 @@ async function benchLimits({ dataDir, rounds, requests }: LimitsOptions): Promis
     const scene = await sceneIn(database.url, { rounds, requests });
     const issuer = await DevelopmentIssuer.open(folder, "test");
     const token = await issuer.sign(scene.manager);
-    const ports = await client.start({ url: database.url, issuerFolder: folder });
+    const ports = await client.start({
+      url: database.url,
+      issuerFolder: folder,
+      user: scene.manager,
+    });
     const operations = mainOperations(scene.need, scene.worker);
     const overhead = await measureOverhead(client, ports, {
       operations,
@@ -56,7 +60,7 @@ async function benchLimits({ dataDir, rounds, requests }: LimitsOptions): Promis
       requests,
       onProgress,
     });
-    console.log(`# What limits cost
+    console.log(`# What limits and authorisation cost
 
 ${scene.facts}
 
@@ -66,10 +70,11 @@ Execution without HTTP, on the demonstration's data; ${rounds} rounds of ${reque
 
 ${scene.weights}
 
-## Requests with and without limits
+## Requests with and without limits and authorisation
 
-Over HTTP, one after the other, the service in a process of its own; ${rounds} rounds of ${requests} in turn. Without limits: no limits of
-documents, no cost, no budget. With them: budgets in memory, and budgets in PostgreSQL.
+Over HTTP, one after the other, the service in a process of its own; ${rounds} rounds of ${requests} in turn. Open: no limits of documents, no
+cost, no budget; no token is checked, nothing is looked up that it entitles to, and PostgreSQL is not told who asks. Authorised: with all of that.
+Limited: with limits besides, the budget in memory; or in PostgreSQL.
 
 ${overhead}`);
   } finally {

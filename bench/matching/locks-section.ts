@@ -2,12 +2,13 @@ import { parse } from "graphql";
 import { composeService, type Service } from "../../src/compose.js";
 import { loadConfig } from "../../src/config.js";
 import type { User } from "../../src/platform/auth/principal.js";
-import { Reads } from "../../src/platform/database/reads.js";
+import type { Reads } from "../../src/platform/database/reads.js";
 import { createContext } from "../../src/platform/graphql/context.js";
 import { typedId } from "../../src/platform/graphql/typed-id.js";
 import { createLogger } from "../../src/platform/observability/logger.js";
 import { milliseconds, table, times } from "../measure/markdown.js";
 import { Durations } from "../measure/quantiles.js";
+import { UnboundReads } from "../measure/unbound-reads.js";
 import { idOf } from "../world/world-ids.js";
 import { skillIdsOf } from "./partner-view.js";
 import type { BenchSection, Scene } from "./section.js";
@@ -45,12 +46,6 @@ ${table(["query", "without, p50 ms", "with, p50 ms", "by p50", "by mean"], rows)
     }
   },
 };
-
-class UnboundReads extends Reads {
-  override as(): Reads {
-    return this;
-  }
-}
 
 function questionsIn({ world }: Scene): Question[] {
   const consortiumId = idOf("consortium", 0);

@@ -54,7 +54,7 @@ export class SkillResolver {
   }
 
   // Likeness is looked up in PostgreSQL, whatever `first` says.
-  @Cost(40)
+  @Cost(100)
   @ListOf(5)
   @Query(() => [SkillSuggestion], {
     description:

@@ -60,5 +60,6 @@ it("a crash of PostgreSQL is told to callers, survived, and over when PostgreSQL
   await eventually(() => expect(test.service.taxonomy.get(skill)).not.toBeNull());
   const before = await housekeepings();
   await enqueueJob(test.service.dataSource, "keep-house");
-  await eventually(async () => expect(await housekeepings()).toBe(before + 1));
+  // Whichever it is: the one from the start may have been interrupted, and be done again.
+  await eventually(async () => expect(await housekeepings()).toBeGreaterThan(before));
 });
