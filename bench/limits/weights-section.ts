@@ -60,7 +60,7 @@ const CONTRASTS: readonly Contrast[] = [
   ),
   contrast(
     "Query.suggestSkills",
-    200,
+    500,
     LEAST,
     '{ suggestSkills(text: "help people with computers") { matchedLabel } }',
     1,
