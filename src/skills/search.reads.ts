@@ -1,4 +1,5 @@
-import type { Reads, Statement } from "../platform/database/reads.js";
+import type { Reads } from "../platform/database/reads.js";
+import type { Statement } from "../platform/database/statement.js";
 import { Conditions, statement } from "../platform/database/statement.js";
 import type { SkillFilter } from "./skill.inputs.js";
 

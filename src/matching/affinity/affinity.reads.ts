@@ -1,5 +1,5 @@
 import type { EntityManager } from "typeorm";
-import type { Statement } from "../../platform/database/reads.js";
+import type { Statement } from "../../platform/database/statement.js";
 import type { StoredLinkKind } from "./link.js";
 
 /** Runs a read, be it among a process's prepared reads or in a transaction. */

@@ -1,4 +1,4 @@
-import type { Statement } from "./reads.js";
+import type { Statement } from "./statement.js";
 
 /**
  * Which course of events the database is in. A replica that was promoted, or a copy that was restored, may lack what was

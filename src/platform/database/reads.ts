@@ -3,14 +3,9 @@ import type { Principal } from "../auth/principal.js";
 import { withSetting } from "./connection-address.js";
 import { TIMEOUTS } from "./data-source.js";
 import { isSilence } from "./impatient-client.js";
+import type { Statement } from "./statement.js";
 import { DatabaseUnavailable } from "./unavailable.js";
 import { NOBODY, SET_VIEWER, SYSTEM, type Viewer, viewerOf } from "./viewer.js";
-
-/** A named SQL statement; the name is what PostgreSQL keeps its plan under, so one name stands for one text. */
-export interface Statement {
-  readonly name: string;
-  readonly text: string;
-}
 
 const DATE = 1082;
 const rowTypes = {

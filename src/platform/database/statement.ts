@@ -1,5 +1,10 @@
 import { createHash } from "node:crypto";
-import type { Statement } from "./reads.js";
+
+/** A named SQL statement; the name is what PostgreSQL keeps its plan under, so one name stands for one text. */
+export interface Statement {
+  readonly name: string;
+  readonly text: string;
+}
 
 /**
  * Names a statement whose text depends on which conditions apply: one name for each text.

@@ -1,5 +1,6 @@
 import { setTimeout as delay } from "node:timers/promises";
-import type { Reads, Statement } from "../../database/reads.js";
+import type { Reads } from "../../database/reads.js";
+import type { Statement } from "../../database/statement.js";
 
 /** A request must not wait long for its budget: it has a query to wait for, too. */
 const PATIENCE_MS = 250;
