@@ -3,6 +3,7 @@ import { Need, needById } from "../needs/index.js";
 import { type Connection, connectionType } from "../platform/graphql/connection.js";
 import type { Context } from "../platform/graphql/context.js";
 import { Cost, ListOf, Paged } from "../platform/graphql/cost/cost.decorators.js";
+import { unavailable } from "../platform/graphql/errors.js";
 import { uuidOf } from "../platform/graphql/typed-id.js";
 import { Skill, type SkillNode, type Taxonomy } from "../skills/index.js";
 import { type ShownWorker, Worker, workerById } from "../workers/index.js";
@@ -45,13 +46,13 @@ export class MatchResolver {
   }
 
   @FieldResolver(() => Need, { description: "The need." })
-  async need(@Root() match: Match, @Ctx() { loaders }: Context): Promise<Need | null> {
-    return match.needRow ?? (await loaders.load(needById, match.needId));
+  async need(@Root() match: Match, @Ctx() { loaders }: Context): Promise<Need> {
+    return match.needRow ?? stillThere(await loaders.load(needById, match.needId));
   }
 
   @FieldResolver(() => Worker, { description: "The worker, as you may see them." })
-  async worker(@Root() match: Match, @Ctx() { loaders }: Context): Promise<ShownWorker | null> {
-    return await loaders.load(workerById, match.workerId);
+  async worker(@Root() match: Match, @Ctx() { loaders }: Context): Promise<ShownWorker> {
+    return stillThere(await loaders.load(workerById, match.workerId));
   }
 
   @FieldResolver(() => Float, {
@@ -107,6 +108,16 @@ export class MatchResolver {
   unmetMustHaves(@Root() { explain }: Match): (SkillNode | null)[] {
     return explain().unmetMustHaves.map((id) => this.taxonomy.get(id));
   }
+}
+
+/**
+ * One side of a match, which PostgreSQL still shows. It may have been hidden elsewhere a moment ago, and this replica not
+ * been told yet: whoever asks again finds neither it nor the match.
+ * @throws GraphQLError SERVICE_UNAVAILABLE
+ */
+function stillThere<Side>(side: Side | null): Side {
+  if (!side) throw unavailable("This match has just changed. Ask again in a moment.", 1);
+  return side;
 }
 
 /** Adds the ranked workers to a need. */

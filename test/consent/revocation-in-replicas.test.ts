@@ -64,7 +64,7 @@ async function newWorld() {
   };
   const expiresAt = new Date(Date.now() + 86_400_000).toISOString();
   const consent = { partnerId: partner.id, purpose: "INTRODUCTION", expiresAt };
-  return { seen, self, consent };
+  return { seen, self, consent, need, partner };
 }
 
 const ALL = ["Replicated", 1, true, 1];
@@ -82,6 +82,35 @@ describe("a consent that is revoked at one replica", () => {
     expect(await seen(there)).toEqual(NOTHING);
     await caughtUp(here);
     expect(await seen(here)).toEqual(NOTHING);
+  });
+
+  it("discloses nobody at a replica that was not told yet, which says to ask again", async () => {
+    const { seen, self, consent, need, partner } = await newWorld();
+    await must(
+      here,
+      "grantConsent",
+      "consent { id }",
+      { ...consent, discloses: ["DISCOVERY", "IDENTITY"] },
+      self,
+    );
+    expect(await seen(here)).toEqual(ALL);
+    // Without a word to the outbox.
+    await here.service.dataSource.query("update consent_grant set revoked_at = now() where worker_id = $1", [
+      self.workerId,
+    ]);
+    const query =
+      "query Q($need: ID!) { need(id: $need) { matches { nodes { score worker { id name } } } } }";
+    const { data, errors } = await here.execute(query, { need }, partner.member);
+    expect(data).toEqual({ need: null });
+    expect(errors).toEqual([
+      expect.objectContaining({
+        message: "This match has just changed. Ask again in a moment.",
+        extensions: expect.objectContaining({ code: "SERVICE_UNAVAILABLE" }),
+      }),
+    ]);
+    await here.service.commands.transact(async ({ changed }) => changed("consent", self.workerId!));
+    expect(await seen(here)).toEqual(NOTHING);
+    await caughtUp(there);
   });
 
   it("is not there in a replica that starts afterwards, and one that stands is", async () => {
