@@ -86,6 +86,18 @@ describe("so many connections", () => {
     await app.close();
   });
 
+  it("of one network leave room for others", () => {
+    const connections = new Connections(new Metrics(), 3, 2);
+    const leave = connections.enter("2001:db8::1")!;
+    expect(connections.enter("2001:db8::2")).not.toBeNull();
+    expect(connections.enter("2001:db8::3")).toBeNull();
+    expect(connections.enter("192.0.2.1")).not.toBeNull();
+    leave();
+    leave();
+    expect(connections.enter("2001:db8::3")).not.toBeNull();
+    expect(connections.enter("192.0.2.2")).toBeNull();
+  });
+
   it("may be opened by pages of an origin that is allowed", async () => {
     const { app, origin } = await serve(3);
     const socket = await SocketClient.connect(`${origin}/graphql`, {}, { origin: "https://app.example" });

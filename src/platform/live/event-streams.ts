@@ -43,7 +43,7 @@ export class EventStreams {
     if (!accept?.includes(EVENT_STREAM)) return refuse(reply, 406, `Accept ${EVENT_STREAM}.`);
     if (!isOriginAllowed(origin, host, this.live.allowedOrigins))
       return refuse(reply, 403, "Pages of this origin may not connect.");
-    const leave = this.draining ? null : this.live.connections.enter();
+    const leave = this.draining ? null : this.live.connections.enter(request.ip);
     if (!leave) return refuse(reply.header("retry-after", "5"), 503, "There are too many connections.");
     const session = new EventStreamSession(request, this.live);
     this.sessions.add(session);

@@ -67,7 +67,7 @@ export class WebSockets {
   private upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void {
     socket.on("error", () => {});
     const refusal = this.refusalOf(request);
-    const leave = refusal || this.draining ? null : this.live.connections.enter();
+    const leave = refusal || this.draining ? null : this.live.connections.enter(this.addressOf(request));
     if (leave) {
       socket.once("close", leave);
       this.server.handleUpgrade(request, socket, head, (opened) => this.opened(opened, request));
