@@ -40,7 +40,7 @@ export function importsOf(sources: Sources): Import[] {
   );
 }
 
-/** Every breach of the rules that ARCHITECTURE states, in words. */
+/** Every breach of the rules of the architecture, in words. */
 export function breaches(sources: Sources): string[] {
   const imports = importsOf(sources);
   return [
