@@ -1,4 +1,4 @@
-import { asking, changing, type Rows } from "./matrix.js";
+import { asking, changing, FOR_EVERYBODY, type Rows } from "./matrix.js";
 import type { Schema } from "./rows.js";
 import { aConsortium, aLibrary, nothing, type Scene, viewerOf } from "./scene.js";
 
@@ -30,27 +30,13 @@ export const libraryRows = (schema: Schema): Rows<Scene>[] => [
       ...{ key: asker, shown: asker.toUpperCase() },
     }),
     ask: () => ({ query: "{ me { role consortium { id } library { id } worker { id } } }", variables: {} }),
-    expected: `
-              anything
-    anonymous data
-    worker    data
-    manager   data
-    partner   data
-    analyst   data
-    admin     data`,
+    expected: FOR_EVERYBODY,
   },
   {
     operation: "Query._service",
     prepare: async (scene, asker) => ({ viewer: await viewerOf(scene, asker), key: "", shown: "type Query" }),
     ask: () => ({ query: "{ _service { sdl } }", variables: {} }),
-    expected: `
-              anything
-    anonymous data
-    worker    data
-    manager   data
-    partner   data
-    analyst   data
-    admin     data`,
+    expected: FOR_EVERYBODY,
   },
   {
     operation: "Query.library",

@@ -47,6 +47,16 @@ export interface Rows<Scene> {
   readonly expected: string;
 }
 
+/** What is the same for everybody, whatever it is asked for. */
+export const FOR_EVERYBODY = `
+              anything
+    anonymous data
+    worker    data
+    manager   data
+    partner   data
+    analyst   data
+    admin     data`;
+
 export type Outcomes = Partial<Record<Asker, Partial<Record<Relation, string>>>>;
 
 /** @throws Error when a role is missing or a line has not an outcome for each relation */

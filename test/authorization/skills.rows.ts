@@ -1,15 +1,6 @@
-import { asking, changing, type Rows } from "./matrix.js";
+import { asking, changing, FOR_EVERYBODY, type Rows } from "./matrix.js";
 import type { Schema } from "./rows.js";
 import { aSkill, nothing, type Scene } from "./scene.js";
-
-const PUBLIC = `
-              anything
-    anonymous data
-    worker    data
-    manager   data
-    partner   data
-    analyst   data
-    admin     data`;
 
 const CURATORS = `
               anything
@@ -25,13 +16,13 @@ export const skillRows = (schema: Schema): Rows<Scene>[] => [
     operation: "Query.skill",
     prepare: aSkill,
     ask: asking("query Q($key: ID) { skill(id: $key) { id preferredLabel } }"),
-    expected: PUBLIC,
+    expected: FOR_EVERYBODY,
   },
   {
     operation: "Query.skills",
     prepare: aSkill,
     ask: asking("query Q($key: ID) { skills(first: 100, filter: { within: $key }) { nodes { id } } }"),
-    expected: PUBLIC,
+    expected: FOR_EVERYBODY,
   },
   {
     operation: "Query.suggestSkills",
@@ -43,7 +34,7 @@ export const skillRows = (schema: Schema): Rows<Scene>[] => [
       return { viewer, key: data.skill.preferredLabel, shown: key };
     },
     ask: asking("query Q($key: String!) { suggestSkills(text: $key, first: 5) { skill { id } } }"),
-    expected: PUBLIC,
+    expected: FOR_EVERYBODY,
   },
   {
     operation: "Mutation.createSkill",

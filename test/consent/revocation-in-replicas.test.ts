@@ -1,5 +1,5 @@
-import { setTimeout as delay } from "node:timers/promises";
 import type { User } from "../../src/platform/auth/principal.js";
+import { caughtUp } from "../support/caught-up.js";
 import {
   must,
   newConsortium,
@@ -26,15 +26,6 @@ afterAll(async () => {
   await here.stop();
   await database.drop();
 });
-
-/** Waits until a replica has applied everything that was committed. */
-async function caughtUp({ service }: TestService): Promise<void> {
-  for (let tries = 0; tries < 400; tries++) {
-    if (/ 0 waiting/.test(await service.changes())) return;
-    await delay(25);
-  }
-  throw new Error(await service.changes());
-}
 
 const LOOK = `query Q($need: ID!, $worker: ID!) {
   worker(id: $worker) { name } workers { nodes { id } } match(needId: $need, workerId: $worker) { growth }

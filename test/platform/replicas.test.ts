@@ -6,6 +6,7 @@ import { loadConfig } from "../../src/config.js";
 import { newId } from "../../src/platform/database/new-id.js";
 import { createContext } from "../../src/platform/graphql/context.js";
 import { createLogger } from "../../src/platform/observability/logger.js";
+import { eventually } from "../support/eventually.js";
 import {
   must,
   newConsortium,
@@ -29,20 +30,11 @@ afterAll(async () => {
   await here.stop();
 });
 
-/** Waits until `look` gives what is expected; fails with the last sight after ten seconds. */
-async function eventually<Seen>(look: () => Promise<Seen> | Seen, expected: Seen): Promise<void> {
-  for (let tries = 0; tries < 200; tries++) {
-    if (JSON.stringify(await look()) === JSON.stringify(expected)) return;
-    await delay(50);
-  }
-  expect(await look()).toEqual(expected);
-}
-
 describe("another replica", () => {
   it("learns of a new skill", async () => {
     const id = await newSkill(here, "told to the others");
     const { uri } = (await here.execute("query Q($id: ID) { skill(id: $id) { uri } }", { id })).data.skill;
-    await eventually(() => there.taxonomy.byUri(uri)?.preferredLabel, "told to the others");
+    await eventually(() => expect(there.taxonomy.byUri(uri)?.preferredLabel).toBe("told to the others"));
   });
 
   it("ranks by what was changed elsewhere", async () => {
@@ -65,9 +57,9 @@ describe("another replica", () => {
       );
     };
     const { id, self } = await newWorker(here, people, libraryId, { goals: [{ skillId, target: "EXPERT" }] });
-    await eventually(rankedThere, [id]);
+    await eventually(async () => expect(await rankedThere()).toEqual([id]));
     await must(here, "archiveWorker", "worker { id }", { id, expectedVersion: 2 }, self);
-    await eventually(rankedThere, []);
+    await eventually(async () => expect(await rankedThere()).toEqual([]));
   });
 
   it("misses no transaction that commits late", async () => {
@@ -92,7 +84,9 @@ describe("another replica", () => {
     } finally {
       await late.end();
     }
-    await eventually(() => [early, tardy].map((id) => there.taxonomy.get(id)?.id ?? null), [early, tardy]);
+    await eventually(() =>
+      expect([early, tardy].map((id) => there.taxonomy.get(id)?.id)).toEqual([early, tardy]),
+    );
   });
 
   it("catches up after it was cut off", async () => {
@@ -101,6 +95,8 @@ describe("another replica", () => {
     );
     const id = await newSkill(here, "while you were out");
     const { data } = await here.execute("query Q($id: ID) { skill(id: $id) { uri } }", { id });
-    await eventually(() => there.taxonomy.byUri(data.skill.uri)?.preferredLabel, "while you were out");
+    await eventually(() =>
+      expect(there.taxonomy.byUri(data.skill.uri)?.preferredLabel).toBe("while you were out"),
+    );
   });
 });

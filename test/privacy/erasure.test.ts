@@ -1,9 +1,9 @@
 import { randomUUID } from "node:crypto";
-import { setTimeout as delay } from "node:timers/promises";
 import { personalData } from "../../src/compose-schema.js";
 import { recordIntroduction } from "../../src/matching/index.js";
 import { enqueueJob } from "../../src/platform/jobs/enqueue-job.js";
 import { sweepJob } from "../../src/privacy/index.js";
+import { eventually } from "../support/eventually.js";
 import { patiently } from "../support/patiently.js";
 import {
   attempt,
@@ -104,14 +104,6 @@ async function rankedBy({ execute }: TestService, needId: string): Promise<strin
   return data.need.matches.nodes.map((match: { worker: { id: string } }) => match.worker.id);
 }
 
-async function eventually(look: () => Promise<unknown>, expected: unknown): Promise<void> {
-  for (let tries = 0; tries < 200; tries++) {
-    if (JSON.stringify(await look()) === JSON.stringify(expected)) return;
-    await delay(25);
-  }
-  expect(await look()).toEqual(expected);
-}
-
 describe("an erased worker", () => {
   it("is in no table any more, whatever they wrote and whatever was said of them", async () => {
     const { worker, canaries, goalId } = await tracedWorker();
@@ -130,10 +122,11 @@ describe("an erased worker", () => {
 
   it("is in nobody's ranking any more, here at once and in every replica", async () => {
     const { worker, needId } = await tracedWorker();
-    for (const replica of [test, there]) await eventually(() => rankedBy(replica, needId), [worker.id]);
+    for (const replica of [test, there])
+      await eventually(async () => expect(await rankedBy(replica, needId)).toEqual([worker.id]));
     await erase(worker);
     expect(await rankedBy(test, needId)).toEqual([]);
-    await eventually(() => rankedBy(there, needId), []);
+    await eventually(async () => expect(await rankedBy(there, needId)).toEqual([]));
   });
 
   it("stays on record as somebody without a name, the same one in all entries", async () => {

@@ -2,10 +2,10 @@ import { setTimeout as delay } from "node:timers/promises";
 
 /**
  * Waits until something holds.
- * @throws Error what was wrong last, after 20 seconds
+ * @throws Error what was wrong last, when it does not within `seconds`
  */
-export async function eventually(look: () => unknown): Promise<void> {
-  const deadline = Date.now() + 20_000;
+export async function eventually(look: () => unknown, seconds = 20): Promise<void> {
+  const deadline = Date.now() + seconds * 1000;
   for (;;) {
     try {
       return void (await look());

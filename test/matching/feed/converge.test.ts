@@ -4,6 +4,7 @@ import { Client } from "pg";
 import { MatchOrder } from "../../../src/matching/match.inputs.js";
 import type { User } from "../../../src/platform/auth/principal.js";
 import { typedId } from "../../../src/platform/graphql/typed-id.js";
+import { caughtUp } from "../../support/caught-up.js";
 import { must } from "../../support/people.js";
 import { createTestDatabase, type TestDatabase } from "../../support/postgres-for-tests.js";
 import { startTestService, type TestService } from "../../support/service.js";
@@ -139,15 +140,6 @@ const bringPartnersBack = () =>
     );
     await sql.query("select pg_notify('skillbridge_outbox', '')");
   });
-
-/** Waits until a service has applied everything. */
-async function caughtUp({ service }: TestService): Promise<void> {
-  for (let tries = 0; tries < 600; tries++) {
-    if (/ 0 waiting/.test(await service.changes())) return;
-    await delay(50);
-  }
-  throw new Error(await service.changes());
-}
 
 const RANKING = `query Q($id: ID!, $order: MatchOrder!) { need(id: $id) { matches(first: 100, orderBy: $order) {
   nodes { score growth coverage affinityVersion explanation { score growth coverage } worker { id } } } } }`;
