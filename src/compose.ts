@@ -2,21 +2,12 @@ import { randomUUID } from "node:crypto";
 import type { GraphQLSchema } from "graphql";
 import type { Logger } from "pino";
 import type { DataSource } from "typeorm";
+import { composeMemory } from "./compose-memory.js";
 import { personalData, schemaOf, today } from "./compose-schema.js";
 import type { Config } from "./config.js";
 import { entities } from "./entities.js";
 import { type HouseParts, housekeeping } from "./housekeeping.js";
-import {
-  AffinityFeed,
-  affinityJobs,
-  type LoadProgress,
-  Matcher,
-  MatchFeed,
-  MatchIndex,
-  type Patiently,
-  REBUILD_AFFINITIES,
-  REFRESH_AFFINITIES,
-} from "./matching/index.js";
+import { affinityJobs, type Patiently, REBUILD_AFFINITIES, REFRESH_AFFINITIES } from "./matching/index.js";
 import type { Entitle } from "./platform/auth/principal.js";
 import { asApplication, checkApplicationRole } from "./platform/database/application-role.js";
 import { ChangeFeed } from "./platform/database/change-feed.js";
@@ -31,9 +22,8 @@ import { JobRunner } from "./platform/jobs/job-runner.js";
 import { Connections } from "./platform/live/connections.js";
 import { LiveChanges } from "./platform/live/live-changes.js";
 import { Metrics } from "./platform/observability/metrics.js";
-import { Eraser, entitlePeople, sweepJob } from "./privacy/index.js";
-import { Taxonomy } from "./skills/index.js";
-import { DiscoveryPolicies } from "./workers/index.js";
+import { Eraser, sweepJob } from "./privacy/index.js";
+import type { Taxonomy } from "./skills/index.js";
 
 /** The running service without its HTTP port. */
 export interface Service {
@@ -73,7 +63,7 @@ const OWNERS_CONNECTIONS = 3;
 const MOST_AGE_MS = 20_000;
 
 /**
- * Constructs every part of the service and wires them; the only place that knows all of them.
+ * Constructs the parts of the service and wires them.
  * @param databaseUrl a migrated PostgreSQL database
  */
 export async function composeService(config: Config, databaseUrl: string, logger: Logger): Promise<Service> {
@@ -90,17 +80,7 @@ export async function composeService(config: Config, databaseUrl: string, logger
   const follower = new OutboxFollower(servingUrl, feed, origin, logger, metrics);
   const commands = new Commands(serving, feed, origin);
   const ownersCommands = new Commands(dataSource, feed, origin);
-  const taxonomy = new Taxonomy(reads);
-  const affinities = new AffinityFeed(reads, taxonomy);
-  const discovery = new DiscoveryPolicies(reads);
-  const index = new MatchIndex();
-  const matchFeed = new MatchFeed(databaseUrl, reads.asSystem(), index, onLoadProgress(logger));
-  const matching = new Matcher(index, () => affinities.current, today);
-  // The taxonomy first: what the others hold refers to it.
-  feed.on(["skill"], (ids) => taxonomy.reload(ids));
-  affinities.follow(feed);
-  matchFeed.follow(feed);
-  feed.on(["discovery"], () => discovery.reload());
+  const memory = composeMemory({ databaseUrl, reads, feed, metrics, logger });
   // What was worked out in memory is stored by a job.
   feed.on(["skill"], () => enqueueJob(dataSource, REFRESH_AFFINITIES, {}, { key: REFRESH_AFFINITIES }));
   const patiently = patientlyAt(databaseUrl);
@@ -108,22 +88,15 @@ export async function composeService(config: Config, databaseUrl: string, logger
   const house: HouseParts = { commands: ownersCommands, today, retention: config.retention, eraser };
   const ownJobs = [housekeeping(house), sweepJob(patiently, personalData), ...affinityJobs(patiently)];
   const jobs = new JobRunner(databaseUrl, ownJobs, logger, metrics);
-  measureMatching(metrics, index, affinities);
   // Last: who is told then finds everything renewed.
   const live = new LiveChanges();
   live.follow(feed, ["need"]);
   await follower.start();
   // In the feed's sequence: what is committed meanwhile must not be overwritten by this older reading.
-  await feed.inSequence(async () => {
-    await taxonomy.reload();
-    await affinities.load();
-    await matchFeed.load();
-    await discovery.reload();
-  });
-  if (affinities.current.version === 0)
+  await feed.inSequence(() => memory.load());
+  if (memory.affinityVersion() === 0)
     await enqueueJob(dataSource, REBUILD_AFFINITIES, {}, { key: REBUILD_AFFINITIES });
-
-  const entitle = entitlePeople(reads, (...worker) => index.hasWorker(...worker));
+  const { taxonomy, matching } = memory;
   const { schema } = schemaOf({ reads, commands, taxonomy, matching, eraser, live });
   return {
     dataSource,
@@ -132,7 +105,7 @@ export async function composeService(config: Config, databaseUrl: string, logger
     feed,
     schema,
     execute: createExecutor(schema, logger),
-    entitle: async (principal) => discovery.entitle(await entitle(principal)),
+    entitle: memory.entitle,
     taxonomy,
     live,
     connections: new Connections(metrics),
@@ -140,13 +113,7 @@ export async function composeService(config: Config, databaseUrl: string, logger
     house,
     metrics,
     gate: new Gate(config.operationsAtOnce, metrics),
-    changes: async () => {
-      const waiting = (await follower.waiting(reads)) + feed.retrying;
-      const seconds = Math.round(follower.age / 1000);
-      if (feed.isBehind || follower.age > MOST_AGE_MS)
-        throw new Error(`Changes have not been applied for ${seconds} s, ${waiting} waiting.`);
-      return `applied ${seconds} s ago, ${waiting} waiting`;
-    },
+    changes: () => changesIn(follower, feed, reads),
     close: async () => {
       await jobs.stop();
       await follower.stop();
@@ -158,11 +125,13 @@ export async function composeService(config: Config, databaseUrl: string, logger
   };
 }
 
-/** Says how far the index is loaded, which takes some seconds a million workers. */
-const onLoadProgress =
-  (logger: Logger): LoadProgress =>
-  (what, rows) =>
-    logger.info({ what, rows }, "loading the match index");
+async function changesIn(follower: OutboxFollower, feed: ChangeFeed, reads: Reads): Promise<string> {
+  const waiting = (await follower.waiting(reads)) + feed.retrying;
+  const seconds = Math.round(follower.age / 1000);
+  if (feed.isBehind || follower.age > MOST_AGE_MS)
+    throw new Error(`Changes have not been applied for ${seconds} s, ${waiting} waiting.`);
+  return `applied ${seconds} s ago, ${waiting} waiting`;
+}
 
 /** Opens a patient data source for as long as a piece of work needs one. */
 const patientlyAt =
@@ -176,11 +145,3 @@ const patientlyAt =
       await dataSource.destroy();
     }
   };
-
-function measureMatching(metrics: Metrics, index: MatchIndex, affinities: AffinityFeed): void {
-  metrics.gauge("match_index_workers", "Workers that can be matched.", () => index.workerCount);
-  metrics.gauge("match_index_needs", "Open needs that can be matched.", () => index.needCount);
-  metrics.gauge("match_index_consents", "Consents that matching counts.", () => index.consents.count);
-  metrics.gauge("match_index_bytes", "What the workers take in the match index.", () => index.bytes);
-  metrics.gauge("affinity_version", "Which build of affinities is in use.", () => affinities.current.version);
-}
