@@ -34,7 +34,7 @@ const ATTEMPTS: Readonly<Record<string, number>> = {
   // Each attempt waits for that long, and an answer is due in 2.5 seconds.
   "55P03": 3,
 };
-/** Those who got in each others way must not meet again: they begin anew within twice, four and eight times as long. */
+/** Those who got in each other's way must not meet again: they begin anew within twice, four and eight times as long. */
 const JITTER_MS = 50;
 const UNIQUE_VIOLATION = "23505";
 const INSUFFICIENT_PRIVILEGE = "42501";
