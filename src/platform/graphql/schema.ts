@@ -11,6 +11,7 @@ import {
 import { buildSchemaSync, createResolversMap, type NonEmptyArray, type PubSub } from "type-graphql";
 import { type AccessTable, enforceAccess, isGuarded, mergeAccess, platformAccess } from "./access.js";
 import type { Context } from "./context.js";
+import { directResolvers, type ResolversMap } from "./direct-resolvers.js";
 import { InvalidInput } from "./errors.js";
 import { LIMITS } from "./limits/limits.js";
 import { validateArgument } from "./validation.js";
@@ -57,7 +58,9 @@ export function buildFederatedSchema(parts: SchemaParts): FederatedSchema {
     pubSub: parts.changes,
     skipCheck: true,
   });
-  const resolvers = createResolversMap(plain) as Record<string, Record<string, unknown>>;
+  const resolvers = createResolversMap(plain) as ResolversMap;
+  for (const [type, direct] of Object.entries(directResolvers(instances)))
+    Object.assign(resolvers[type]!, direct);
   for (const [type, resolve] of Object.entries(parts.references)) {
     resolvers[type] = { ...resolvers[type], __resolveReference: resolve };
   }
