@@ -2,6 +2,7 @@ import { buildSubgraphSchema } from "@apollo/subgraph";
 import { printSchemaWithDirectives } from "@graphql-tools/utils";
 import {
   type GraphQLObjectType,
+  type GraphQLResolveInfo,
   type GraphQLSchema,
   isEnumType,
   isObjectType,
@@ -20,6 +21,7 @@ import { validateArgument } from "./validation.js";
 export type ReferenceResolver = (
   reference: Readonly<Record<string, string>>,
   context: Context,
+  info: GraphQLResolveInfo,
 ) => Promise<unknown>;
 
 export interface SchemaParts {
