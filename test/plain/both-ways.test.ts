@@ -1,4 +1,4 @@
-import { buildSchema, type ExecutionResult, GraphQLError, parse } from "graphql";
+import { buildSchema, defaultFieldResolver, type ExecutionResult, GraphQLError, parse } from "graphql";
 import { ANONYMOUS } from "../../src/platform/auth/principal.js";
 import type { Reads } from "../../src/platform/database/reads.js";
 import { createContext } from "../../src/platform/graphql/context.js";
@@ -9,6 +9,8 @@ import { bothWays } from "./both-ways.js";
 const schema = buildSchema(
   "type Query { one: Int two: Int fails: Int fails2: Int at: String } type Mutation { one: Int }",
 );
+for (const field of Object.values(schema.getQueryType()!.getFields())) field.resolve = defaultFieldResolver;
+
 const logger = createLogger("silent");
 const reads = { as: () => ({}) } as unknown as Reads;
 const context = createContext({ principal: ANONYMOUS, reads }, "request");
