@@ -1,11 +1,11 @@
 import { AsyncLocalStorage } from "node:async_hooks";
-import { getOperationAST, OperationTypeNode } from "graphql";
+import { type ExecutionResult, getOperationAST, OperationTypeNode } from "graphql";
 import type { Service } from "../../src/compose.js";
 import { glassBroken } from "../../src/platform/auth/visibility.js";
 import { createContext } from "../../src/platform/graphql/context.js";
 import { createPlainExecutor, type Executor } from "../../src/platform/graphql/executor.js";
 import { createLogger } from "../../src/platform/observability/logger.js";
-import { lastingDifference, outcomeOf } from "./same-answer.js";
+import { lastingDifference, type Outcome, outcomeOf } from "./same-answer.js";
 
 /** Whether all that tests ask is answered by the plain executor, too: `npm run test:plain`. */
 const isPlainRun = (globalThis as { PLAIN_RUN?: boolean }).PLAIN_RUN === true;
@@ -51,17 +51,26 @@ export function bothWays(
     if (leavesTrace(request)) return await plain(afresh(false));
     const since = Date.now();
     const answer = fast(request);
-    const one = await outcomeOf(answer, since);
+    const first = await cameOf(answer, since);
     await again.run(true, async () => {
       const difference = await lastingDifference(
-        one,
-        () => outcomeOf(fast(afresh(true)), since),
-        () => outcomeOf(plain(afresh(false)), since),
+        first,
+        () => cameOf(fast(afresh(true)), since),
+        () => cameOf(plain(afresh(false)), since),
       );
       if (difference !== null) told(`${asked(request)}\n${difference}`);
     });
     return await answer;
   };
+}
+
+/** What came of asking, be it that something was thrown. */
+async function cameOf(answer: Promise<ExecutionResult>, since: number): Promise<Outcome> {
+  try {
+    return outcomeOf(await answer, since);
+  } catch (error) {
+    return { bytes: `thrown: ${(error as Error).message}`, below: [] };
+  }
 }
 
 /** Mutations, and the two queries that are put on record: an export, and a look through broken glass. */
