@@ -113,6 +113,7 @@ describe("an error", () => {
       expect(body.errors).toEqual([
         {
           message: "Something went wrong on our side.",
+          locations: [{ line: 1, column: 3 }],
           path: ["partners"],
           extensions: { code: "INTERNAL_SERVER_ERROR", requestId: headers.get("x-request-id") },
         },

@@ -14,6 +14,7 @@ import { compileQuery, isCompiledQuery } from "graphql-jit";
 import { LRUCache } from "lru-cache";
 import type { Logger } from "pino";
 import type { Context } from "./context.js";
+import { hoistValues } from "./hoisted-values.js";
 import { LIMITS } from "./limits/limits.js";
 import { publicError } from "./masking.js";
 
@@ -90,18 +91,27 @@ type Program = (
   rootValue: unknown,
 ) => Promise<ExecutionResult>;
 
-/** What graphql-jit cannot compile, such as an alias that every JavaScript object has, is interpreted. */
+/**
+ * What graphql-jit cannot compile, such as an alias that every JavaScript object has, is interpreted, and so is a request
+ * with an argument that is unfit.
+ */
 function compiled(
   schema: GraphQLSchema,
   document: DocumentNode,
   operationName: string | null | undefined,
 ): Program {
-  const query = compileQuery(schema, document, operationName ?? undefined, {
+  const plain = interpreted(schema, document, operationName);
+  const hoisted = hoistValues(schema, document);
+  const query = compileQuery(schema, hoisted.document, operationName ?? undefined, {
     useExperimentalPathBasedSkipInclude: true,
   });
-  if (isCompiledQuery(query))
-    return async (context, coerced, _, rootValue) => await query.query(rootValue, context, coerced);
-  return interpreted(schema, document, operationName);
+  if (!isCompiledQuery(query)) return plain;
+  return async (context, coerced, variables, rootValue) => {
+    const all = hoisted.withValues(coerced);
+    return all
+      ? await query.query(rootValue, context, all)
+      : await plain(context, coerced, variables, rootValue);
+  };
 }
 
 const interpreted =
@@ -143,20 +153,12 @@ function concise(message: string): string {
     : `${plain.slice(0, 150)} ... ${plain.slice(-(LONGEST_MESSAGE - 155))}`;
 }
 
-/**
- * graphql-jit has an error class of its own without `extensions`, on which Apollo's formatting fails, and tells faults of
- * ours, such as null where there may be none, like those of clients, which are only in arguments.
- */
+/** graphql-jit has an error class of its own without `extensions` and nodes, on which Apollo's formatting fails. */
 function asGraphQLError(error: GraphQLError, source: Source | undefined): GraphQLError {
   if (error.nodes) return error;
   const { message, path, locations = [], originalError } = error;
-  const isOfClient = originalError instanceof GraphQLError || /^Argument "/.test(message);
-  return new GraphQLError(message, {
-    path,
-    source,
-    positions: source && locations.map((location) => positionOf(location, source)),
-    originalError: originalError ?? (isOfClient ? undefined : new Error(message)),
-  });
+  const positions = source && locations.map((location) => positionOf(location, source));
+  return new GraphQLError(message, { source, positions, path, originalError });
 }
 
 /** Where in a text a line and a column are, both counted from 1. */
