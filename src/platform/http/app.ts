@@ -45,10 +45,11 @@ export function createApp(options: AppOptions): FastifyInstance {
     forceCloseConnections: "idle",
     return503OnClosing: false,
   }) as unknown as FastifyInstance;
-  app.addHook("onSend", async (request, reply) => {
+  app.addHook("onSend", (request, reply, _, done) => {
     reply.header("x-request-id", request.id);
     // Otherwise a connection that had a request in flight would stay, and closing would wait for its client.
     if (options.isLeaving()) reply.header("connection", "close");
+    done();
   });
   takeOnlyJson(app);
   addHygiene(app, { explorable: firstQuery !== undefined, corsOrigins });
