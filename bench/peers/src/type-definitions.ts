@@ -14,16 +14,16 @@ export const TYPE_DEFINITIONS = /* GraphQL */ `
     partnerId: ID!
     title: String!
     description: String
-    capacity: Int! = 1
-    modality: Modality! = ON_SITE
+    capacity: Int = 1
+    modality: Modality = ON_SITE
     skills: [NeedSkillInput!]!
     idempotencyKey: String
   }
   input NeedSkillInput {
     skillId: ID!
-    importance: Importance! = MUST
+    importance: Importance = MUST
     proficiency: Proficiency!
-    mentored: Boolean! = false
+    mentored: Boolean = false
   }
   type NeedPayload { need: Need }
   type Need @key(fields: "id") {
