@@ -4,10 +4,20 @@ import { postgraphile } from "postgraphile";
 import { makePgService } from "postgraphile/adaptors/pg";
 import { grafserv } from "postgraphile/grafserv/node";
 import { PostGraphileAmberPreset } from "postgraphile/presets/amber";
+import { pgSmartTags } from "postgraphile/utils";
 import { openPool } from "./pool.js";
 import { SkillbridgePlugin } from "./postgraphile-plugin.js";
 import { PEER_SCHEMA } from "./postgraphile-schema.js";
 import { type Listening, serve } from "./serve.js";
+
+const sortable = (column: string) =>
+  ({ kind: "attribute", match: column, tags: { behavior: "+attribute:orderBy" } }) as const;
+
+/** Without an index a column is not offered for sorting; the skills of one need or worker are few. */
+const SORTABLE_COLUMNS = pgSmartTags([
+  sortable("public.need_skill.importance"),
+  sortable("public.worker_skill.proficiency"),
+]);
 
 /** PostGraphile over the service's tables; needs Node 22. Plans, parsed documents and statements are kept by default. */
 async function start(databaseUrl: string): Promise<Listening> {
@@ -15,9 +25,7 @@ async function start(databaseUrl: string): Promise<Listening> {
   await pool.query(PEER_SCHEMA);
   const instance = postgraphile({
     extends: [PostGraphileAmberPreset],
-    plugins: [SkillbridgePlugin],
-    // It keeps to indexes what can be sorted by; the skills of one need or worker are few.
-    disablePlugins: ["PgIndexBehaviorsPlugin"],
+    plugins: [SkillbridgePlugin, SORTABLE_COLUMNS],
     pgServices: [makePgService({ pool, schemas: ["public", "peers"] })],
     schema: { defaultBehavior: "connection list" },
     grafserv: { graphqlPath: "/graphql", graphiql: false, websockets: false, outputDataAsString: true },
