@@ -35,14 +35,7 @@ export function valuesOf(input: CreateNeedInput): { need: unknown[]; skills: unk
   const id = new TypeID("").toUUID();
   const { skills, capacity, modality, title } = input;
   return {
-    need: [
-      id,
-      uuidOf("partner", input.partnerId),
-      title.trim(),
-      input.description ?? "",
-      capacity,
-      modality,
-    ],
+    need: [id, uuidOf("partner", input.partnerId), title.trim(), input.description ?? "", capacity, modality],
     skills: [
       id,
       skills.map(({ skillId }) => uuidOf("skill", skillId)),

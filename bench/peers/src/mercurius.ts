@@ -12,7 +12,13 @@ import {
   skillsByNeeds,
 } from "./need-reads.js";
 import { openPool } from "./pool.js";
-import { type MatchRow, type NeedReference, type NeedRow, rootResolvers, type WorkerRow } from "./root-resolvers.js";
+import {
+  type MatchRow,
+  type NeedReference,
+  type NeedRow,
+  rootResolvers,
+  type WorkerRow,
+} from "./root-resolvers.js";
 import { type Listening, serve } from "./serve.js";
 import { TYPE_DEFINITIONS } from "./type-definitions.js";
 import { uuidOf } from "./typed-ids.js";
