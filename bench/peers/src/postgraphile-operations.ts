@@ -16,15 +16,14 @@ const idOf = ({ id }: { readonly id: string }) => id;
  */
 export const POSTGRAPHILE_OPERATIONS: Readonly<Record<string, PostgraphileOperation>> = {
   needsList: {
-    query: `query ($first: Int!) { needs: peersNeedsByStatus(statuses: [OPEN], first: $first,
-      orderBy: [PRIMARY_KEY_DESC]) { nodes {
+    query: `query ($first: Int!) { needs: needsByStatus(statuses: [OPEN], first: $first) { nodes {
       id: typedId title status modality capacity ${PARTNER}
       skills: needSkillsByNeedIdList(orderBy: [IMPORTANCE_ASC, SKILL_ID_ASC]) { importance proficiency ${SKILL} }
     } pageInfo { hasNextPage } } }`,
   },
   worker: {
     query: `query ($id: ID!) { worker: workerByTypedId(id: $id) { id: typedId name: seenName jobTitle: seenJobTitle
-      skills: seenSkills(first: 20, orderBy: [PROFICIENCY_DESC, ROW_ID_ASC]) { nodes { proficiency ${SKILL} } } } }`,
+      skills: seenSkills(first: 20) { nodes { proficiency ${SKILL} } } } }`,
   },
   workersFiltered: {
     query: `query ($skill: ID!) { workers: workersWithSkill(skill: $skill, lowest: COMPETENT, first: 20) {

@@ -1,7 +1,7 @@
 import type { PgResource, PgSelectSingleStep, PgSelectStep } from "postgraphile/@dataplan/pg";
-import { sideEffectWithPgClientTransaction, TYPES } from "postgraphile/@dataplan/pg";
+import { listOfCodec, sideEffectWithPgClientTransaction, TYPES } from "postgraphile/@dataplan/pg";
 import { connection, each, type FieldArgs, lambda, object, type Step } from "postgraphile/grafast";
-import type { SQL } from "postgraphile/pg-sql2";
+import type { PgSQL, SQL } from "postgraphile/pg-sql2";
 import { extendSchema } from "postgraphile/utils";
 import { type CreateNeedInput, INSERT_NEED, INSERT_NEED_SKILLS, valuesOf } from "./create-need.js";
 import { pseudonymOf, shownScore, typedId, uuidOf } from "./typed-ids.js";
@@ -9,16 +9,16 @@ import { pseudonymOf, shownScore, typedId, uuidOf } from "./typed-ids.js";
 /** A row of whichever table; its attributes are known by the database only. */
 type Row = PgSelectSingleStep<PgResource>;
 
-/** An argument of a function in the database. */
-interface Value {
-  readonly step: Step;
-  readonly pgCodec: unknown;
+interface BuildParts {
+  readonly sql: PgSQL;
+  readonly pgResources: Readonly<Record<string, PgResource>>;
 }
 
 const TYPE_DEFINITIONS = /* GraphQL */ `
   extend type Query {
     workerByTypedId(id: ID!): Worker
     workersWithSkill(skill: ID!, lowest: Proficiency!): WorkerConnection
+    needsByStatus(statuses: [NeedStatus!]!): NeedConnection
     needsByPartner(partner: ID!): NeedConnection
     needsByTypedIds(ids: [ID!]!): [Need]
   }
@@ -41,7 +41,7 @@ const TYPE_DEFINITIONS = /* GraphQL */ `
   extend type Need { typedId: ID! }
   extend type Partner { typedId: ID! }
   extend type Skill { typedId: ID! }
-  extend type Worker { typedId: ID! seenName: String! seenJobTitle: String country: String region: String }
+  extend type Worker { typedId: ID! seenName: String! seenJobTitle: String country: String region: String seenSkills: WorkerSkillConnection! }
   extend type PeersMatch { shownScore: Float }
 `;
 
@@ -87,50 +87,84 @@ const rowPlans = {
   },
 };
 
+type Condition = (row: SQL, rows: PgSelectStep<PgResource>) => SQL;
+type Order = readonly (readonly [attribute: string, direction: "ASC" | "DESC"])[];
+
+/** Lists start from tables and not from functions, because only then relations are joined into the same statement. */
+const narrowed = ($rows: PgSelectStep<PgResource>, condition: Condition, order: Order) => {
+  $rows.where(condition($rows.alias, $rows));
+  for (const [attribute, direction] of order) $rows.orderBy({ attribute, direction });
+  $rows.setOrderIsUnique();
+  return connection($rows);
+};
+
+function listPlans({ sql, pgResources }: BuildParts) {
+  const { need, worker, worker_skill } = pgResources;
+  const status = listOfCodec(need!.codec.attributes!.status!.codec as never);
+  const proficiency = worker_skill!.codec.attributes!.proficiency!.codec;
+  const usedNeeds = (condition: Condition) =>
+    narrowed(
+      need!.find(),
+      (
+        n,
+        $needs,
+      ) => sql`${n}.archived_at is null and ${n}.status <> 'DRAFT' and ${condition(n, $needs)} and exists (
+        select from public.partner p where p.id = ${n}.partner_id and p.archived_at is null)`,
+      [["id", "DESC"]],
+    );
+  const seenSkill = (s: SQL) => sql`${s}.archived_at is null and ${s}.visibility >= 'PARTNERS'`;
+  return {
+    needsByStatus: (_: Step, args: FieldArgs) =>
+      usedNeeds(
+        (n, $needs) => sql`${n}.status = any(${$needs.placeholder(args.getRaw("statuses"), status)})`,
+      ),
+    needsByPartner: (_: Step, args: FieldArgs) => {
+      const $partner = uuidStep("partner", args.getRaw("partner"));
+      return usedNeeds((n, $needs) => sql`${n}.partner_id = ${$needs.placeholder($partner, TYPES.uuid)}`);
+    },
+    workersWithSkill: (_: Step, args: FieldArgs) => {
+      const $skill = uuidStep("skill", args.getRaw("skill"));
+      const condition: Condition = (w, $workers) => sql`${seenWorker(sql, w)} and exists (
+        select from public.worker_skill s where s.worker_id = ${w}.id and ${seenSkill(sql`s`)}
+          and s.skill_id = ${$workers.placeholder($skill, TYPES.uuid)}
+          and s.proficiency >= ${$workers.placeholder(args.getRaw("lowest"), proficiency)})`;
+      return narrowed(worker!.find(), condition, [["id", "ASC"]]);
+    },
+    seenSkills: ($worker: Row) =>
+      narrowed(worker_skill!.find({ worker_id: $worker.get("id") } as never), seenSkill, [
+        ["proficiency", "DESC"],
+        ["id", "ASC"],
+      ]),
+  };
+}
+
+const seenWorker = (sql: PgSQL, w: SQL) =>
+  sql`${w}.archived_at is null and ${w}.discoverability >= 'PARTNERS'`;
+
 /** Typed ids, what partners see of workers, and the mutation: what PostGraphile does not make of the tables itself. */
 export const SkillbridgePlugin = extendSchema((build) => {
-  const { sql, pgResources } = build as unknown as {
-    sql: typeof build.sql;
-    pgResources: Record<string, PgResource>;
-  };
-  const { need, worker, peers_workers_with_skill, peers_needs_by_partner } = pgResources;
-  const proficiency = pgResources.worker_skill!.codec.attributes!.proficiency!.codec;
-  const uuid = (step: Step) => ({ step, pgCodec: TYPES.uuid });
-  // PostGraphile itself adds `first` to a field that gives a connection.
-  const page = (resource: PgResource, direction: "ASC" | "DESC", ...values: Value[]) => {
-    const $rows = resource.execute(values as never) as PgSelectStep<PgResource>;
-    $rows.orderBy({ attribute: "id", direction });
-    $rows.setOrderIsUnique();
-    return connection($rows);
-  };
-  const visible = (resource: PgResource, $id: Step, condition: (alias: SQL) => SQL) => {
+  const { sql, pgResources } = build as unknown as BuildParts;
+  const { need, worker } = pgResources;
+  const { seenSkills, ...lists } = listPlans({ sql, pgResources });
+  const single = (resource: PgResource, $id: Step, condition: (row: SQL) => SQL) => {
     const $rows = resource.find({ id: $id } as never);
     $rows.where(condition($rows.alias));
     return $rows.single();
   };
   const Query = {
+    ...lists,
     workerByTypedId: (_: Step, args: FieldArgs) =>
-      visible(
-        worker!,
-        uuidStep("worker", args.getRaw("id")),
-        (w) => sql`${w}.archived_at is null and ${w}.discoverability >= 'PARTNERS'`,
-      ),
-    workersWithSkill: (_: Step, args: FieldArgs) =>
-      page(peers_workers_with_skill!, "ASC", uuid(uuidStep("skill", args.getRaw("skill"))), {
-        step: args.getRaw("lowest"),
-        pgCodec: proficiency,
-      }),
-    needsByPartner: (_: Step, args: FieldArgs) =>
-      page(peers_needs_by_partner!, "DESC", uuid(uuidStep("partner", args.getRaw("partner")))),
+      single(worker!, uuidStep("worker", args.getRaw("id")), (w) => seenWorker(sql, w)),
     needsByTypedIds: (_: Step, args: FieldArgs) =>
       each(args.getRaw("ids") as never, ($id: Step) =>
-        visible(need!, uuidStep("need", $id), (n) => sql`${n}.status <> 'DRAFT'`),
+        single(need!, uuidStep("need", $id), (n) => sql`${n}.status <> 'DRAFT'`),
       ),
   };
   return {
     typeDefs: TYPE_DEFINITIONS as never,
     objects: {
       ...rowPlans,
+      Worker: { plans: { ...rowPlans.Worker.plans, seenSkills } },
       Query: { plans: Query },
       Mutation: { plans: { createDraft: (_: Step, args: FieldArgs) => createDraft(need!, args) } },
       DraftPayload: {

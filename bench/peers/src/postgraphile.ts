@@ -10,14 +10,12 @@ import { SkillbridgePlugin } from "./postgraphile-plugin.js";
 import { PEER_SCHEMA } from "./postgraphile-schema.js";
 import { type Listening, serve } from "./serve.js";
 
-const sortable = (column: string) =>
-  ({ kind: "attribute", match: column, tags: { behavior: "+attribute:orderBy" } }) as const;
-
-/** Without an index a column is not offered for sorting; the skills of one need or worker are few. */
-const SORTABLE_COLUMNS = pgSmartTags([
-  sortable("public.need_skill.importance"),
-  sortable("public.worker_skill.proficiency"),
-]);
+/** Without an index a column is not offered for sorting; the skills of one need are few. */
+const SORTABLE = pgSmartTags({
+  kind: "attribute",
+  match: "public.need_skill.importance",
+  tags: { behavior: "+attribute:orderBy" },
+});
 
 /** PostGraphile over the service's tables; needs Node 22. Plans, parsed documents and statements are kept by default. */
 async function start(databaseUrl: string): Promise<Listening> {
@@ -25,7 +23,7 @@ async function start(databaseUrl: string): Promise<Listening> {
   await pool.query(PEER_SCHEMA);
   const instance = postgraphile({
     extends: [PostGraphileAmberPreset],
-    plugins: [SkillbridgePlugin, SORTABLE_COLUMNS],
+    plugins: [SkillbridgePlugin, SORTABLE],
     pgServices: [makePgService({ pool, schemas: ["public", "peers"] })],
     schema: { defaultBehavior: "connection list" },
     grafserv: { graphqlPath: "/graphql", graphiql: false, websockets: false, outputDataAsString: true },
