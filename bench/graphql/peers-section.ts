@@ -6,7 +6,7 @@ import type { Operation } from "./operations.js";
 import { expectSameAnswers } from "./same-answers.js";
 import type { GraphqlScene, GraphqlSection } from "./section.js";
 import { startContender } from "./start-contender.js";
-import { alternateTurns } from "./turns.js";
+import { alternateTurns, fittingAmount } from "./turns.js";
 
 /** Every operation, every contender, side by side. */
 export const peersSection: GraphqlSection = {
@@ -36,6 +36,19 @@ export const peersSection: GraphqlSection = {
 const how = ({ rounds, seconds, world }: GraphqlScene): string =>
   `${world.spec.workers.toLocaleString("en")} workers, ${world.needs.toLocaleString("en")} needs; ${rounds} rounds of ${seconds} s, in turn, each contender in a process of its own. req/s: the median of the rounds; ratios: the median of the rounds, each against the same round; CPU: of the contender's process and of PostgreSQL, per answer.`;
 
+const WARM_UP_SECONDS = 3;
+
+/** What is compiled while it runs is compiled for this operation before anybody is measured. */
+async function warmUpAll(
+  scene: GraphqlScene,
+  operation: Operation,
+  running: readonly RunningContender[],
+): Promise<void> {
+  const connections = Math.max(...scene.connections);
+  for (const contender of running)
+    await fittingAmount(scene, contender, operation, { connections, seconds: WARM_UP_SECONDS });
+}
+
 async function measureOperation(
   scene: GraphqlScene,
   operation: Operation,
@@ -44,6 +57,7 @@ async function measureOperation(
 ): Promise<string> {
   const compared = await expectSameAnswers(running, operation);
   if (operation.writes) await deleteMade(scene.client);
+  await warmUpAll(scene, operation, running);
   const { connections: all, rounds, seconds, operations, onProgress } = scene;
   const turnsEach = running.length * (rounds + 1) * all.length;
   let done = place * turnsEach;

@@ -72,7 +72,7 @@ export async function alternateTurns(
 ): Promise<Turn[][]> {
   const amounts: number[] = [];
   for (const contender of contenders) {
-    amounts.push(await warmUp(measuring, contender, operation, { connections, seconds }));
+    amounts.push(await fittingAmount(measuring, contender, operation, { connections, seconds }));
     onTurn();
   }
   const turns: Turn[][] = contenders.map(() => []);
@@ -88,8 +88,8 @@ export async function alternateTurns(
 /** So many requests of each connection at the least, however long they take. */
 const LEAST_EACH = 2;
 
-/** @returns how many requests fit into a turn */
-async function warmUp(
+/** Asks for as long as a turn lasts, without noting it. @returns how many requests fit into a turn */
+export async function fittingAmount(
   measuring: Measuring,
   contender: RunningContender,
   operation: Operation,
