@@ -1,4 +1,5 @@
 import { milliseconds, table } from "../measure/markdown.js";
+import { median } from "../measure/median.js";
 import { Durations } from "../measure/quantiles.js";
 import { answersOf, rateOf, type Turn } from "./turns.js";
 
@@ -6,14 +7,6 @@ import { answersOf, rateOf, type Turn } from "./turns.js";
 export interface Measured {
   readonly name: string;
   readonly turns: readonly Turn[];
-}
-
-/** The one in the middle; of an even number the mean of the two. NaN without any. */
-export function median(values: readonly number[]): number {
-  const sorted = values.toSorted((one, other) => one - other);
-  const middle = sorted.length / 2;
-  if (sorted.length % 2 === 1) return sorted[Math.floor(middle)]!;
-  return (sorted[middle - 1]! + sorted[middle]!) / 2;
 }
 
 /**
@@ -98,4 +91,5 @@ export function comparisonTable(measured: readonly Measured[], to: readonly [str
 /** Requests per second with as many digits as mean something. */
 export const rate = (value: number): string => (value >= 100 ? value.toFixed(0) : value.toPrecision(3));
 
-const ratio = (value: number): string => `${value >= 10 ? value.toFixed(0) : value.toPrecision(2)}x`;
+/** How many times as many. */
+export const ratio = (value: number): string => `${value >= 10 ? value.toFixed(0) : value.toPrecision(2)}x`;

@@ -2,12 +2,14 @@ import {
   comparisonTable,
   cpuPerAnswer,
   errorsOf,
-  median,
   timesAsFast,
   turnedAway,
 } from "../../bench/graphql/comparison-table.js";
+import { barTable, type Outcome, overviewTable } from "../../bench/graphql/graphql-bar.js";
+import type { Operation } from "../../bench/graphql/operations.js";
 import { canonical, difference } from "../../bench/graphql/same-answers.js";
 import type { Turn } from "../../bench/graphql/turns.js";
+import { median } from "../../bench/measure/median.js";
 
 interface Given {
   readonly answers?: number;
@@ -106,6 +108,44 @@ describe("what was measured in turns", () => {
     expect(rows).toEqual([
       ["ours", "100", "50.0", "99.0", "0.500", "0.200", "0", "0", "1.0x", "-"],
       ["hand-written", "400", "200", "396", "0.100", "-", "0", "1", "4.0x", "-"],
+    ]);
+  });
+});
+
+describe("ours is held against the bar", () => {
+  const operation = { name: "worker", title: "", query: "", variables: [] } satisfies Operation;
+  const measured = [
+    { name: "ours", turns: [turn({ answers: 300 })] },
+    { name: "hand-written", turns: [turn({ answers: 500 })] },
+    { name: "postgraphile", turns: [turn({ answers: 250 })] },
+  ];
+  const outcomes: Outcome[] = [
+    { operation, connections: 1, measured: [] },
+    { operation, connections: 32, measured },
+  ];
+
+  it("by what was measured over 32 connections", () => {
+    expect(barTable(outcomes)?.split("\n").slice(2)).toEqual([
+      "| `worker` against postgraphile | >= 1.5x |     1.2x | no  |",
+      "| `worker` against hand-written | >= 0.6x |    0.60x | yes |",
+    ]);
+  });
+
+  it("and not at all without that", () => {
+    expect(barTable(outcomes.slice(0, 1))).toBeNull();
+  });
+
+  it("with everybody's rates beside it", () => {
+    const [, row] = overviewTable(outcomes, ["ours", "yoga", "hand-written"]).split("\n").slice(2);
+    expect(row!.split("|").map((cell) => cell.trim())).toEqual([
+      "",
+      "`worker`",
+      "32",
+      "300",
+      "-",
+      "500",
+      "0.60x",
+      "",
     ]);
   });
 });
