@@ -22,7 +22,7 @@ import {
   WorkerSkillResolver,
 } from "./profile.resolver.js";
 import { ViewerResolver } from "./viewer.resolver.js";
-import { workerById } from "./worker.loaders.js";
+import { workerByIdFor } from "./worker.loaders.js";
 import { WorkerPayloadResolver, WorkerResolver } from "./worker.resolver.js";
 import { WorkerService } from "./worker.service.js";
 import { WorkerDirectory } from "./worker-directory.js";
@@ -42,9 +42,9 @@ export { workersSkillReferences } from "./merged-skills.js";
 export { Viewer } from "./viewer.js";
 export { workerAccess } from "./worker.access.js";
 export { Worker } from "./worker.js";
-export { workerById } from "./worker.loaders.js";
-export type { ShownWorker } from "./worker.reads.js";
+export { workerById, workerByIdFor } from "./worker.loaders.js";
 export { visibleWorker } from "./worker.service.js";
+export type { ShownWorker } from "./worker.shape.js";
 export { RatingSource, WorkerSkill } from "./worker-skill.js";
 
 /** The rows about workers that this domain has; the worker's own row first. */
@@ -73,9 +73,10 @@ export const workerResolvers = (reads: Reads, commands: Commands, taxonomy: Taxo
 
 /** How other subgraphs' references are found. */
 export const workerReferences: Record<string, ReferenceResolver> = {
-  Worker: async ({ id = "" }, { loaders, principal }) => {
+  Worker: async ({ id = "" }, context, info) => {
     const uuid = uuidOrNull("worker", id);
-    return uuid && principal.kind === "user" ? await loaders.load(workerById, uuid) : null;
+    const loader = workerByIdFor(info, context);
+    return uuid && context.principal.kind === "user" ? await context.loaders.load(loader, uuid) : null;
   },
   Library: async ({ id, isil }, { loaders }) => {
     if (isil !== undefined) return ISIL.test(String(isil)) ? await loaders.load(libraryByIsil, isil) : null;

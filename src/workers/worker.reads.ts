@@ -2,7 +2,6 @@ import type { User } from "../platform/auth/principal.js";
 import { Visibility } from "../platform/auth/visibility.js";
 import type { Reads } from "../platform/database/reads.js";
 import { Conditions, containsLabel, statement } from "../platform/database/statement.js";
-import { versionedColumns } from "../platform/database/versioned.js";
 import {
   type Connection,
   decodeCursor,
@@ -11,29 +10,15 @@ import {
   pageOf,
 } from "../platform/graphql/connection.js";
 import type { Proficiency } from "../skills/index.js";
-import type { FieldVisibility, VisibleField } from "./field-visibility.js";
-import type { Worker } from "./worker.js";
+import type { FieldVisibility } from "./field-visibility.js";
+import {
+  columnsFor,
+  type ReadWorker,
+  type ShownWorker,
+  type WorkerShape,
+  workersIn,
+} from "./worker.shape.js";
 import { WorkerView } from "./worker-view.js";
-
-/** A worker as a user is shown them: what is hidden is null, languages are none. */
-export interface ShownWorker extends Omit<Worker, "name" | "remote" | "externalId" | "fieldVisibility"> {
-  readonly name: string | null;
-  readonly remote: boolean | null;
-  /** Where the library is, whichever it is. */
-  readonly country: string | null;
-  readonly region: string | null;
-}
-
-/** The columns of `ShownWorker`, from `worker` as w and its library as l. */
-function columnsFor(view: WorkerView): string {
-  const shown = (field: VisibleField, column: string) => `case when ${view.shows(field)} then ${column} end`;
-  return `${versionedColumns("w")}, w.consortium_id as "consortiumId", w.discoverability, l.country, l.region,
-    ${shown("name", "w.name")} as name, ${shown("email", "w.email")} as email,
-    ${shown("jobTitle", "w.job_title")} as "jobTitle", ${shown("summary", "w.summary")} as summary,
-    ${shown("library", "w.library_id")} as "libraryId",
-    ${shown("availability", "w.hours_per_week")} as "hoursPerWeek", ${shown("availability", "w.remote")} as remote,
-    coalesce(${shown("availability", "w.languages")}, '{}') as languages`;
-}
 
 const TABLES = "worker w left join library l on l.id = w.library_id";
 
@@ -42,15 +27,16 @@ export async function visibleWorkers(
   reads: Reads,
   user: User,
   ids: readonly string[],
-): Promise<ShownWorker[]> {
+  shape: WorkerShape,
+): Promise<ReadWorker[]> {
   const where = new Conditions();
   const view = new WorkerView(where, user);
   where
     .add(`w.id = any(${where.value(ids)}::uuid[])`)
     .add(view.isOpen)
     .add(`w.archived_at is null or ${view.sight} <= 'CONSORTIUM'`);
-  const text = `select ${columnsFor(view)} from ${TABLES} where ${where}`;
-  return await reads.run(statement("workers.by-ids", text), where.values);
+  const text = `select ${columnsFor(shape, view, where)} from ${TABLES} where ${where}`;
+  return workersIn(await reads.run(statement("workers.by-ids", text), where.values), shape);
 }
 
 const FIELD_VISIBILITIES = `w.visibility_name as name, w.visibility_email as email, w.visibility_job_title as "jobTitle",
@@ -96,7 +82,8 @@ export async function listWorkers(
   user: User,
   criteria: WorkerCriteria,
   page: PageArgs,
-): Promise<Connection<ShownWorker>> {
+  shape: WorkerShape,
+): Promise<Connection<ReadWorker>> {
   const after = decodeCursor(LIST, page.after, [PARTS.id]);
   const where = new Conditions();
   const view = new WorkerView(where, user);
@@ -114,10 +101,10 @@ export async function listWorkers(
     .addIf(criteria.remote, (remote) => `${view.shows("availability")} and w.remote = ${remote}`);
   addSkillConditions(where, view, criteria);
   if (after) where.add(`w.id > ${where.value(after[0])}::uuid`);
-  const text = `select ${columnsFor(view)} from ${TABLES} where ${where}
+  const text = `select ${columnsFor(shape, view, where)} from ${TABLES} where ${where}
     order by w.id limit ${where.value(page.first + 1)}`;
   const rows = await reads.run<ShownWorker>(statement("workers.list", text), where.values);
-  return pageOf(rows, LIST, page, (worker) => [worker.id]);
+  return pageOf(workersIn(rows, shape), LIST, page, (worker) => [worker.id]);
 }
 
 function addSkillConditions(
