@@ -104,10 +104,11 @@ export const skillsByIds = async (pool: Pool, ids: readonly string[]) =>
 export const skillsByNeeds = async (pool: Pool, needIds: readonly string[]) =>
   grouped(needIds, await rowsOf<NeedSkillRow>(pool, NEED_SKILLS, [needIds]), ({ needId }) => needId);
 
-const RANK: Statement = { name: "ranking", text: RANKING };
-
-/** The best `first` workers for a need: PostgreSQL works out the scores anew. */
+/**
+ * The best `first` workers for a need: PostgreSQL works out the scores anew. Not as a named statement, so that the plan is
+ * made for the need at hand.
+ */
 export async function rankWorkers(pool: Pool, needId: string, first: number): Promise<MatchRow[]> {
-  const rows = await rowsOf<{ id: string; score: number }>(pool, RANK, [needId, first, today()]);
+  const { rows } = await pool.query<{ id: string; score: number }>(RANKING, [needId, first, today()]);
   return rows.map(({ id, score }) => ({ workerId: id, score }));
 }

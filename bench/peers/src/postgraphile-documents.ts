@@ -1,9 +1,4 @@
-/** How an operation is asked of PostGraphile, whose names follow from the tables. */
-export interface PostgraphileOperation {
-  readonly query: string;
-  /** The variables that say the same. @param given those that ours takes */
-  variables?(given: Readonly<Record<string, unknown>>): Record<string, unknown>;
-}
+import type { OwnDocuments } from "./own-documents.js";
 
 const SKILL = "skill: skillBySkillId { id: typedId preferredLabel }";
 const PARTNER = "partner: partnerByPartnerId { id: typedId name }";
@@ -14,7 +9,7 @@ const idOf = ({ id }: { readonly id: string }) => id;
  * The operations of the benchmark by name. With these aliases the answer is the JSON of ours, so nothing has to be
  * unwrapped. Those that are missing are asked as they are.
  */
-export const POSTGRAPHILE_OPERATIONS: Readonly<Record<string, PostgraphileOperation>> = {
+export const documents: OwnDocuments = {
   needsList: {
     query: `query ($first: Int!) { needs: needsByStatus(statuses: [OPEN], first: $first) { nodes {
       id: typedId title status modality capacity ${PARTNER}
