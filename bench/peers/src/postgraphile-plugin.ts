@@ -124,10 +124,10 @@ function listPlans({ sql, pgResources }: BuildParts) {
     },
     workersWithSkill: (_: Step, args: FieldArgs) => {
       const $skill = uuidStep("skill", args.getRaw("skill"));
-      const condition: Condition = (w, $workers) => sql`${seenWorker(sql, w)} and exists (
-        select from public.worker_skill s where s.worker_id = ${w}.id and ${seenSkill(sql`s`)}
-          and s.skill_id = ${$workers.placeholder($skill, TYPES.uuid)}
-          and s.proficiency >= ${$workers.placeholder(args.getRaw("lowest"), proficiency)})`;
+      const condition: Condition = (w, $workers) => sql`${seenWorker(sql, w)} and ${w}.id = any(array(
+        select s.worker_id from public.worker_skill s
+        where s.skill_id = ${$workers.placeholder($skill, TYPES.uuid)} and ${seenSkill(sql`s`)}
+          and s.proficiency >= ${$workers.placeholder(args.getRaw("lowest"), proficiency)}))`;
       return narrowed(worker!.find(), condition, [["id", "ASC"]]);
     },
     seenSkills: ($worker: Row) =>
