@@ -34,7 +34,6 @@ beforeAll(async () => {
 });
 afterAll(async () => {
   await http.app.close();
-  await http.apollo.stop();
   await test.stop();
   rmSync(folder, { recursive: true });
 });

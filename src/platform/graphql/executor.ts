@@ -1,5 +1,4 @@
 import { setFlagsFromString } from "node:v8";
-import type { GatewayExecutor } from "@apollo/server-gateway-interface";
 import {
   type DocumentNode,
   type ExecutionResult,
@@ -8,7 +7,6 @@ import {
   type GraphQLSchema,
   getOperationAST,
   getVariableValues,
-  OperationTypeNode,
   type Source,
   type SourceLocation,
 } from "graphql";
@@ -33,7 +31,7 @@ const LARGEST_COMPILED = 20_000;
 
 export type Executor = (request: {
   document: DocumentNode;
-  /** Equal for equal query texts. */
+  /** Its text, or what else is equal for equal texts. */
   queryHash: string;
   operationName: string | null | undefined;
   variables: Record<string, unknown>;
@@ -55,7 +53,7 @@ export function createExecutor(schema: GraphQLSchema, logger: Logger): Executor 
     if (known) return known;
     const program = compiled(schema, document, operationName);
     // Space and comments do not count: they are not compiled.
-    const size = Math.min(document.loc?.source.body.length ?? 1000, LARGEST_COMPILED);
+    const size = Math.min(queryHash.length, LARGEST_COMPILED);
     programs.set(key, program, { size });
     return program;
   };
@@ -124,26 +122,6 @@ const interpreted =
 /** What the answer cost, where somebody keeps count. */
 const costs = ({ spending }: Context, data: unknown): Pick<ExecutionResult, "extensions"> =>
   spending ? { extensions: { cost: spending.costOf(data) } } : {};
-
-/** Adapts the executor to the interface that Apollo Server asks a gateway for. */
-export const asGatewayExecutor =
-  (execute: Executor): GatewayExecutor =>
-  async ({ document, queryHash, operationName, request, context, operation }) => {
-    if (operation.operation === OperationTypeNode.SUBSCRIPTION) return { errors: [onlyLive()] };
-    return (await execute({
-      document,
-      queryHash,
-      operationName,
-      variables: request.variables ?? {},
-      context: context as Context,
-    })) as never;
-  };
-
-const onlyLive = () =>
-  new GraphQLError(
-    "Subscriptions are answered over WebSocket at /graphql, and as server-sent events at /graphql/stream.",
-    { extensions: { code: "BAD_REQUEST", http: { status: 400 } } },
-  );
 
 /**
  * The variables as GraphQL.js coerces them. graphql-jit does it once more, but takes a required input field for missing
