@@ -48,5 +48,7 @@ function plainKind(parameter: {
 function called(instance: Record<string, Method>, method: string, kinds: string): Resolver | undefined {
   if (kinds === "root") return (root) => instance[method]!(root);
   if (kinds === "root,context") return (root, _, context) => instance[method]!(root, context);
+  if (kinds === "root,context,info")
+    return (root, _, context, info) => instance[method]!(root, context, info);
   return undefined;
 }
