@@ -40,7 +40,8 @@ export function writeClients(): typeof Client {
   class WriteClient extends impatientClients() {
     override query(...args: unknown[]): never {
       const [text, values] = args;
-      const name = typeof text === "string" && Array.isArray(values) ? names.nameOf(text) : undefined;
+      const isPlain = typeof text === "string" && Array.isArray(values) && values.length > 0;
+      const name = isPlain ? names.nameOf(text) : undefined;
       return (super.query as (...all: unknown[]) => never)(...(name ? [{ name, text, values }] : args));
     }
   }

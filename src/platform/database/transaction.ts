@@ -59,7 +59,7 @@ async function sendTogether(client: PoolClient, statements: readonly Sent[]): Pr
     .connection;
   stream.cork();
   const answers = statements.map(({ name, text, values }) =>
-    client.query({ name, text, values: [...values] }),
+    name ? client.query({ name, text, values: [...values] }) : client.query(text, [...values]),
   );
   stream.uncork();
   const settled = await Promise.allSettled<QueryResult>(answers);
