@@ -9,6 +9,8 @@ import {
   getOperationAST,
   getVariableValues,
   OperationTypeNode,
+  type Source,
+  type SourceLocation,
 } from "graphql";
 import { compileQuery, isCompiledQuery } from "graphql-jit";
 import { LRUCache } from "lru-cache";
@@ -76,7 +78,9 @@ function executorOf(
     const coerced = coerceVariables(schema, document, operationName, variables);
     if (Array.isArray(coerced)) return { errors: coerced, ...costs(context, undefined) };
     const { data, errors: faults } = await program(context, coerced, variables, rootValue);
-    const errors = faults?.map((error) => publicError(asGraphQLError(error), context, logger));
+    const errors = faults?.map((error) =>
+      publicError(asGraphQLError(error, document.loc?.source), context, logger),
+    );
     return errors ? { data, errors, ...costs(context, data) } : { data, ...costs(context, data) };
   };
 }
@@ -161,14 +165,24 @@ function concise(message: string): string {
     : `${plain.slice(0, 150)} ... ${plain.slice(-(LONGEST_MESSAGE - 155))}`;
 }
 
-/** graphql-jit has an error class of its own without `extensions`, on which Apollo's formatting fails. */
-function asGraphQLError(error: GraphQLError): GraphQLError {
-  if (error instanceof GraphQLError && error.extensions) return error;
-  const original = (error as { originalError?: Error }).originalError;
-  return new GraphQLError(error.message, {
-    nodes: error.nodes,
-    path: error.path,
-    originalError: original,
-    extensions: original instanceof GraphQLError ? original.extensions : undefined,
+/**
+ * graphql-jit has an error class of its own without `extensions`, on which Apollo's formatting fails, and tells faults of
+ * ours, such as null where there may be none, like those of clients, which are only in arguments.
+ */
+function asGraphQLError(error: GraphQLError, source: Source | undefined): GraphQLError {
+  if (error.nodes) return error;
+  const { message, path, locations = [], originalError } = error;
+  const isOfClient = originalError instanceof GraphQLError || /^Argument "/.test(message);
+  return new GraphQLError(message, {
+    path,
+    source,
+    positions: source && locations.map((location) => positionOf(location, source)),
+    originalError: originalError ?? (isOfClient ? undefined : new Error(message)),
   });
+}
+
+/** Where in a text a line and a column are, both counted from 1. */
+function positionOf({ line, column }: SourceLocation, { body }: Source): number {
+  const lines = body.split(/(?<=\r\n|\n|\r(?!\n))/);
+  return lines.slice(0, line - 1).join("").length + column - 1;
 }
