@@ -13,7 +13,7 @@ import { prepareDatabase } from "../../src/prepare-database.js";
 import { machineFacts } from "../measure/machine.js";
 import { count, counts } from "../option-values.js";
 import { Contender } from "./contender.js";
-import { measureWrites } from "./measure-writes.js";
+import { measureWrites, warmUp } from "./measure-writes.js";
 import { statementsTable, writesTable } from "./report.js";
 import { prepareScene, type Scene } from "./scene.js";
 
@@ -54,6 +54,7 @@ async function benchWrites(options: WritesOptions): Promise<void> {
     const scene = await prepareScene(url, Math.max(...options.connections));
     await withContenders(server, folder, scene, async (contenders, admin) => {
       console.log(`# Writes\n\n${await machineFacts(admin)}\n\n${statementsTable(scene)}`);
+      for (const mutation of scene.mutations) await warmUp(contenders, mutation, onProgress);
       for (const durability of ["on", "off"]) {
         await admin.query(`alter system set synchronous_commit = ${durability}`);
         await admin.query("select pg_reload_conf()");
