@@ -29,23 +29,19 @@ export interface Memory {
 
 export interface MemorySources {
   readonly databaseUrl: string;
-  /** For callers. */
   readonly reads: Reads;
-  /** For what follows changes. */
-  readonly ownReads: Reads;
   readonly feed: ChangeFeed;
   readonly metrics: Metrics;
   readonly logger: Logger;
 }
 
 /** Constructs what is held in memory and lets it follow changes. */
-export function composeMemory(sources: MemorySources): Memory {
-  const { databaseUrl, reads, ownReads, feed, metrics, logger } = sources;
-  const taxonomy = new Taxonomy(ownReads);
-  const affinities = new AffinityFeed(ownReads, taxonomy);
-  const discovery = new DiscoveryPolicies(ownReads);
+export function composeMemory({ databaseUrl, reads, feed, metrics, logger }: MemorySources): Memory {
+  const taxonomy = new Taxonomy(reads);
+  const affinities = new AffinityFeed(reads, taxonomy);
+  const discovery = new DiscoveryPolicies(reads);
   const index = new MatchIndex();
-  const matchFeed = new MatchFeed(databaseUrl, ownReads, index, onLoadProgress(logger));
+  const matchFeed = new MatchFeed(databaseUrl, reads.asSystem(), index, onLoadProgress(logger));
   // The taxonomy first: what the others hold refers to it.
   feed.on(["skill"], (ids) => taxonomy.reload(ids));
   affinities.follow(feed);

@@ -80,10 +80,7 @@ export async function composeService(config: Config, databaseUrl: string, logger
   const follower = new OutboxFollower(servingUrl, feed, origin, logger, metrics);
   const commands = new Commands(serving, feed, origin);
   const ownersCommands = new Commands(dataSource, feed, origin);
-  // On a connection of its own, which is told once who asks, and where no caller's reads are in front.
-  const feedReads = new Reads(servingUrl, 1);
-  const ownReads = feedReads.asSystem();
-  const memory = composeMemory({ databaseUrl, reads, ownReads, feed, metrics, logger });
+  const memory = composeMemory({ databaseUrl, reads, feed, metrics, logger });
   // What was worked out in memory is stored by a job.
   feed.on(["skill"], () => enqueueJob(dataSource, REFRESH_AFFINITIES, {}, { key: REFRESH_AFFINITIES }));
   const patiently = patientlyAt(databaseUrl);
@@ -122,7 +119,6 @@ export async function composeService(config: Config, databaseUrl: string, logger
       await follower.stop();
       await feed.close();
       await reads.close();
-      await feedReads.close();
       await serving.destroy();
       await dataSource.destroy();
     },

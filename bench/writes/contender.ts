@@ -49,25 +49,32 @@ export class Contender {
     const connections = new Map<Slot, HttpConnection>();
     for (const slot of slots) connections.set(slot, await HttpConnection.open(this.port));
     const cpu = () => this.tell<number>({ kind: "cpu" });
+    let turnedAway = 0;
+    const send = async (slot: Slot) => {
+      turnedAway += await this.ask(mutation, slot, connections.get(slot)!);
+    };
     try {
-      return await drive(slots, seconds, (slot) => this.ask(mutation, slot, connections.get(slot)!), cpu);
+      return { ...(await drive(slots, seconds, send, cpu)), turnedAway };
     } finally {
       for (const connection of connections.values()) connection.close();
     }
   }
 
-  private async ask(mutation: Mutation, slot: Slot, connection: HttpConnection): Promise<void> {
+  /** @returns how often it was turned away */
+  private async ask(mutation: Mutation, slot: Slot, connection: HttpConnection): Promise<number> {
     const isService = this.options.kind === "service";
     const path = isService ? "/graphql" : `/${mutation.name}`;
     const body = isService
       ? JSON.stringify({ query: mutation.query, variables: variablesFor(mutation, slot) })
       : JSON.stringify(slot);
     const token = this.options.tokens[mutation.name]!;
+    let turnedAway = 0;
     let text = await connection.post(path, token, body);
-    // The gate turned it away, after a while: it comes again, and has waited for all of that.
-    while (text === null) text = await connection.post(path, token, body);
+    // By the gate, after a while: it comes again, and has waited for all of that.
+    for (; text === null; turnedAway++) text = await connection.post(path, token, body);
     if (isService && !text.includes('"userErrors":[]')) throw new Error(text.slice(0, 500));
     slot.version += 1;
+    return turnedAway;
   }
 
   private tell<Answer>(told: Told): Promise<Answer> {

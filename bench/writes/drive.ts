@@ -8,6 +8,8 @@ export interface Driven {
   readonly seconds: number;
   /** CPU time of the contender's process, in milliseconds. */
   readonly cpu: number;
+  /** How often somebody was turned away and had to come again. */
+  readonly turnedAway?: number;
 }
 
 /** Before a turn counts, so that connections are there and pages are warm. */
@@ -54,11 +56,13 @@ export class Total {
   readonly taken = new Durations();
   private seconds = 0;
   private cpu = 0;
+  turnedAway = 0;
 
-  add({ taken, seconds, cpu }: Driven): void {
+  add({ taken, seconds, cpu, turnedAway = 0 }: Driven): void {
     for (const one of taken) this.taken.add(one);
     this.seconds += seconds;
     this.cpu += cpu;
+    this.turnedAway += turnedAway;
   }
 
   get perSecond(): number {

@@ -30,7 +30,7 @@ export function writesTable(measured: Measured): string {
   for (const [connections, totals] of measured) {
     const endpoint = totals.get("endpoint")!;
     const raw = totals.get("raw")!;
-    for (const [kind, { taken, perSecond, cpuEach }] of totals)
+    for (const [kind, { taken, perSecond, cpuEach, turnedAway }] of totals)
       rows.push([
         NAMES[kind] ?? kind,
         String(connections),
@@ -38,6 +38,7 @@ export function writesTable(measured: Measured): string {
         milliseconds(taken.p50),
         milliseconds(taken.p99),
         milliseconds(cpuEach),
+        String(turnedAway),
         times(perSecond / endpoint.perSecond),
         times(perSecond / raw.perSecond),
       ]);
@@ -50,6 +51,7 @@ export function writesTable(measured: Measured): string {
       "p50 ms",
       "p99 ms",
       "CPU ms each",
+      "turned away",
       "of the endpoint",
       "of without HTTP",
     ],
