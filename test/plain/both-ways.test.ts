@@ -1,4 +1,4 @@
-import { buildSchema, type ExecutionResult, GraphQLError, parse } from "graphql";
+import { buildSchema, defaultFieldResolver, type ExecutionResult, GraphQLError, parse } from "graphql";
 import { ANONYMOUS } from "../../src/platform/auth/principal.js";
 import type { Reads } from "../../src/platform/database/reads.js";
 import { createContext } from "../../src/platform/graphql/context.js";
@@ -7,8 +7,10 @@ import { createLogger } from "../../src/platform/observability/logger.js";
 import { bothWays } from "./both-ways.js";
 
 const schema = buildSchema(
-  "type Query { one: Int two: Int fails: Int fails2: Int at: String } type Mutation { one: Int }",
+  "type Query { one: Int two: Int fails: Int fails2: Int mustNot: Int! nor: Int! at: String } type Mutation { one: Int }",
 );
+for (const field of Object.values(schema.getQueryType()!.getFields())) field.resolve = defaultFieldResolver;
+
 const logger = createLogger("silent");
 const reads = { as: () => ({}) } as unknown as Reads;
 const context = createContext({ principal: ANONYMOUS, reads }, "request");
@@ -22,6 +24,8 @@ const rootValue = {
   two: 2,
   fails: refuse("Not yours."),
   fails2: refuse("Nor this."),
+  mustNot: refuse("It must not."),
+  nor: refuse("Nor that."),
   at: () => new Date().toISOString(),
 };
 
@@ -83,6 +87,18 @@ describe("an answer that is compared with the plain one", () => {
   it("may have its errors in another order", async () => {
     const turned = (answer: ExecutionResult) => ({ ...answer, errors: answer.errors?.toReversed() });
     expect(await toldOf(turned)).toEqual([]);
+  });
+
+  it("may have further errors below what is null, but no others", async () => {
+    const query = "{ one mustNot nor }";
+    const without = (n: number) => (answer: ExecutionResult) => ({
+      ...answer,
+      errors: answer.errors?.toSpliced(n, 1),
+    });
+    expect(await toldOf((answer) => answer, query)).toEqual([]);
+    expect(await toldOf(without(1), query)).toEqual([]);
+    expect(await toldOf(without(0), query)).toHaveLength(1);
+    expect(await toldOf((answer) => withError(answer, () => ({ extensions: {} })), query)).toHaveLength(1);
   });
 
   it("may hold another time of its making, but no other time", async () => {

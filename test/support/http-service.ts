@@ -62,7 +62,6 @@ export async function startHttpService(
     },
     stop: async () => {
       await http.app.close();
-      await http.apollo.stop();
       await service.close();
       await rm(folder, { recursive: true, force: true });
     },

@@ -36,9 +36,9 @@ export function publicError(
   });
 }
 
-/** GraphQL.js throws the same class about a value of ours that is not of its type, but without a place in the query. */
-const isForClients = ({ extensions, positions }: GraphQLError): boolean =>
-  extensions.code !== undefined || positions !== undefined;
+/** What has no code is GraphQL's own: it is for clients when it is about an argument, and about a value of ours otherwise. */
+const isForClients = ({ extensions, message }: GraphQLError): boolean =>
+  extensions.code !== undefined || message.startsWith('Argument "');
 
 function rootOf(error: Error): Error {
   const inner = (error as { originalError?: Error }).originalError;
