@@ -77,10 +77,9 @@ async function startService({ url, issuerFolder }: Start): Promise<number> {
   const service = await composeService(config, url, logger);
   const issuer = await DevelopmentIssuer.open(issuerFolder, "test");
   const options = { issuer, firstQuery: { document: "{ me { role } }", headers: {} } };
-  const { app, apollo } = await composeHttp(config, service, logger, options);
+  const { app } = await composeHttp(config, service, logger, options);
   stop = async () => {
     await app.close();
-    await apollo.stop();
     await service.close();
   };
   await app.listen({ host: "127.0.0.1", port: 0 });
