@@ -43,7 +43,6 @@ async function main(): Promise<void> {
     stopping.leaving = true;
     if (inService) await letGo(http.app.server, FAREWELL_MS);
     await http.app.close();
-    await http.apollo.stop();
     await jobsEnded;
     await service.close();
     clearTimeout(late);
