@@ -70,7 +70,7 @@ const roundsOf = ({ rounds }: GraphqlScene, { mostRounds = rounds }: Operation):
   Math.min(rounds, mostRounds);
 
 const how = ({ rounds, seconds, world }: GraphqlScene): string =>
-  `${world.spec.workers.toLocaleString("en")} workers, ${world.needs.toLocaleString("en")} needs; ${rounds} rounds of ${seconds} s, in turn, each contender in a process of its own; of what takes most of them seconds, 2 rounds. req/s: good answers, the median of the rounds; ratios: the median of the rounds, each against the same round; CPU: of the contender's process and of PostgreSQL, per answer.`;
+  `${world.spec.workers.toLocaleString("en")} workers, ${world.needs.toLocaleString("en")} needs; ${rounds} rounds of ${seconds} s, in turn, each contender in a process of its own; of what takes most of them seconds, 2 rounds. req/s: good answers, the median of the rounds; ratios: the median of the rounds, each against the same round; CPU: of the contender's process and of PostgreSQL, per good answer.`;
 
 async function measureOperation(
   scene: GraphqlScene,

@@ -78,9 +78,9 @@ describe("what was measured in turns", () => {
     expect(timesAsFast(other, ours)).toBe(0.5);
   });
 
-  it("counts CPU time by all answers, and not at all where it is not known", () => {
+  it("counts CPU time by good answers, and not at all where it is not known", () => {
     const turns = [turn({ answers: 60, busy: 40, cpu: 100 }), turn({ answers: 100, cpu: 300 })];
-    expect(cpuPerAnswer(turns, ({ cpu }) => cpu)).toBe(2);
+    expect(cpuPerAnswer(turns, ({ cpu }) => cpu)).toBe(2.5);
     expect(cpuPerAnswer([turn({ postgresCpu: null })], ({ postgresCpu }) => postgresCpu)).toBeNull();
     expect(cpuPerAnswer([turn({ answers: 0 })], ({ cpu }) => cpu)).toBeNull();
   });
