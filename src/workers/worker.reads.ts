@@ -1,3 +1,4 @@
+import { GatheredConsents } from "../platform/auth/disclosure.js";
 import type { User } from "../platform/auth/principal.js";
 import { Visibility } from "../platform/auth/visibility.js";
 import type { Reads } from "../platform/database/reads.js";
@@ -30,12 +31,15 @@ export async function visibleWorkers(
   shape: WorkerShape,
 ): Promise<ReadWorker[]> {
   const where = new Conditions();
-  const view = new WorkerView(where, user);
+  const wanted = `${where.value(ids)}::uuid[]`;
+  const consents = new GatheredConsents(where, user, "w", wanted);
+  const view = new WorkerView(where, user, consents.condition);
+  const columns = columnsFor(shape, view, where);
   where
-    .add(`w.id = any(${where.value(ids)}::uuid[])`)
+    .add(`w.id = any(${wanted})`)
     .add(view.isOpen)
     .add(`w.archived_at is null or ${view.sight} <= 'CONSORTIUM'`);
-  const text = `select ${columnsFor(shape, view, where)} from ${TABLES} where ${where}`;
+  const text = `select ${columns} from ${TABLES} ${consents.join} where ${where}`;
   return workersIn(await reads.run(statement("workers.by-ids", text), where.values), shape);
 }
 
