@@ -10,8 +10,8 @@ import {
   type PageArgs,
   pageOf,
 } from "../platform/graphql/connection.js";
-import type { Proficiency } from "../skills/index.js";
 import type { FieldVisibility } from "./field-visibility.js";
+import { listedWorkers, type ProfileCriteria } from "./listed-workers.js";
 import {
   columnsFor,
   type ReadWorker,
@@ -63,17 +63,12 @@ export async function fieldVisibilities(
 }
 
 /** A `WorkerFilter` with its ids looked up. */
-export interface WorkerCriteria {
+export interface WorkerCriteria extends ProfileCriteria {
   readonly search?: string | null;
   readonly libraryId?: string | null;
   /** Of the library. */
   readonly country?: string | null;
   readonly region?: string | null;
-  /** Any of these skills. */
-  readonly skillIds?: readonly string[] | null;
-  readonly minProficiency?: Proficiency | null;
-  /** A growth goal in any of these skills. */
-  readonly growthSkillIds?: readonly string[] | null;
   readonly language?: string | null;
   readonly remote?: boolean | null;
 }
@@ -103,25 +98,17 @@ export async function listWorkers(
       (language) => `${view.shows("availability")} and ${language} = any(w.languages)`,
     )
     .addIf(criteria.remote, (remote) => `${view.shows("availability")} and w.remote = ${remote}`);
-  addSkillConditions(where, view, criteria);
-  if (after) where.add(`w.id > ${where.value(after[0])}::uuid`);
-  const text = `select ${columnsFor(shape, view, where)} from ${TABLES} where ${where}
-    order by w.id limit ${where.value(page.first + 1)}`;
+  const listed = listedWorkers({
+    where,
+    view,
+    profile: criteria,
+    after: after && where.value(after[0]),
+    limit: where.value(page.first + 1),
+  });
+  const consents = new GatheredConsents(where, user, "w", "array(select id from page)");
+  const columns = columnsFor(shape, new WorkerView(where, user, consents.condition), where);
+  const text = `with page as (${listed}) select ${columns}
+    from page w left join library l on l.id = w.library_id ${consents.join} order by w.id`;
   const rows = await reads.run<ShownWorker>(statement("workers.list", text), where.values);
   return pageOf(workersIn(rows, shape), LIST, page, (worker) => [worker.id]);
-}
-
-function addSkillConditions(
-  where: Conditions,
-  { sight, hasProfile }: WorkerView,
-  { skillIds, minProficiency, growthSkillIds }: WorkerCriteria,
-): void {
-  const entries = (table: string, ids: readonly string[], more: string) =>
-    `(${hasProfile}) and exists (select from ${table} e where e.worker_id = w.id
-      and e.skill_id = any(${where.value(ids)}::uuid[]) and e.archived_at is null and e.visibility >= ${sight} and ${more})`;
-  if (growthSkillIds) where.add(entries("growth_goal", growthSkillIds, "e.status = 'ACTIVE'"));
-  if (skillIds) {
-    const least = where.value(minProficiency ?? "NOVICE");
-    where.add(entries("worker_skill", skillIds, `e.proficiency >= ${least}::proficiency`));
-  }
 }
