@@ -42,9 +42,9 @@ function entriesAsked(
 /** Holders of so many skills are found sooner skill by skill; with more, one worker after the other soon has one. */
 const FEW_SKILLS = 50;
 
-/** The workers who pass, in the order of their ids. */
+/** The workers who pass, in the order of their ids. Whoever is listed is shown with skills and goals. */
 export interface Listing {
-  /** Conditions on `worker` as w and its library as l; those on profiles come to them. */
+  /** Conditions on `worker` as w and its library as l, among them that w is listed; those on profiles come to them. */
   readonly where: Conditions;
   readonly view: WorkerView;
   readonly profile: ProfileCriteria;
@@ -76,19 +76,21 @@ function holdersSkillBySkill(
   { where, view, after, limit }: Listing,
   { table, skillIds, counts }: Entries,
 ): string {
-  where.add(`(${view.hasProfile}) and e.visibility >= ${view.sight}`);
+  where.add(`e.visibility >= ${view.sight}`);
   const behind = after ? `and e.worker_id > ${after}::uuid` : "";
-  return `select distinct on (w.id) w.* from unnest(${where.value(skillIds)}::uuid[]) asked(skill_id) cross join lateral (
-      select w.* from ${table} e
-      cross join lateral (select w.* ${WORKER} where w.id = e.worker_id and ${where} offset 0) w
-      where e.skill_id = asked.skill_id and ${counts} ${behind} order by e.worker_id limit ${limit}) w
-    order by w.id limit ${limit}`;
+  const holders = (skillId: string) => `select w.* from ${table} e
+    cross join lateral (select w.* ${WORKER} where w.id = e.worker_id and ${where} offset 0) w
+    where e.skill_id = ${skillId} and ${counts} ${behind} order by e.worker_id limit ${limit}`;
+  if (skillIds.length === 1) return holders(`${where.value(skillIds[0])}::uuid`);
+  return `select distinct on (w.id) w.* from unnest(${where.value(skillIds)}::uuid[]) asked(skill_id)
+    cross join lateral (${holders("asked.skill_id")}) w order by w.id limit ${limit}`;
 }
 
 /** @param apart whether the entries of a worker are read on their own: otherwise PostgreSQL may seek skill by skill */
 function holdsOne({ where, view }: Listing, { table, skillIds, counts }: Entries, apart: boolean): string {
   const entries = `select e.skill_id from ${table} e where e.worker_id = w.id and ${counts} and e.visibility >= ${view.sight}`;
   const isAsked = `e.skill_id = any(${where.value(skillIds)}::uuid[])`;
-  const asked = apart ? `select from (${entries} offset 0) e where ${isAsked}` : `${entries} and ${isAsked}`;
-  return `(${view.hasProfile}) and exists (${asked})`;
+  return apart
+    ? `exists (select from (${entries} offset 0) e where ${isAsked})`
+    : `exists (${entries} and ${isAsked})`;
 }

@@ -21,6 +21,9 @@ import {
 } from "./worker.shape.js";
 import { WorkerView } from "./worker-view.js";
 
+const withAll = (expressions: readonly string[]) =>
+  expressions.length === 0 ? "" : `with ${expressions.join(", ")}`;
+
 const TABLES = "worker w left join library l on l.id = w.library_id";
 
 /** The workers among `ids` that the user may see; archived ones only within their consortium. */
@@ -39,7 +42,8 @@ export async function visibleWorkers(
     .add(`w.id = any(${wanted})`)
     .add(view.isOpen)
     .add(`w.archived_at is null or ${view.sight} <= 'CONSORTIUM'`);
-  const text = `select ${columns} from ${TABLES} ${consents.join} where ${where}`;
+  const { expressions, join } = consents.read;
+  const text = `${withAll(expressions)} select ${columns} from ${TABLES} ${join} where ${where}`;
   return workersIn(await reads.run(statement("workers.by-ids", text), where.values), shape);
 }
 
@@ -107,8 +111,9 @@ export async function listWorkers(
   });
   const consents = new GatheredConsents(where, user, "w", "array(select id from page)");
   const columns = columnsFor(shape, new WorkerView(where, user, consents.condition), where);
-  const text = `with page as (${listed}) select ${columns}
-    from page w left join library l on l.id = w.library_id ${consents.join} order by w.id`;
+  const { expressions, join } = consents.read;
+  const text = `${withAll([`page as (${listed})`, ...expressions])} select ${columns}
+    from page w left join library l on l.id = w.library_id ${join} order by w.id`;
   const rows = await reads.run<ShownWorker>(statement("workers.list", text), where.values);
   return pageOf(workersIn(rows, shape), LIST, page, (worker) => [worker.id]);
 }

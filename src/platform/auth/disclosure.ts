@@ -85,14 +85,19 @@ export class GatheredConsents {
     return `${this.worker}.id = any(consent.given_${this.choices.indexOf(condition)})`;
   };
 
-  /** What the statement joins, when all of its conditions are made; nothing for whom no consent is. */
-  get join(): string {
-    if (this.choices.length === 0) return "";
+  /**
+   * What the statement has in front, `with` included, and what it joins, when all of its conditions are made; nothing for
+   * whom no consent is.
+   */
+  get read(): { readonly expressions: readonly string[]; readonly join: string } {
+    if (this.choices.length === 0) return { expressions: [], join: "" };
     const given = this.choices.map(
       (condition, i) => `array_agg(c.worker_id) filter (where ${condition}) as given_${i}`,
     );
     const partner = this.conditions.value(partnerOf(this.user));
-    return `cross join (select ${given} from consent_grant c
-      where c.worker_id = any(${this.workerIds}) and ${validFor(partner)}) consent`;
+    // Materialized, because PostgreSQL would read it for every worker where it reckons with one.
+    const consent = `consent as materialized (select ${given} from consent_grant c
+      where c.worker_id = any(${this.workerIds}) and ${validFor(partner)})`;
+    return { expressions: [consent], join: "cross join consent" };
   }
 }
