@@ -165,7 +165,16 @@ describe("a statement without any condition", () => {
         .map((row) => row.visibility);
     await open("PARTNERS", "PUBLIC");
     expect(await seenBy(stranger)).toEqual([]);
-    expect(await seenBy({ ...stranger, discovers: [ann.self.consortiumId] })).toEqual(["PUBLIC"]);
+    const finder = { ...stranger, discovers: [ann.self.consortiumId] };
+    expect(await seenBy(finder)).toEqual(["PUBLIC"]);
+    const show = (discoverability: string) =>
+      test.service.dataSource.query("update worker set discoverability = $2 where id = $1", [
+        ann.self.workerId,
+        discoverability,
+      ]);
+    await show("PARTNERS");
+    expect(await seenBy(finder)).toEqual([]);
+    await show("PUBLIC");
     await open("PUBLIC", "PARTNERS");
   });
 });
@@ -200,6 +209,25 @@ describe("plain SQL of the application role", () => {
         /row-level security/,
       );
     });
+  });
+
+  it.each(TABLES)(
+    "has rows of %s tell the consortium of their worker, whatever else is said",
+    async (table) => {
+      const { stranger } = others as { stranger: User };
+      await asRole(ann.self, async (client) => {
+        const claim = `update ${table} set consortium_id = '${stranger.consortiumId}' where worker_id = '${ann.self.workerId}'`;
+        const { rows } = await client.query(`${claim} returning consortium_id`);
+        expect(new Set(rows.map((row) => row.consortium_id))).toEqual(new Set([ann.self.consortiumId]));
+      });
+    },
+  );
+
+  it("moves nobody to another consortium", async () => {
+    const { stranger } = others as { stranger: User };
+    await expect(
+      test.service.dataSource.query("update worker set consortium_id = $1", [stranger.consortiumId]),
+    ).rejects.toThrow(/stays in the consortium/);
   });
 
   it("sees the idempotency keys of its caller only", async () => {
