@@ -57,8 +57,9 @@ export function consentSql(conditions: Conditions, user: User, worker: string): 
   return (choice = {}) => {
     // PostgreSQL refuses a value that stands nowhere, so it is given when it is first needed.
     partner ??= conditions.value(id);
+    // `offset 0`, because PostgreSQL would rather read all of the partner's, however many, before the first worker.
     return `exists (select from consent_grant c
-      where c.worker_id = ${worker}.id and ${validFor(partner)} and ${chosen(choice)})`;
+      where c.worker_id = ${worker}.id and ${validFor(partner)} and ${chosen(choice)} offset 0)`;
   };
 }
 
