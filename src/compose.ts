@@ -104,7 +104,7 @@ export async function composeService(config: Config, databaseUrl: string, logger
     commands,
     feed,
     schema,
-    execute: createExecutor(schema, logger),
+    execute: createExecutor(schema, logger, metrics),
     entitle: memory.entitle,
     taxonomy,
     live,
