@@ -14,7 +14,9 @@ import type { Context } from "./platform/graphql/context.js";
 import { PersistedQueries } from "./platform/graphql/persisted-queries.js";
 import { createGraphQLServer } from "./platform/graphql/server.js";
 import { createApp } from "./platform/http/app.js";
+import type { Readiness } from "./platform/http/health.js";
 import { originsOf } from "./platform/http/hygiene.js";
+import type { MetricsPage } from "./platform/http/metrics.js";
 import { serveLive } from "./platform/live/serve-live.js";
 
 export interface HttpService {
@@ -34,6 +36,10 @@ export interface HttpOptions {
   readonly firstQuery: FirstQuery;
   /** Whether the service is about to stop: it is not ready any more then. */
   readonly isDraining?: () => boolean;
+  /** What has to hold besides; what `readinessOf` says of this process by default. */
+  readonly readiness?: Readiness;
+  /** What `/metrics` shows; this process by default. */
+  readonly metrics?: MetricsPage;
   /** Whether it is leaving: clients are asked to go elsewhere then. */
   readonly isLeaving?: () => boolean;
 }
@@ -74,11 +80,10 @@ export async function composeHttp(
     isLeaving: options.isLeaving ?? (() => false),
     trustProxy: config.trustProxy,
     corsOrigins: config.corsOrigins,
-    metrics: service.metrics,
+    metrics: options.metrics ?? service.metrics,
     readiness: async () => {
       if (options.isDraining?.()) throw new Error("The service is stopping.");
-      await service.reads.ping();
-      return { database: "ok", changes: await service.changes() };
+      return await (options.readiness?.() ?? readinessOf(service));
     },
     logger,
     firstQuery: explorable ? firstQuery : undefined,
@@ -87,6 +92,15 @@ export async function composeHttp(
   const { trustProxy } = config;
   serveLive(app, { ...service, admit, authenticate, logger, explorable, allowedOrigins, trustProxy });
   return { app, apollo };
+}
+
+/**
+ * Whether a process can answer.
+ * @throws Error when it cannot, or when what it holds in memory may be out of date
+ */
+export async function readinessOf(service: Service): Promise<Readonly<Record<string, string>>> {
+  await service.reads.ping();
+  return { database: "ok", changes: await service.changes() };
 }
 
 /** Whose tokens are accepted: the configured issuer's, and in development the built-in one's too. */

@@ -5,13 +5,12 @@ import Fastify, { type FastifyInstance, LogController } from "fastify";
 import type { Logger } from "pino";
 import type { Admit } from "../graphql/admission.js";
 import type { Context } from "../graphql/context.js";
-import type { Metrics } from "../observability/metrics.js";
 import { contextOf } from "./context-of.js";
 import type { Gate } from "./gate.js";
 import { serveGraphiQL } from "./graphiql.js";
 import { type Readiness, serveHealth } from "./health.js";
 import { addHygiene, takeOnlyJson } from "./hygiene.js";
-import { serveMetrics } from "./metrics.js";
+import { type MetricsPage, serveMetrics } from "./metrics.js";
 import { throughGate } from "./through-gate.js";
 
 const BODY_LIMIT = 100_000;
@@ -24,7 +23,7 @@ export interface AppOptions {
   readonly readiness: Readiness;
   /** Whether clients are asked to go elsewhere with their next request. */
   readonly isLeaving: () => boolean;
-  readonly metrics: Metrics;
+  readonly metrics: MetricsPage;
   readonly logger: Logger;
   /** Addresses of the proxies whose word about the caller's address is taken. */
   readonly trustProxy: readonly string[] | false;
