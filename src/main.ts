@@ -4,7 +4,6 @@ import { exitWithMessage } from "./exit-with-message.js";
 import { openDatabase } from "./platform/database/open-database.js";
 import { createLogger } from "./platform/observability/logger.js";
 import { prepareDatabase } from "./prepare-database.js";
-import { serveAlone } from "./serve-alone.js";
 import { serveTogether } from "./serve-together.js";
 
 const progress = (message: string) => console.error(message);
@@ -16,8 +15,10 @@ async function main(): Promise<number> {
   const database = await openDatabase(config, progress);
   try {
     await prepareDatabase(config, database, progress);
-    const serve = config.processes === 1 ? serveAlone : serveTogether;
-    return await serve(config, database.url, logger);
+    if (config.processes > 1) return await serveTogether(config, database.url, logger);
+    // Only here: a process that only hands connections over does not need all that.
+    const { serveAlone } = await import("./serve-alone.js");
+    return await serveAlone(config, database.url, logger);
   } finally {
     await database.close();
   }

@@ -61,9 +61,8 @@ function processesOf(config: Config, databaseUrl: string, logger: Logger): Proce
       },
     },
     logger,
+    metrics,
   });
-  metrics.gauge("processes_serving", "Processes that serve behind the port now.", () => processes.count);
-  metrics.gauge("processes_ended", "Processes that ended and were replaced.", () => processes.ends);
   return processes;
 }
 

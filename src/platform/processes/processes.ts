@@ -1,6 +1,7 @@
 import type { Socket } from "node:net";
 import { setTimeout as delay } from "node:timers/promises";
 import type { Logger } from "pino";
+import type { Metrics } from "../observability/metrics.js";
 import type { Answers } from "./channel.js";
 import { ServingProcess } from "./serving-process.js";
 
@@ -20,6 +21,7 @@ export interface ProcessesOptions {
   /** What they may ask. */
   readonly answers: Answers;
   readonly logger: Logger;
+  readonly metrics: Metrics;
 }
 
 /** Processes of the service that do not stay; the message says how they ended. */
@@ -29,8 +31,6 @@ export class ProcessesError extends Error {
 
 /** Keeps so many processes serving, and hands connections to them in turn. */
 export class Processes {
-  /** How often one has ended that should not. */
-  ends = 0;
   /** Rejects when they keep ending. */
   readonly failed: Promise<never>;
   private fail: (error: Error) => void = () => {};
@@ -41,17 +41,16 @@ export class Processes {
   private recentEnds: number[] = [];
   private leaving = false;
   private turn = 0;
+  private readonly ends: ReturnType<Metrics["counter"]>;
 
   constructor(private readonly options: ProcessesOptions) {
     this.failed = new Promise((_, reject) => {
       this.fail = reject;
     });
     this.failed.catch(() => {});
-  }
-
-  /** How many serve now. */
-  get count(): number {
-    return this.serving.length;
+    const { metrics } = options;
+    this.ends = metrics.counter("processes_ended_total", "Processes that ended although they should serve.");
+    metrics.gauge("processes_serving", "Processes that serve now.", () => this.serving.length);
   }
 
   /** @throws Error when one of them cannot begin */
@@ -122,7 +121,7 @@ export class Processes {
       throw new ProcessesError(`Process ${number} cannot serve. ${(error as Error).message}`);
     }
     this.serving.push(started);
-    logger.info({ process: number, pid: started.pid }, "a process serves");
+    logger.info({ process: number, servingPid: started.pid }, "a process serves");
     void started.ended.then(({ how }) => this.ended(started, how));
     for (const socket of this.waiting.splice(0)) this.give(socket);
   }
@@ -134,7 +133,7 @@ export class Processes {
 
   private async replace(number: number, reason: string): Promise<void> {
     const now = Date.now();
-    this.ends += 1;
+    this.ends.inc();
     this.recentEnds = [...this.recentEnds.filter((end) => now - end < CALM_MS), now];
     const recent = this.recentEnds.length;
     this.options.logger.error({ process: number, recent }, `a process is gone, and replaced. ${reason}`);
