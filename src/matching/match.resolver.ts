@@ -1,12 +1,26 @@
-import { Args, ArgsType, Ctx, Field, FieldResolver, Float, ID, Query, Resolver, Root } from "type-graphql";
+import type { GraphQLResolveInfo } from "graphql";
+import {
+  Args,
+  ArgsType,
+  Ctx,
+  Field,
+  FieldResolver,
+  Float,
+  ID,
+  Info,
+  Query,
+  Resolver,
+  Root,
+} from "type-graphql";
 import { Need, needById } from "../needs/index.js";
 import { type Connection, connectionType } from "../platform/graphql/connection.js";
 import type { Context } from "../platform/graphql/context.js";
 import { Cost, ListOf, Paged } from "../platform/graphql/cost/cost.decorators.js";
 import { unavailable } from "../platform/graphql/errors.js";
+import { selectionOf } from "../platform/graphql/look-ahead.js";
 import { uuidOf } from "../platform/graphql/typed-id.js";
 import { Skill, type SkillNode, type Taxonomy } from "../skills/index.js";
-import { type ShownWorker, Worker, workerById } from "../workers/index.js";
+import { type ShownWorker, Worker, workerByIdFor } from "../workers/index.js";
 import { isOnRecord } from "./broken-glass.js";
 import { MatchArgs } from "./match.inputs.js";
 import { Match, NoScoreReason } from "./match.js";
@@ -51,8 +65,12 @@ export class MatchResolver {
   }
 
   @FieldResolver(() => Worker, { description: "The worker, as you may see them." })
-  async worker(@Root() match: Match, @Ctx() { loaders }: Context): Promise<ShownWorker> {
-    return stillThere(await loaders.load(workerById, match.workerId));
+  async worker(
+    @Root() match: Match,
+    @Ctx() context: Context,
+    @Info() info: GraphQLResolveInfo,
+  ): Promise<ShownWorker> {
+    return stillThere(await context.loaders.load(workerByIdFor(selectionOf(info, context)), match.workerId));
   }
 
   @FieldResolver(() => Float, {

@@ -1,9 +1,10 @@
 import type { Commands } from "../platform/database/commands.js";
 import type { Reads } from "../platform/database/reads.js";
+import { selectionOf } from "../platform/graphql/look-ahead.js";
 import type { ReferenceResolver } from "../platform/graphql/schema.js";
 import { uuidOrNull } from "../platform/graphql/typed-id.js";
 import type { Taxonomy } from "../skills/index.js";
-import { needById } from "./need.reads.js";
+import { needByIdFor } from "./need.reads.js";
 import { NeedMutationResolver, NeedResolver, NeedSkillResolver } from "./need.resolver.js";
 import { NeedService } from "./need.service.js";
 import { NeedDirectory } from "./need-directory.js";
@@ -33,8 +34,8 @@ export const needResolvers = (
 
 /** How other subgraphs' references are found. */
 export const needReferences: Record<string, ReferenceResolver> = {
-  Need: async ({ id = "" }, { loaders }) => {
+  Need: async ({ id = "" }, context, info) => {
     const uuid = uuidOrNull("need", id);
-    return uuid && (await loaders.load(needById, uuid));
+    return uuid && (await context.loaders.load(needByIdFor(selectionOf(info, context)), uuid));
   },
 };

@@ -1,11 +1,12 @@
 import type { Principal } from "../platform/auth/principal.js";
 import type { Reads } from "../platform/database/reads.js";
 import type { Connection, PageArgs } from "../platform/graphql/connection.js";
+import type { Selection } from "../platform/graphql/look-ahead.js";
 import { uuidOf } from "../platform/graphql/typed-id.js";
 import type { Taxonomy } from "../skills/index.js";
 import type { NeedFilter } from "./need.inputs.js";
-import type { Need } from "./need.js";
 import { listNeeds } from "./need.reads.js";
+import type { ReadNeed } from "./need.shape.js";
 
 /** Finds needs: a filter by a skill also finds those that ask for a narrower one. */
 export class NeedDirectory {
@@ -14,7 +15,13 @@ export class NeedDirectory {
     private readonly taxonomy: Taxonomy,
   ) {}
 
-  async list(principal: Principal, filter: NeedFilter, page: PageArgs): Promise<Connection<Need>> {
+  /** @param asked what the query asks of the needs; null for whole rows */
+  async list(
+    principal: Principal,
+    filter: NeedFilter,
+    page: PageArgs,
+    asked: Selection | null,
+  ): Promise<Connection<ReadNeed>> {
     const { partnerId, communityGoalId, skillId, ...others } = filter;
     const skill = skillId && uuidOf("skill", skillId, ["filter", "skillId"]);
     const criteria = {
@@ -24,6 +31,6 @@ export class NeedDirectory {
         communityGoalId && uuidOf("community_goal", communityGoalId, ["filter", "communityGoalId"]),
       skillIds: skill ? [...this.taxonomy.descendants(this.taxonomy.current(skill)?.id ?? skill)] : null,
     };
-    return await listNeeds(this.reads.as(principal), principal, criteria, page);
+    return await listNeeds(this.reads.as(principal), principal, criteria, page, asked);
   }
 }

@@ -1,7 +1,6 @@
 import type { Principal } from "../platform/auth/principal.js";
 import type { Reads } from "../platform/database/reads.js";
 import { Conditions, containsLabel, statement } from "../platform/database/statement.js";
-import { versionedColumns } from "../platform/database/versioned.js";
 import {
   type Connection,
   decodeCursor,
@@ -9,25 +8,40 @@ import {
   type PageArgs,
   pageOf,
 } from "../platform/graphql/connection.js";
-import { defineLoader, grouped, inOrder } from "../platform/graphql/loaders.js";
+import { defineLoader, grouped, inOrder, type LoaderDefinition } from "../platform/graphql/loaders.js";
+import type { Selection } from "../platform/graphql/look-ahead.js";
 import type { Modality, Need, NeedStatus } from "./need.js";
 import { visibleNeedsSql } from "./need.policy.js";
+import { type NeedShape, needShape, needsIn, type ReadNeed } from "./need.shape.js";
 import type { NeedSkill } from "./need-skill.js";
 
-const columns = `${versionedColumns("n")}, n.consortium_id as "consortiumId", n.partner_id as "partnerId",
-  n.community_goal_id as "communityGoalId", n.external_id as "externalId", n.title, n.description, n.status, n.capacity,
-  n.hours_per_week as "hoursPerWeek", n.modality, n.country, n.region, n.languages, n.starts_on as "startsOn",
-  n.ends_on as "endsOn"`;
+/** Need by id in a shape, archived ones included; null when absent or hidden. */
+const needByIdIn = (shape: NeedShape) =>
+  defineLoader<string, ReadNeed | null>({
+    batch: async ({ reads, principal }, ids) => {
+      const where = new Conditions();
+      where.add(`n.id = any(${where.value(ids)}::uuid[])`).add(visibleNeedsSql(where, principal, "n"));
+      const partner = shape.hasPartner ? "join partner p on p.id = n.partner_id" : "";
+      const text = `select ${shape.columns} from need n ${partner} where ${where}`;
+      const rows = await reads.run<Need>(statement("needs.by-ids", text), where.values);
+      return inOrder(ids, needsIn(rows, shape));
+    },
+  });
+
+const WHOLE = needShape(null);
 
 /** Need by id, archived ones included; null when absent or hidden. */
-export const needById = defineLoader<string, Need | null>({
-  batch: async ({ reads, principal }, ids) => {
-    const where = new Conditions();
-    where.add(`n.id = any(${where.value(ids)}::uuid[])`).add(visibleNeedsSql(where, principal, "n"));
-    const byIds = statement("needs.by-ids", `select ${columns} from need n where ${where}`);
-    return inOrder(ids, await reads.run<Need>(byIds, where.values));
-  },
-});
+export const needById = needByIdIn(WHOLE);
+
+const byShape = new Map([[WHOLE.name, needById]]);
+
+/** `needById` for no more, and no less, than a query asks of the need. */
+export function needByIdFor(asked: Selection | null): LoaderDefinition<string, ReadNeed | null> {
+  const shape = needShape(asked);
+  const loader = byShape.get(shape.name) ?? needByIdIn(shape);
+  byShape.set(shape.name, loader);
+  return loader;
+}
 
 const skillsByNeeds = {
   name: "need-skills.by-needs",
@@ -57,13 +71,18 @@ export interface NeedCriteria {
 
 const LIST = "needs";
 
-/** The needs in use that the caller may see, newest first. */
+/**
+ * The needs in use that the caller may see, newest first.
+ * @param asked what the query asks of them; null for whole rows
+ */
 export async function listNeeds(
   reads: Reads,
   principal: Principal,
   criteria: NeedCriteria,
   page: PageArgs,
-): Promise<Connection<Need>> {
+  asked: Selection | null,
+): Promise<Connection<ReadNeed>> {
+  const shape = needShape(asked);
   const after = decodeCursor(LIST, page.after, [PARTS.id]);
   const where = new Conditions();
   where
@@ -83,8 +102,8 @@ export async function listNeeds(
     .addIf(criteria.region, (region) => `n.region = ${region}`)
     .addIf(criteria.maxHoursPerWeek, (hours) => `n.hours_per_week <= ${hours}`);
   if (after) where.add(`n.id < ${where.value(after[0])}::uuid`);
-  const text = `select ${columns} from need n join partner p on p.id = n.partner_id
+  const text = `select ${shape.columns} from need n join partner p on p.id = n.partner_id
     where ${where} order by n.id desc limit ${where.value(page.first + 1)}`;
   const rows = await reads.run<Need>(statement("needs.list", text), where.values);
-  return pageOf(rows, LIST, page, (need) => [need.id]);
+  return pageOf(needsIn(rows, shape), LIST, page, (need) => [need.id]);
 }

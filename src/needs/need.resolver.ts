@@ -1,4 +1,5 @@
 import { ValidateNested } from "class-validator";
+import type { GraphQLResolveInfo } from "graphql";
 import {
   Arg,
   Args,
@@ -7,6 +8,7 @@ import {
   Field,
   FieldResolver,
   ID,
+  Info,
   ObjectType,
   Query,
   Resolver,
@@ -17,6 +19,7 @@ import { CommunityGoal, communityGoalById, Partner, partnerById } from "../partn
 import { type Connection, connectionType, PageArgs } from "../platform/graphql/connection.js";
 import { type Context, userOf } from "../platform/graphql/context.js";
 import { Cost, ListOf, Paged } from "../platform/graphql/cost/cost.decorators.js";
+import { selectionOf } from "../platform/graphql/look-ahead.js";
 import { Mutate } from "../platform/graphql/mutation.js";
 import { typedId, uuidOf } from "../platform/graphql/typed-id.js";
 import { Payload } from "../platform/graphql/user-errors.js";
@@ -24,8 +27,9 @@ import { Optional } from "../platform/graphql/validation.js";
 import { Skill, type SkillNode, type Taxonomy } from "../skills/index.js";
 import { CreateNeedInput, NeedFilter, NeedTransitionInput, UpdateNeedInput } from "./need.inputs.js";
 import { Need } from "./need.js";
-import { needById, skillsByNeed } from "./need.reads.js";
+import { needById, needByIdFor, skillsByNeed } from "./need.reads.js";
 import type { NeedReference, NeedService } from "./need.service.js";
+import type { ReadNeed } from "./need.shape.js";
 import type { NeedDirectory } from "./need-directory.js";
 import { NeedSkill } from "./need-skill.js";
 
@@ -57,9 +61,10 @@ export class NeedResolver {
   })
   need(
     @Arg("id", () => ID, { description: "Its id." }) id: string,
-    @Ctx() { loaders }: Context,
+    @Ctx() context: Context,
+    @Info() info: GraphQLResolveInfo,
   ): Promise<Need | null> {
-    return loaders.load(needById, uuidOf("need", id));
+    return context.loaders.load(needByIdFor(selectionOf(info, context)), uuidOf("need", id));
   }
 
   @Cost(10)
@@ -67,9 +72,11 @@ export class NeedResolver {
   @Query(() => NeedConnection, { description: "The needs that you may see, newest first." })
   needs(
     @Args(() => NeedsArgs) { filter, ...page }: NeedsArgs,
-    @Ctx() { principal }: Context,
+    @Ctx() context: Context,
+    @Info() info: GraphQLResolveInfo,
   ): Promise<Connection<Need>> {
-    return this.directory.list(principal, filter ?? {}, page);
+    const asked = selectionOf(info, context)?.entries ?? null;
+    return this.directory.list(context.principal, filter ?? {}, page, asked);
   }
 
   @Subscription(() => Need, {
@@ -92,8 +99,8 @@ export class NeedResolver {
   }
 
   @FieldResolver(() => Partner, { description: "Who has the need." })
-  async partner(@Root() need: Need, @Ctx() { loaders }: Context): Promise<Partner | null> {
-    return await loaders.load(partnerById, need.partnerId);
+  partner(@Root() need: ReadNeed, @Ctx() { loaders }: Context): Partner | Promise<Partner | null> {
+    return need.partnerRead ?? loaders.load(partnerById, need.partnerId);
   }
 
   @FieldResolver(() => CommunityGoal, {
@@ -108,8 +115,11 @@ export class NeedResolver {
   @FieldResolver(() => [NeedSkill], {
     description: "The skills it asks for, the needed ones first; at most 30.",
   })
-  skills(@Root() need: Need, @Ctx() { loaders }: Context): Promise<NeedSkill[]> {
-    return loaders.load(skillsByNeed, need.id);
+  skills(
+    @Root() need: ReadNeed,
+    @Ctx() { loaders }: Context,
+  ): readonly NeedSkill[] | Promise<readonly NeedSkill[]> {
+    return need.skillsRead ?? loaders.load(skillsByNeed, need.id);
   }
 }
 

@@ -20,6 +20,7 @@ export { partnerAccess } from "./partner.access.js";
 export { Partner, PartnerSector } from "./partner.js";
 export { communityGoalById, partnerById } from "./partner.loaders.js";
 export { mayEditPartner } from "./partner.policy.js";
+export { briefPartnerFields } from "./partner.reads.js";
 export { editablePartner } from "./partner.service.js";
 
 /** The resolvers of this domain. */

@@ -1,5 +1,6 @@
 import type { Commands } from "../platform/database/commands.js";
 import type { Reads } from "../platform/database/reads.js";
+import { selectionOf } from "../platform/graphql/look-ahead.js";
 import type { ReferenceResolver } from "../platform/graphql/schema.js";
 import { uuidOrNull } from "../platform/graphql/typed-id.js";
 import type { PersonalData } from "../platform/privacy/personal-data.js";
@@ -22,7 +23,7 @@ import {
   WorkerSkillResolver,
 } from "./profile.resolver.js";
 import { ViewerResolver } from "./viewer.resolver.js";
-import { workerById } from "./worker.loaders.js";
+import { workerByIdFor } from "./worker.loaders.js";
 import { WorkerPayloadResolver, WorkerResolver } from "./worker.resolver.js";
 import { WorkerService } from "./worker.service.js";
 import { WorkerDirectory } from "./worker-directory.js";
@@ -42,7 +43,7 @@ export { workersSkillReferences } from "./merged-skills.js";
 export { Viewer } from "./viewer.js";
 export { workerAccess } from "./worker.access.js";
 export { Worker } from "./worker.js";
-export { workerById } from "./worker.loaders.js";
+export { workerById, workerByIdFor } from "./worker.loaders.js";
 export type { ShownWorker } from "./worker.reads.js";
 export { visibleWorker } from "./worker.service.js";
 export { RatingSource, WorkerSkill } from "./worker-skill.js";
@@ -73,9 +74,10 @@ export const workerResolvers = (reads: Reads, commands: Commands, taxonomy: Taxo
 
 /** How other subgraphs' references are found. */
 export const workerReferences: Record<string, ReferenceResolver> = {
-  Worker: async ({ id = "" }, { loaders, principal }) => {
+  Worker: async ({ id = "" }, context, info) => {
     const uuid = uuidOrNull("worker", id);
-    return uuid && principal.kind === "user" ? await loaders.load(workerById, uuid) : null;
+    const loader = workerByIdFor(selectionOf(info, context));
+    return uuid && context.principal.kind === "user" ? await context.loaders.load(loader, uuid) : null;
   },
   Library: async ({ id, isil }, { loaders }) => {
     if (isil !== undefined) return ISIL.test(String(isil)) ? await loaders.load(libraryByIsil, isil) : null;

@@ -4,7 +4,7 @@ import type { Connection, PageArgs } from "../platform/graphql/connection.js";
 import { uuidOf } from "../platform/graphql/typed-id.js";
 import type { Taxonomy } from "../skills/index.js";
 import type { WorkerFilter } from "./worker.inputs.js";
-import { listWorkers, type ShownWorker } from "./worker.reads.js";
+import { listWorkers, type ShownWorker, type WorkerShape } from "./worker.reads.js";
 
 /** Finds workers: a filter by a skill also finds those who have a narrower one. */
 export class WorkerDirectory {
@@ -13,7 +13,12 @@ export class WorkerDirectory {
     private readonly taxonomy: Taxonomy,
   ) {}
 
-  async list(user: User, filter: WorkerFilter, page: PageArgs): Promise<Connection<ShownWorker>> {
+  async list(
+    user: User,
+    filter: WorkerFilter,
+    page: PageArgs,
+    shape: WorkerShape,
+  ): Promise<Connection<ShownWorker>> {
     const { libraryId, skillId, growthSkillId, ...others } = filter;
     const criteria = {
       ...others,
@@ -21,7 +26,7 @@ export class WorkerDirectory {
       skillIds: this.within(skillId, "skillId"),
       growthSkillIds: this.within(growthSkillId, "growthSkillId"),
     };
-    return await listWorkers(this.reads.as(user), user, criteria, page);
+    return await listWorkers(this.reads.as(user), user, criteria, page, shape);
   }
 
   private within(typedId: string | null | undefined, field: string): string[] | null {

@@ -10,6 +10,7 @@ import {
   type PageArgs,
   pageOf,
 } from "../platform/graphql/connection.js";
+import type { Selection } from "../platform/graphql/look-ahead.js";
 import type { Proficiency } from "../skills/index.js";
 import type { FieldVisibility, VisibleField } from "./field-visibility.js";
 import type { Worker } from "./worker.js";
@@ -24,9 +25,21 @@ export interface ShownWorker extends Omit<Worker, "name" | "remote" | "externalI
   readonly region: string | null;
 }
 
+/** How much of workers is read. */
+export type WorkerShape = "brief" | "whole";
+
+/** What most lists show, and what stands on its own: reading no more than that costs half. */
+const BRIEF = new Set("__typename id name jobTitle country region skills growthGoals matches".split(" "));
+
+/** @param asked what the query asks of the workers; null for whole rows */
+export const workerShape = (asked: Selection | null): WorkerShape =>
+  asked?.isWithin(BRIEF) ? "brief" : "whole";
+
 /** The columns of `ShownWorker`, from `worker` as w and its library as l. */
-function columnsFor(view: WorkerView): string {
+function columnsFor(view: WorkerView, shape: WorkerShape): string {
   const shown = (field: VisibleField, column: string) => `case when ${view.shows(field)} then ${column} end`;
+  if (shape === "brief")
+    return `w.id, l.country, l.region, ${shown("name", "w.name")} as name, ${shown("jobTitle", "w.job_title")} as "jobTitle"`;
   return `${versionedColumns("w")}, w.consortium_id as "consortiumId", w.discoverability, l.country, l.region,
     ${shown("name", "w.name")} as name, ${shown("email", "w.email")} as email,
     ${shown("jobTitle", "w.job_title")} as "jobTitle", ${shown("summary", "w.summary")} as summary,
@@ -42,6 +55,7 @@ export async function visibleWorkers(
   reads: Reads,
   user: User,
   ids: readonly string[],
+  shape: WorkerShape,
 ): Promise<ShownWorker[]> {
   const where = new Conditions();
   const view = new WorkerView(where, user);
@@ -49,7 +63,7 @@ export async function visibleWorkers(
     .add(`w.id = any(${where.value(ids)}::uuid[])`)
     .add(view.isOpen)
     .add(`w.archived_at is null or ${view.sight} <= 'CONSORTIUM'`);
-  const text = `select ${columnsFor(view)} from ${TABLES} where ${where}`;
+  const text = `select ${columnsFor(view, shape)} from ${TABLES} where ${where}`;
   return await reads.run(statement("workers.by-ids", text), where.values);
 }
 
@@ -96,6 +110,7 @@ export async function listWorkers(
   user: User,
   criteria: WorkerCriteria,
   page: PageArgs,
+  shape: WorkerShape,
 ): Promise<Connection<ShownWorker>> {
   const after = decodeCursor(LIST, page.after, [PARTS.id]);
   const where = new Conditions();
@@ -114,7 +129,7 @@ export async function listWorkers(
     .addIf(criteria.remote, (remote) => `${view.shows("availability")} and w.remote = ${remote}`);
   addSkillConditions(where, view, criteria);
   if (after) where.add(`w.id > ${where.value(after[0])}::uuid`);
-  const text = `select ${columnsFor(view)} from ${TABLES} where ${where}
+  const text = `select ${columnsFor(view, shape)} from ${TABLES} where ${where}
     order by w.id limit ${where.value(page.first + 1)}`;
   const rows = await reads.run<ShownWorker>(statement("workers.list", text), where.values);
   return pageOf(rows, LIST, page, (worker) => [worker.id]);

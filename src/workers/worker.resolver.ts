@@ -1,4 +1,5 @@
 import { ValidateNested } from "class-validator";
+import type { GraphQLResolveInfo } from "graphql";
 import {
   Arg,
   Args,
@@ -7,6 +8,7 @@ import {
   Field,
   FieldResolver,
   ID,
+  Info,
   ObjectType,
   Query,
   Resolver,
@@ -15,6 +17,7 @@ import {
 import { type Connection, connectionType, PageArgs } from "../platform/graphql/connection.js";
 import { type Context, userOf } from "../platform/graphql/context.js";
 import { Cost, ListOf, Paged } from "../platform/graphql/cost/cost.decorators.js";
+import { selectionOf } from "../platform/graphql/look-ahead.js";
 import { Mutate } from "../platform/graphql/mutation.js";
 import { typedId, uuidOf } from "../platform/graphql/typed-id.js";
 import { Payload } from "../platform/graphql/user-errors.js";
@@ -25,8 +28,14 @@ import { Library } from "./library.js";
 import { libraryById } from "./library.reads.js";
 import { ArchiveWorkerInput, CreateWorkerInput, UpdateWorkerInput, WorkerFilter } from "./worker.inputs.js";
 import { Worker } from "./worker.js";
-import { fieldVisibilityByWorker, goalsByWorker, skillsByWorker, workerById } from "./worker.loaders.js";
-import type { ShownWorker } from "./worker.reads.js";
+import {
+  fieldVisibilityByWorker,
+  goalsByWorker,
+  skillsByWorker,
+  workerById,
+  workerByIdFor,
+} from "./worker.loaders.js";
+import { type ShownWorker, workerShape } from "./worker.reads.js";
 import type { WorkerReference, WorkerService } from "./worker.service.js";
 import type { WorkerDirectory } from "./worker-directory.js";
 import { pseudonymOf } from "./worker-identity.js";
@@ -64,9 +73,10 @@ export class WorkerResolver {
   })
   worker(
     @Arg("id", () => ID, { description: "The id." }) id: string,
-    @Ctx() { loaders }: Context,
+    @Ctx() context: Context,
+    @Info() info: GraphQLResolveInfo,
   ): Promise<ShownWorker | null> {
-    return loaders.load(workerById, uuidOf("worker", id));
+    return context.loaders.load(workerByIdFor(selectionOf(info, context)), uuidOf("worker", id));
   }
 
   @Cost(10)
@@ -76,9 +86,11 @@ export class WorkerResolver {
   })
   workers(
     @Args(() => WorkersArgs) { filter, ...page }: WorkersArgs,
-    @Ctx() { principal }: Context,
+    @Ctx() context: Context,
+    @Info() info: GraphQLResolveInfo,
   ): Promise<Connection<ShownWorker>> {
-    return this.directory.list(userOf(principal), filter ?? {}, page);
+    const shape = workerShape(selectionOf(info, context)?.entries ?? null);
+    return this.directory.list(userOf(context.principal), filter ?? {}, page, shape);
   }
 
   @Mutate(() => WorkerPayload, {

@@ -13,6 +13,8 @@ export interface Context {
   readonly spending?: Spending;
   /** Whether a gateway of the federation asks; for whom, the principal says. */
   readonly isGateway: boolean;
+  /** Whether what is asked for may be read ahead of the fields that ask; without it each reads its own, to the same answer. */
+  readonly lookAhead: boolean;
 }
 
 /**
@@ -22,11 +24,15 @@ export interface Context {
 export function createContext(
   { principal, reads }: LoaderSources,
   requestId: string,
-  { spending, isGateway = false }: Partial<Pick<Context, "spending" | "isGateway">> = {},
+  {
+    spending,
+    isGateway = false,
+    lookAhead = true,
+  }: Partial<Pick<Context, "spending" | "isGateway" | "lookAhead">> = {},
 ): Context {
   const asking = principal.kind === "user" ? { ...principal, requestId } : principal;
   const loaders = new Loaders({ principal: asking, reads: reads.as(asking) });
-  return { principal: asking, loaders, requestId, spending, isGateway };
+  return { principal: asking, loaders, requestId, spending, isGateway, lookAhead };
 }
 
 /**

@@ -56,6 +56,21 @@ export function createExecutor(schema: GraphQLSchema, logger: Logger): Executor 
     programs.set(key, program, { size });
     return program;
   };
+  return executorOf(schema, logger, programFor);
+}
+
+/**
+ * Executes queries field by field, as GraphQL.js does, with the same errors: what every faster way has to agree with.
+ * Its contexts are made without `lookAhead`.
+ */
+export const createPlainExecutor = (schema: GraphQLSchema, logger: Logger): Executor =>
+  executorOf(schema, logger, (document, _, operationName) => interpreted(schema, document, operationName));
+
+function executorOf(
+  schema: GraphQLSchema,
+  logger: Logger,
+  programFor: (document: DocumentNode, queryHash: string, operationName?: string | null) => Program,
+): Executor {
   return async ({ document, queryHash, operationName, variables, context, rootValue }) => {
     const program = programFor(document, queryHash, operationName);
     const coerced = coerceVariables(schema, document, operationName, variables);
@@ -84,9 +99,13 @@ function compiled(
   });
   if (isCompiledQuery(query))
     return async (context, coerced, _, rootValue) => await query.query(rootValue, context, coerced);
-  return async (contextValue, _, variableValues, rootValue) =>
-    await execute({ schema, document, operationName, contextValue, variableValues, rootValue });
+  return interpreted(schema, document, operationName);
 }
+
+const interpreted =
+  (schema: GraphQLSchema, document: DocumentNode, operationName: string | null | undefined): Program =>
+  async (contextValue, _, variableValues, rootValue) =>
+    await execute({ schema, document, operationName, contextValue, variableValues, rootValue });
 
 /** What the answer cost, where somebody keeps count. */
 const costs = ({ spending }: Context, data: unknown): Pick<ExecutionResult, "extensions"> =>

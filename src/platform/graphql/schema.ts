@@ -2,6 +2,7 @@ import { buildSubgraphSchema } from "@apollo/subgraph";
 import { printSchemaWithDirectives } from "@graphql-tools/utils";
 import {
   type GraphQLObjectType,
+  type GraphQLResolveInfo,
   type GraphQLSchema,
   isEnumType,
   isObjectType,
@@ -11,6 +12,7 @@ import {
 import { buildSchemaSync, createResolversMap, type NonEmptyArray, type PubSub } from "type-graphql";
 import { type AccessTable, enforceAccess, isGuarded, mergeAccess, platformAccess } from "./access.js";
 import type { Context } from "./context.js";
+import { directResolvers, type ResolversMap } from "./direct-resolvers.js";
 import { InvalidInput } from "./errors.js";
 import { LIMITS } from "./limits/limits.js";
 import { validateArgument } from "./validation.js";
@@ -19,6 +21,7 @@ import { validateArgument } from "./validation.js";
 export type ReferenceResolver = (
   reference: Readonly<Record<string, string>>,
   context: Context,
+  info: GraphQLResolveInfo,
 ) => Promise<unknown>;
 
 export interface SchemaParts {
@@ -57,7 +60,9 @@ export function buildFederatedSchema(parts: SchemaParts): FederatedSchema {
     pubSub: parts.changes,
     skipCheck: true,
   });
-  const resolvers = createResolversMap(plain) as Record<string, Record<string, unknown>>;
+  const resolvers = createResolversMap(plain) as ResolversMap;
+  for (const [type, direct] of Object.entries(directResolvers(instances)))
+    Object.assign(resolvers[type]!, direct);
   for (const [type, resolve] of Object.entries(parts.references)) {
     resolvers[type] = { ...resolvers[type], __resolveReference: resolve };
   }

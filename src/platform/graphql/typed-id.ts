@@ -1,4 +1,5 @@
-import { fromString, TypeID, toUUID } from "typeid-js";
+import { fromString, toUUID } from "typeid-js";
+import { base32OfUuid } from "./base32.js";
 import { InvalidInput } from "./errors.js";
 
 /** The kinds of objects that clients know by id; the name is the prefix of the id. */
@@ -22,7 +23,7 @@ export type IdType = (typeof ID_TYPES)[number];
 export const typedId = (type: IdType, uuid: string): string => typedIdOf(type, uuid);
 
 /** The same for a kind of record that no argument takes, as the audit log names them. */
-export const typedIdOf = (type: string, uuid: string): string => TypeID.fromUUID(type, uuid).toString();
+export const typedIdOf = (type: string, uuid: string): string => `${type}_${base32OfUuid(uuid)}`;
 
 /** The UUID in a typed id, or null when it is not an id of that type. */
 export function uuidOrNull(type: IdType, id: string): string | null {
