@@ -2,6 +2,7 @@ import "reflect-metadata";
 import { join } from "node:path";
 import { Command } from "commander";
 import { exitWithMessage } from "../src/exit-with-message.js";
+import { addGraphqlCommand } from "./graphql/graphql-command.js";
 import { addLimitsCommand } from "./limits/bench-limits.js";
 import { addMatchingCommands } from "./matching/matching-commands.js";
 import { count, counts } from "./option-values.js";
@@ -11,6 +12,7 @@ const program = new Command("bench").description("Measures the service; progress
 
 addMatchingCommands(program);
 addLimitsCommand(program);
+addGraphqlCommand(program);
 program
   .command("quality")
   .description("how well workers are ranked for needs, on ESCO's occupations")

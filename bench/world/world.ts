@@ -11,6 +11,8 @@ export interface WorldSpec {
   readonly name: string;
   readonly workers: number;
   readonly seed: number;
+  /** One for ten workers, and 20,000 at the most, when left out. */
+  readonly needs?: number;
 }
 
 export interface BenchSkill {
@@ -149,7 +151,7 @@ export class World {
     readonly taxonomy: BenchTaxonomy,
   ) {
     this.libraries = Math.max(1, Math.round(spec.workers / WORKERS_PER_LIBRARY));
-    this.needs = Math.min(MOST_NEEDS, Math.round(spec.workers / WORKERS_PER_NEED));
+    this.needs = spec.needs ?? Math.min(MOST_NEEDS, Math.round(spec.workers / WORKERS_PER_NEED));
     this.partners = Math.max(1, Math.round(this.needs / NEEDS_PER_PARTNER));
     const random = new Random(spec.seed, 0);
     this.themes = [...shuffled(taxonomy.themes.length, random)].map((number) => taxonomy.themes[number]!);
