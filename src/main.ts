@@ -1,5 +1,6 @@
+import "./compile-cache.js";
 import "reflect-metadata";
-import { loadConfig } from "./config.js";
+import { type Config, loadConfig } from "./config.js";
 import { exitWithMessage } from "./exit-with-message.js";
 import { openDatabase } from "./platform/database/open-database.js";
 import { createLogger } from "./platform/observability/logger.js";
@@ -12,16 +13,18 @@ const progress = (message: string) => console.error(message);
 async function main(): Promise<number> {
   const config = loadConfig();
   const logger = createLogger(config.logLevel);
+  const serve = await servingBy(config);
   const database = await openDatabase(config, progress);
   try {
     await prepareDatabase(config, database, progress);
-    if (config.processes > 1) return await serveTogether(config, database.url, logger);
-    // Only here: a process that only hands connections over does not need all that.
-    const { serveAlone } = await import("./serve-alone.js");
-    return await serveAlone(config, database.url, logger);
+    return await serve(config, database.url, logger);
   } finally {
     await database.close();
   }
 }
+
+/** A process that only hands connections over does not load the service. */
+const servingBy = async ({ processes }: Config): Promise<typeof serveTogether> =>
+  processes > 1 ? serveTogether : (await import("./serve-alone.js")).serveAlone;
 
 main().then((code) => process.exit(code), exitWithMessage);

@@ -1,3 +1,4 @@
+import "./compile-cache.js";
 import "reflect-metadata";
 import type { Socket } from "node:net";
 import { setTimeout as delay } from "node:timers/promises";

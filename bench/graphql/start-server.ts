@@ -1,6 +1,7 @@
 // First of all: everything else is part of what is measured.
 const atFirst = performance.now();
 
+import "../../src/compile-cache.js";
 import "reflect-metadata";
 import type { AddressInfo } from "node:net";
 import { loadConfig } from "../../src/config.js";
