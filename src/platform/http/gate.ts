@@ -7,11 +7,14 @@ export const RETRY_AFTER_SECONDS = 1;
 /** So many may wait for each place. */
 const WAITING_FOR_EACH = 16;
 
-/**
- * After so many milliseconds, 350 to 450, one is turned away: half a second is promised, and the answer takes its time too.
- * Not all after the same: they would all come back together.
- */
-export const patience = () => 350 + 10 * Math.floor(Math.random() * 11);
+/** Whoever has waited for so long is turned away: half a second is promised, and to say so takes its time too. */
+const PATIENCE_MS = 400;
+const LOOK_MS = 10;
+/** So many are turned away at each look at the most. */
+const MOST_AT_A_LOOK = 16;
+
+/** So long is held who comes when the line is full. Not all for the same time: they would all come back together. */
+export const patience = () => PATIENCE_MS - 50 + Math.floor(Math.random() * 100);
 
 /** Work that was turned away because there is too much of it. Nothing of it was begun, so it may be sent again. */
 export class Overloaded extends GraphQLError {
@@ -22,19 +25,29 @@ export class Overloaded extends GraphQLError {
   }
 }
 
+interface Waiting {
+  readonly since: number;
+  readonly enter: () => void;
+  readonly turnAway: (reason: Overloaded) => void;
+}
+
 /**
  * Lets so much work in at a time; the rest waits for its turn, in the order in which it came, and is turned away when that
  * does not come in time. Every transport asks it once for each operation.
  *
- * Turned away is only what cannot be done in time, so clients that wait for their answers are all served as long as there
- * are fewer than what is done in 350 ms. To serve the newest first, or to drop early from a line that stands, makes the
- * answers faster that are given, but turns such clients away although each could have had its turn. Being turned away takes
- * a moment, which holds back clients that come again at once: refusing takes time from answering.
+ * Clients that wait for their answers are so all served, as long as there are not more of them than what is done in that
+ * time. To serve the newest first, or to drop early from a line that stands, makes the answers faster that are given, but
+ * turns such clients away although each could have had its turn.
+ *
+ * Who is turned away often comes again at once, and that takes time from answering. So it takes a moment, and happens to
+ * a few at a time only: otherwise everybody would be turned away whenever the process was held up for that long, would
+ * come again at once, and hold it up again.
  */
 export class Gate {
   private executing = 0;
   /** Who waits, the oldest first. */
-  private readonly line = new Set<() => void>();
+  private readonly line: Waiting[] = [];
+  private looking: NodeJS.Timeout | undefined;
   private readonly turnedAway: ReturnType<typeof counterIn>;
 
   /** @param atOnce how much work is done at a time, 1 or more */
@@ -44,7 +57,7 @@ export class Gate {
   ) {
     this.turnedAway = counterIn(metrics);
     metrics.gauge("operations_executing", "Operations that are executed now.", () => this.executing);
-    metrics.gauge("operations_waiting", "Operations that wait to be executed.", () => this.line.size);
+    metrics.gauge("operations_waiting", "Operations that wait to be executed.", () => this.line.length);
   }
 
   /**
@@ -66,31 +79,30 @@ export class Gate {
    * @throws Overloaded when it would
    */
   refuseIfFull(): void {
-    if (this.line.size >= this.atOnce * WAITING_FOR_EACH) throw this.refusal("full");
+    if (this.line.length >= this.atOnce * WAITING_FOR_EACH) throw this.refusal("full");
   }
 
   /** Resolves when the place of another is handed over. */
   private turn(): Promise<void> {
     this.refuseIfFull();
-    return new Promise((resolve, reject) => {
-      const turnAway = () => {
-        this.line.delete(enter);
-        reject(this.refusal("waited"));
-      };
-      const timer = setTimeout(turnAway, patience());
-      const enter = () => {
-        this.line.delete(enter);
-        clearTimeout(timer);
-        resolve();
-      };
-      this.line.add(enter);
+    return new Promise((enter, turnAway) => {
+      this.line.push({ since: performance.now(), enter, turnAway });
+      this.looking ??= setTimeout(() => this.look(), LOOK_MS);
     });
   }
 
   private letNextIn(): void {
-    const [next] = this.line;
-    if (next) next();
+    const next = this.line.shift();
+    if (next) next.enter();
     else this.executing -= 1;
+  }
+
+  /** Turns away who has waited too long, and looks again as long as somebody waits. */
+  private look(): void {
+    const latest = performance.now() - PATIENCE_MS;
+    for (let most = MOST_AT_A_LOOK; most > 0 && this.line[0] && this.line[0].since <= latest; most--)
+      this.line.shift()!.turnAway(this.refusal("waited"));
+    this.looking = this.line.length > 0 ? setTimeout(() => this.look(), LOOK_MS) : undefined;
   }
 
   private refusal(reason: "full" | "waited"): Overloaded {
