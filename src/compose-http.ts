@@ -1,4 +1,3 @@
-import type { ApolloServer } from "@apollo/server";
 import type { FastifyInstance } from "fastify";
 import type { Logger } from "pino";
 import type { Service } from "./compose.js";
@@ -10,24 +9,18 @@ import type { Issuer } from "./platform/auth/issuer.js";
 import { oidcIssuer } from "./platform/auth/oidc-issuer.js";
 import { createAdmission } from "./platform/graphql/admission.js";
 import { Budget } from "./platform/graphql/budget/budget.js";
-import type { Context } from "./platform/graphql/context.js";
+import { KnownDocuments } from "./platform/graphql/limits/known-documents.js";
+import { Operations } from "./platform/graphql/operations.js";
 import { PersistedQueries } from "./platform/graphql/persisted-queries.js";
-import { createGraphQLServer } from "./platform/graphql/server.js";
 import { createApp } from "./platform/http/app.js";
 import type { Readiness } from "./platform/http/health.js";
 import { originsOf } from "./platform/http/hygiene.js";
 import type { MetricsPage } from "./platform/http/metrics.js";
+import type { FirstQuery } from "./platform/http/sandbox.js";
 import { serveLive } from "./platform/live/serve-live.js";
 
 export interface HttpService {
   readonly app: FastifyInstance;
-  readonly apollo: ApolloServer<Context>;
-}
-
-/** What the explorers open with. */
-export interface FirstQuery {
-  readonly document: string;
-  readonly headers: Readonly<Record<string, string>>;
 }
 
 export interface HttpOptions {
@@ -54,28 +47,21 @@ export async function composeHttp(
   const { firstQuery } = options;
   const explorable = config.mode !== "production";
   const persisted = new PersistedQueries();
-  const apollo = createGraphQLServer({
-    schema: service.schema,
-    execute: service.execute,
-    persisted,
-    logger,
-    explorable,
-    firstQuery: { document: firstQuery.document, headers: { ...firstQuery.headers } },
-  });
-  await apollo.start();
+  const documents = new KnownDocuments(service.schema);
   const authenticate = createAuthenticate(issuersOf(config, options.issuer, logger));
   const admit = createAdmission({
     authenticate,
     entitle: service.entitle,
     recogniseGateway: createRecogniseGateway(config.gatewaySecret, config.mode),
     reads: service.reads,
-    schema: service.schema,
+    documents,
     budget: new Budget(config.budget, service.reads),
     persisted,
   });
+  const { schema, execute } = service;
+  const operations = new Operations({ schema, execute, admit, documents, persisted, logger, explorable });
   const app = createApp({
-    apollo,
-    admit,
+    operations,
     gate: service.gate,
     isLeaving: options.isLeaving ?? (() => false),
     trustProxy: config.trustProxy,
@@ -90,8 +76,17 @@ export async function composeHttp(
   });
   const allowedOrigins = originsOf({ explorable, corsOrigins: config.corsOrigins });
   const { trustProxy } = config;
-  serveLive(app, { ...service, admit, authenticate, logger, explorable, allowedOrigins, trustProxy });
-  return { app, apollo };
+  serveLive(app, {
+    ...service,
+    operations,
+    admit,
+    authenticate,
+    logger,
+    explorable,
+    allowedOrigins,
+    trustProxy,
+  });
+  return { app };
 }
 
 /**

@@ -47,7 +47,7 @@ export async function openService(
   const headers: Record<string, string> = token ? { Authorization: `Bearer ${token}` } : {};
   let leaving = false;
   let jobsEnded: Promise<void> | undefined;
-  const { app, apollo } = await composeHttp(config, service, logger, {
+  const { app } = await composeHttp(config, service, logger, {
     issuer,
     firstQuery: { document, headers },
     isDraining: () => jobsEnded !== undefined,
@@ -67,7 +67,6 @@ export async function openService(
     leave: async (closed) => {
       leaving = true;
       await closed();
-      await apollo.stop();
       await jobsEnded;
       await service.close();
     },

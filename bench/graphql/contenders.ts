@@ -3,7 +3,7 @@ import { GATEWAY_HEADER } from "../../src/platform/auth/gateway.js";
 import type { OwnDocuments } from "../peers/src/own-documents.js";
 import type { ContenderSource } from "./contender.js";
 import type { Operation } from "./operations.js";
-import { peersFile } from "./peers-package.js";
+import { node22, peersFile } from "./peers-package.js";
 
 export const OURS = "ours";
 export const OURS_OVER_SQL = "ours over SQL";
@@ -77,6 +77,8 @@ function peer(name: string): ContenderSource {
   return {
     name,
     script: peersFile(`${name}.js`),
+    env: { NODE_ENV: "production", GRAPHILE_ENV: "production" },
+    ...(name === "postgraphile" && { execPath: node22() }),
     body: (operation, variables) => ({
       query: documentFor(of(operation)?.query, variables) ?? operation.query,
       variables: of(operation)?.variables?.(variables) ?? variables,

@@ -27,6 +27,8 @@ export interface Operation {
   readonly variables: readonly Variables[];
   /** Only who proves to be a gateway may ask it. */
   readonly byGateway?: boolean;
+  /** So many rounds at the most, where most contenders take seconds for an answer. */
+  readonly mostRounds?: number;
   /** Each request makes a record. */
   readonly writes?: boolean;
 }
@@ -79,6 +81,7 @@ export function operationsIn(world: World): readonly Operation[] {
       query: NEEDS_MATCHES,
       // A partner sees who fits its own needs only.
       variables: [{ partner }],
+      mostRounds: 2,
     },
     {
       name: "entities",

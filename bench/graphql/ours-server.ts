@@ -35,12 +35,11 @@ async function start(url: string): Promise<Listening> {
   const served = ranking ? rankedBy(ranking, service) : service;
   const issuer = await DevelopmentIssuer.open(config.dataDir, config.mode);
   const options = { issuer, firstQuery: { document: "{ me { role } }", headers: {} } };
-  const { app, apollo } = await composeHttp(config, served, logger, options);
+  const { app } = await composeHttp(config, served, logger, options);
   void service.jobs.start();
   await app.listen({ host: "127.0.0.1", port: 0 });
   const close = async () => {
     await app.close();
-    await apollo.stop();
     await ranking?.close();
     await service.close();
   };

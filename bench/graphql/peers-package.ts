@@ -9,6 +9,12 @@ const COMPILER = join(require.resolve("typescript/package.json"), "..", "bin", "
 /** A compiled file of the peers' package. */
 export const peersFile = (name: string): string => join(PACKAGE, "dist", name);
 
+/** The Node of a contender that needs version 22: the running one, or that of the peers' package where it is older. */
+export function node22(): string {
+  if (Number(process.versions.node.split(".")[0]) >= 22) return process.execPath;
+  return join(PACKAGE, "node_modules", `node-${process.platform}-${process.arch}`, "bin", "node");
+}
+
 /** Installs the peers' packages where they are missing, and compiles the peers. */
 export async function ensurePeers(say: (message: string) => void): Promise<void> {
   if (!existsSync(join(PACKAGE, "node_modules"))) {

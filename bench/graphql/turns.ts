@@ -85,24 +85,27 @@ export async function alternateTurns(
   return turns;
 }
 
-/** So many requests of each connection at the least, however long they take. */
-const LEAST_EACH = 2;
+/** One whose answers take more than this part of a turn is asked once over each connection, and not warmed up for long. */
+const SLOW = 0.5;
 
-/** Asks for as long as a turn lasts, without noting it. @returns how many requests fit into a turn */
+/** Asks for as long as a turn lasts, without noting it. @returns how many requests fit into a turn, one for each connection at least */
 export async function fittingAmount(
   measuring: Measuring,
   contender: RunningContender,
   operation: Operation,
   { connections, seconds }: Pick<Rounds, "connections" | "seconds">,
 ): Promise<number> {
-  let amount = connections * LEAST_EACH;
+  const alone = async () =>
+    (await takeTurn(measuring, contender, operation, { connections: 1, amount: 1 })).load.seconds;
+  // The first answer is slow: statements are prepared, and connections made.
+  if ((await alone()) > SLOW * seconds && (await alone()) > SLOW * seconds) return connections;
+  let amount = connections;
   // The first answers are slow: each time more of them, until they last as long as a turn.
   for (let spent = 0; spent < seconds; ) {
     const turn = await takeTurn(measuring, contender, operation, { connections, amount });
     spent += turn.load.seconds;
-    const fit = Math.ceil(rateOf(turn) * seconds);
-    amount = Math.max(connections * LEAST_EACH, Math.min(fit, 8 * amount));
-    if (spent >= seconds) amount = Math.max(connections * LEAST_EACH, fit);
+    const fit = Math.max(connections, Math.ceil(rateOf(turn) * seconds));
+    amount = spent < seconds ? Math.min(fit, 8 * amount) : fit;
   }
   return amount;
 }

@@ -8,8 +8,9 @@ import { DevelopmentIssuer } from "../../src/platform/auth/development-issuer.js
 import type { User } from "../../src/platform/auth/principal.js";
 import type { Admit } from "../../src/platform/graphql/admission.js";
 import { createContext } from "../../src/platform/graphql/context.js";
+import { KnownDocuments } from "../../src/platform/graphql/limits/known-documents.js";
+import { Operations } from "../../src/platform/graphql/operations.js";
 import { PersistedQueries } from "../../src/platform/graphql/persisted-queries.js";
-import { createGraphQLServer } from "../../src/platform/graphql/server.js";
 import { createApp } from "../../src/platform/http/app.js";
 import { createLogger } from "../../src/platform/observability/logger.js";
 import { UnboundReads } from "../measure/unbound-reads.js";
@@ -58,29 +59,30 @@ async function listen({ app }: HttpService): Promise<number> {
 /** The same but for what stands before execution: neither limits of documents nor cost nor budget. */
 async function withoutLimits(service: Service, admit: Admit): Promise<HttpService> {
   const { schema, execute, metrics, gate } = service;
-  const explorer = { explorable: true, firstQuery: { document: "{ me { role } }", headers: {} } };
-  const apollo = createGraphQLServer({
+  const firstQuery = { document: "{ me { role } }", headers: {} };
+  const [documents, persisted] = [new KnownDocuments(schema), new PersistedQueries()];
+  const operations = new Operations({
     schema,
     execute,
-    persisted: new PersistedQueries(),
+    admit,
+    documents,
+    persisted,
     logger,
-    ...explorer,
+    explorable: true,
   });
-  await apollo.start();
   const readiness = async () => ({});
   const hygiene = { trustProxy: config.trustProxy, corsOrigins: config.corsOrigins };
   const app = createApp({
-    apollo,
-    admit,
+    operations,
     gate,
     isLeaving: () => false,
     readiness,
     metrics,
     logger,
     ...hygiene,
-    firstQuery: explorer.firstQuery,
+    firstQuery,
   });
-  return { app, apollo };
+  return { app };
 }
 
 let stop = async (): Promise<void> => {};

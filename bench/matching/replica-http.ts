@@ -48,10 +48,7 @@ export async function listenTwice(
   return {
     origins: { index: index!, sql: over! },
     close: async () => {
-      for (const { app, apollo } of both) {
-        await app.close();
-        await apollo.stop();
-      }
+      for (const { app } of both) await app.close();
       await sql.close();
     },
   };

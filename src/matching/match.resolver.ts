@@ -17,7 +17,6 @@ import { type Connection, connectionType } from "../platform/graphql/connection.
 import type { Context } from "../platform/graphql/context.js";
 import { Cost, ListOf, Paged } from "../platform/graphql/cost/cost.decorators.js";
 import { unavailable } from "../platform/graphql/errors.js";
-import { selectionOf } from "../platform/graphql/look-ahead.js";
 import { uuidOf } from "../platform/graphql/typed-id.js";
 import { Skill, type SkillNode, type Taxonomy } from "../skills/index.js";
 import { type ShownWorker, Worker, workerByIdFor } from "../workers/index.js";
@@ -70,7 +69,7 @@ export class MatchResolver {
     @Ctx() context: Context,
     @Info() info: GraphQLResolveInfo,
   ): Promise<ShownWorker> {
-    return stillThere(await context.loaders.load(workerByIdFor(selectionOf(info, context)), match.workerId));
+    return stillThere(await context.loaders.load(workerByIdFor(info, context), match.workerId));
   }
 
   @FieldResolver(() => Float, {

@@ -1,6 +1,5 @@
 import type { Commands } from "../platform/database/commands.js";
 import type { Reads } from "../platform/database/reads.js";
-import { selectionOf } from "../platform/graphql/look-ahead.js";
 import type { ReferenceResolver } from "../platform/graphql/schema.js";
 import { uuidOrNull } from "../platform/graphql/typed-id.js";
 import type { PersonalData } from "../platform/privacy/personal-data.js";
@@ -44,8 +43,8 @@ export { Viewer } from "./viewer.js";
 export { workerAccess } from "./worker.access.js";
 export { Worker } from "./worker.js";
 export { workerById, workerByIdFor } from "./worker.loaders.js";
-export type { ShownWorker } from "./worker.reads.js";
 export { visibleWorker } from "./worker.service.js";
+export type { ShownWorker } from "./worker.shape.js";
 export { RatingSource, WorkerSkill } from "./worker-skill.js";
 
 /** The rows about workers that this domain has; the worker's own row first. */
@@ -76,7 +75,7 @@ export const workerResolvers = (reads: Reads, commands: Commands, taxonomy: Taxo
 export const workerReferences: Record<string, ReferenceResolver> = {
   Worker: async ({ id = "" }, context, info) => {
     const uuid = uuidOrNull("worker", id);
-    const loader = workerByIdFor(selectionOf(info, context));
+    const loader = workerByIdFor(info, context);
     return uuid && context.principal.kind === "user" ? await context.loaders.load(loader, uuid) : null;
   },
   Library: async ({ id, isil }, { loaders }) => {

@@ -6,7 +6,7 @@ import { consortiumById, libraryById } from "./library.reads.js";
 import { Viewer, ViewerRole } from "./viewer.js";
 import { Worker } from "./worker.js";
 import { workerById } from "./worker.loaders.js";
-import type { ShownWorker } from "./worker.reads.js";
+import type { ShownWorker } from "./worker.shape.js";
 
 @Resolver(() => Viewer)
 export class ViewerResolver {

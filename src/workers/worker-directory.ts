@@ -4,7 +4,8 @@ import type { Connection, PageArgs } from "../platform/graphql/connection.js";
 import { uuidOf } from "../platform/graphql/typed-id.js";
 import type { Taxonomy } from "../skills/index.js";
 import type { WorkerFilter } from "./worker.inputs.js";
-import { listWorkers, type ShownWorker, type WorkerShape } from "./worker.reads.js";
+import { listWorkers } from "./worker.reads.js";
+import type { ReadWorker, WorkerShape } from "./worker.shape.js";
 
 /** Finds workers: a filter by a skill also finds those who have a narrower one. */
 export class WorkerDirectory {
@@ -18,7 +19,7 @@ export class WorkerDirectory {
     filter: WorkerFilter,
     page: PageArgs,
     shape: WorkerShape,
-  ): Promise<Connection<ShownWorker>> {
+  ): Promise<Connection<ReadWorker>> {
     const { libraryId, skillId, growthSkillId, ...others } = filter;
     const criteria = {
       ...others,

@@ -3,6 +3,7 @@ import { Field, ObjectType, registerEnumType } from "type-graphql";
 import { Column, Entity, ForeignKey, Index } from "typeorm";
 import { Visibility } from "../platform/auth/visibility.js";
 import { Versioned } from "../platform/database/versioned.js";
+import type { Position } from "../platform/graphql/connection.js";
 import { Proficiency, Skill } from "../skills/index.js";
 import { Worker } from "./worker.js";
 
@@ -24,6 +25,12 @@ registerEnumType(RatingSource, {
     IMPORT: { description: "It came with an import from another system." },
   },
 });
+
+/** The name of the list of a worker's skills, in its cursors. */
+export const SKILLS_LIST = "worker-skills";
+
+/** Where a skill stands in the list of its worker's. */
+export const skillPosition = ({ proficiency, id }: WorkerSkill): Position => [proficiency, id];
 
 @ObjectType({
   description: "A skill that a worker has. Seen as far as its `visibility` allows.",

@@ -1,35 +1,39 @@
+import type { GraphQLResolveInfo } from "graphql";
 import { PARTS } from "../platform/graphql/connection.js";
-import { userOf } from "../platform/graphql/context.js";
-import { defineLoader, grouped, inOrder } from "../platform/graphql/loaders.js";
-import type { Selection } from "../platform/graphql/look-ahead.js";
+import { type Context, userOf } from "../platform/graphql/context.js";
+import { defineLoader, grouped, inOrder, type LoaderDefinition } from "../platform/graphql/loaders.js";
+import { selectionOf } from "../platform/graphql/look-ahead.js";
 import { defineOwnedPages } from "../platform/graphql/owned-pages.js";
 import { PROFICIENCIES } from "../skills/index.js";
 import type { FieldVisibility } from "./field-visibility.js";
 import type { GrowthGoal } from "./growth-goal.js";
 import { goalsOfWorkers, skillsOfWorkers, visibleGoals, visibleWorkerSkills } from "./profile.reads.js";
-import {
-  fieldVisibilities,
-  type ShownWorker,
-  visibleWorkers,
-  type WorkerShape,
-  workerShape,
-} from "./worker.reads.js";
-import type { WorkerSkill } from "./worker-skill.js";
+import { fieldVisibilities, visibleWorkers } from "./worker.reads.js";
+import { type ReadWorker, WHOLE, type WorkerShape, workerShape } from "./worker.shape.js";
+import { SKILLS_LIST, skillPosition, type WorkerSkill } from "./worker-skill.js";
 
 const workerByIdIn = (shape: WorkerShape) =>
-  defineLoader<string, ShownWorker | null>({
+  defineLoader<string, ReadWorker | null>({
     batch: async ({ reads, principal }, ids) =>
       inOrder(ids, await visibleWorkers(reads, userOf(principal), ids, shape)),
   });
 
 /** Worker by id; null when absent or hidden. */
-export const workerById = workerByIdIn("whole");
+export const workerById = workerByIdIn(WHOLE);
 
-const briefWorkerById = workerByIdIn("brief");
+const byShape = new Map([[JSON.stringify(WHOLE), workerById]]);
 
-/** `workerById` for no more, and no less, than a query asks of the worker. */
-export const workerByIdFor = (asked: Selection | null) =>
-  workerShape(asked) === "brief" ? briefWorkerById : workerById;
+/** `workerById` for no more, and no less, than the field that is being resolved is asked for. */
+export function workerByIdFor(
+  info: GraphQLResolveInfo,
+  context: Context,
+): LoaderDefinition<string, ReadWorker | null> {
+  const shape = workerShape(selectionOf(info, context), info.variableValues);
+  const key = JSON.stringify(shape);
+  const loader = byShape.get(key) ?? workerByIdIn(shape);
+  byShape.set(key, loader);
+  return loader;
+}
 
 /** How far a worker's fields may be seen; null for who may not change the worker. */
 export const fieldVisibilityByWorker = defineLoader<string, FieldVisibility | null>({
@@ -56,10 +60,10 @@ export const goalsByWorker = defineLoader<string, GrowthGoal[]>({
 
 /** A page of a worker's skills that the caller may see. */
 export const skillsByWorker = defineOwnedPages<WorkerSkill>({
-  name: "worker-skills",
+  name: SKILLS_LIST,
   parts: [PARTS.oneOf(PROFICIENCIES), PARTS.id],
   rows: ({ reads, principal }, workerIds, limit, after) =>
     skillsOfWorkers(reads, userOf(principal), workerIds, limit, after),
   ownerOf: ({ workerId }) => workerId,
-  positionOf: ({ proficiency, id }) => [proficiency, id],
+  positionOf: skillPosition,
 });

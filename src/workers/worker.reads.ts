@@ -2,7 +2,6 @@ import type { User } from "../platform/auth/principal.js";
 import { Visibility } from "../platform/auth/visibility.js";
 import type { Reads } from "../platform/database/reads.js";
 import { Conditions, containsLabel, statement } from "../platform/database/statement.js";
-import { versionedColumns } from "../platform/database/versioned.js";
 import {
   type Connection,
   decodeCursor,
@@ -10,43 +9,16 @@ import {
   type PageArgs,
   pageOf,
 } from "../platform/graphql/connection.js";
-import type { Selection } from "../platform/graphql/look-ahead.js";
 import type { Proficiency } from "../skills/index.js";
-import type { FieldVisibility, VisibleField } from "./field-visibility.js";
-import type { Worker } from "./worker.js";
+import type { FieldVisibility } from "./field-visibility.js";
+import {
+  columnsFor,
+  type ReadWorker,
+  type ShownWorker,
+  type WorkerShape,
+  workersIn,
+} from "./worker.shape.js";
 import { WorkerView } from "./worker-view.js";
-
-/** A worker as a user is shown them: what is hidden is null, languages are none. */
-export interface ShownWorker extends Omit<Worker, "name" | "remote" | "externalId" | "fieldVisibility"> {
-  readonly name: string | null;
-  readonly remote: boolean | null;
-  /** Where the library is, whichever it is. */
-  readonly country: string | null;
-  readonly region: string | null;
-}
-
-/** How much of workers is read. */
-export type WorkerShape = "brief" | "whole";
-
-/** What most lists show, and what stands on its own: reading no more than that costs half. */
-const BRIEF = new Set("__typename id name jobTitle country region skills growthGoals matches".split(" "));
-
-/** @param asked what the query asks of the workers; null for whole rows */
-export const workerShape = (asked: Selection | null): WorkerShape =>
-  asked?.isWithin(BRIEF) ? "brief" : "whole";
-
-/** The columns of `ShownWorker`, from `worker` as w and its library as l. */
-function columnsFor(view: WorkerView, shape: WorkerShape): string {
-  const shown = (field: VisibleField, column: string) => `case when ${view.shows(field)} then ${column} end`;
-  if (shape === "brief")
-    return `w.id, l.country, l.region, ${shown("name", "w.name")} as name, ${shown("jobTitle", "w.job_title")} as "jobTitle"`;
-  return `${versionedColumns("w")}, w.consortium_id as "consortiumId", w.discoverability, l.country, l.region,
-    ${shown("name", "w.name")} as name, ${shown("email", "w.email")} as email,
-    ${shown("jobTitle", "w.job_title")} as "jobTitle", ${shown("summary", "w.summary")} as summary,
-    ${shown("library", "w.library_id")} as "libraryId",
-    ${shown("availability", "w.hours_per_week")} as "hoursPerWeek", ${shown("availability", "w.remote")} as remote,
-    coalesce(${shown("availability", "w.languages")}, '{}') as languages`;
-}
 
 const TABLES = "worker w left join library l on l.id = w.library_id";
 
@@ -56,15 +28,15 @@ export async function visibleWorkers(
   user: User,
   ids: readonly string[],
   shape: WorkerShape,
-): Promise<ShownWorker[]> {
+): Promise<ReadWorker[]> {
   const where = new Conditions();
   const view = new WorkerView(where, user);
   where
     .add(`w.id = any(${where.value(ids)}::uuid[])`)
     .add(view.isOpen)
     .add(`w.archived_at is null or ${view.sight} <= 'CONSORTIUM'`);
-  const text = `select ${columnsFor(view, shape)} from ${TABLES} where ${where}`;
-  return await reads.run(statement("workers.by-ids", text), where.values);
+  const text = `select ${columnsFor(shape, view, where)} from ${TABLES} where ${where}`;
+  return workersIn(await reads.run(statement("workers.by-ids", text), where.values), shape);
 }
 
 const FIELD_VISIBILITIES = `w.visibility_name as name, w.visibility_email as email, w.visibility_job_title as "jobTitle",
@@ -111,7 +83,7 @@ export async function listWorkers(
   criteria: WorkerCriteria,
   page: PageArgs,
   shape: WorkerShape,
-): Promise<Connection<ShownWorker>> {
+): Promise<Connection<ReadWorker>> {
   const after = decodeCursor(LIST, page.after, [PARTS.id]);
   const where = new Conditions();
   const view = new WorkerView(where, user);
@@ -129,10 +101,10 @@ export async function listWorkers(
     .addIf(criteria.remote, (remote) => `${view.shows("availability")} and w.remote = ${remote}`);
   addSkillConditions(where, view, criteria);
   if (after) where.add(`w.id > ${where.value(after[0])}::uuid`);
-  const text = `select ${columnsFor(view, shape)} from ${TABLES} where ${where}
+  const text = `select ${columnsFor(shape, view, where)} from ${TABLES} where ${where}
     order by w.id limit ${where.value(page.first + 1)}`;
   const rows = await reads.run<ShownWorker>(statement("workers.list", text), where.values);
-  return pageOf(rows, LIST, page, (worker) => [worker.id]);
+  return pageOf(workersIn(rows, shape), LIST, page, (worker) => [worker.id]);
 }
 
 function addSkillConditions(

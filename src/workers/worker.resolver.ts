@@ -35,8 +35,8 @@ import {
   workerById,
   workerByIdFor,
 } from "./worker.loaders.js";
-import { type ShownWorker, workerShape } from "./worker.reads.js";
 import type { WorkerReference, WorkerService } from "./worker.service.js";
+import { type ReadWorker, type ShownWorker, workerShape } from "./worker.shape.js";
 import type { WorkerDirectory } from "./worker-directory.js";
 import { pseudonymOf } from "./worker-identity.js";
 import { WorkerSkill } from "./worker-skill.js";
@@ -76,7 +76,7 @@ export class WorkerResolver {
     @Ctx() context: Context,
     @Info() info: GraphQLResolveInfo,
   ): Promise<ShownWorker | null> {
-    return context.loaders.load(workerByIdFor(selectionOf(info, context)), uuidOf("worker", id));
+    return context.loaders.load(workerByIdFor(info, context), uuidOf("worker", id));
   }
 
   @Cost(10)
@@ -89,7 +89,7 @@ export class WorkerResolver {
     @Ctx() context: Context,
     @Info() info: GraphQLResolveInfo,
   ): Promise<Connection<ShownWorker>> {
-    const shape = workerShape(selectionOf(info, context)?.entries ?? null);
+    const shape = workerShape(selectionOf(info, context)?.entries ?? null, info.variableValues);
     return this.directory.list(userOf(context.principal), filter ?? {}, page, shape);
   }
 
@@ -176,11 +176,12 @@ export class WorkerResolver {
     description: "The skills that you may see, strongest first.",
   })
   skills(
-    @Root() worker: ShownWorker,
+    @Root() { skillsRead, id }: ReadWorker,
     @Args(() => PageArgs) { first, after }: PageArgs,
     @Ctx() { loaders }: Context,
-  ): Promise<Connection<WorkerSkill>> {
-    return loaders.load(skillsByWorker, { ownerId: worker.id, first, after });
+  ): Connection<WorkerSkill> | Promise<Connection<WorkerSkill>> {
+    if (skillsRead?.first === first && !after) return skillsRead.page;
+    return loaders.load(skillsByWorker, { ownerId: id, first, after });
   }
 
   @ListOf(20)

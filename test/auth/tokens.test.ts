@@ -26,7 +26,6 @@ beforeAll(async () => {
 });
 afterAll(async () => {
   await http.app.close();
-  await http.apollo.stop();
   await issuer.stop();
   await test.stop();
 });
@@ -163,7 +162,6 @@ describe("the algorithms", () => {
     const at = await other.app.listen({ host: "127.0.0.1", port: 0 });
     expect((await ask(bearer(await adminToken()), undefined, at)).status).toBe(401);
     await other.app.close();
-    await other.apollo.stop();
   });
 
   it("may be neither none nor with a shared secret", () => {
@@ -194,7 +192,6 @@ describe("while the issuer does not answer", () => {
     ]);
     expect((await ask({}, undefined, at)).body).toEqual({ data: { me: { role: "ANONYMOUS" } } });
     await service.app.close();
-    await service.apollo.stop();
   });
 });
 
@@ -205,7 +202,6 @@ describe("in production", () => {
     expect((await ask({}, "{ needs { nodes { id } } }", at)).status).toBe(200);
     expect((await ask(bearer(await adminToken()), undefined, at)).status).toBe(401);
     await service.app.close();
-    await service.apollo.stop();
   });
 
   it("the development issuer cannot be added", async () => {
@@ -256,7 +252,6 @@ describe("the gateway", () => {
       const at = await service.app.listen({ host: "127.0.0.1", port: 0 });
       expect((await ask({}, SERVICE, at)).status).toBe(status);
       await service.app.close();
-      await service.apollo.stop();
     }
   });
 });

@@ -34,7 +34,6 @@ beforeAll(async () => {
 });
 afterAll(async () => {
   await http.app.close();
-  await http.apollo.stop();
   await test.stop();
   rmSync(folder, { recursive: true });
 });
@@ -114,6 +113,7 @@ describe("an error", () => {
       expect(body.errors).toEqual([
         {
           message: "Something went wrong on our side.",
+          locations: [{ line: 1, column: 3 }],
           path: ["partners"],
           extensions: { code: "INTERNAL_SERVER_ERROR", requestId: headers.get("x-request-id") },
         },

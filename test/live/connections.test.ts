@@ -5,6 +5,8 @@ import { createRecogniseGateway } from "../../src/platform/auth/gateway.js";
 import { ANONYMOUS } from "../../src/platform/auth/principal.js";
 import { createAdmission } from "../../src/platform/graphql/admission.js";
 import { Budget } from "../../src/platform/graphql/budget/budget.js";
+import { KnownDocuments } from "../../src/platform/graphql/limits/known-documents.js";
+import { Operations } from "../../src/platform/graphql/operations.js";
 import { PersistedQueries } from "../../src/platform/graphql/persisted-queries.js";
 import { Connections } from "../../src/platform/live/connections.js";
 import { serveLive } from "../../src/platform/live/serve-live.js";
@@ -32,6 +34,12 @@ const authenticate = async () => ({ principal: ANONYMOUS, until: Number.POSITIVE
 
 /** The live transports alone, with room for a few connections. */
 async function serve(most: number, pingEvery?: number): Promise<{ app: FastifyInstance; origin: string }> {
+  const { schema, execute } = test.service;
+  const [documents, persisted, logger] = [
+    new KnownDocuments(schema),
+    new PersistedQueries(),
+    createLogger("silent"),
+  ];
   const admit = createAdmission({
     authenticate,
     entitle: async (principal) => {
@@ -40,17 +48,18 @@ async function serve(most: number, pingEvery?: number): Promise<{ app: FastifyIn
     },
     recogniseGateway: createRecogniseGateway(undefined, "test"),
     reads: test.service.reads,
-    schema: test.service.schema,
+    documents,
     budget: new Budget({ perUser: 1e9, perAddress: 1e9, store: "memory" }, test.service.reads),
-    persisted: new PersistedQueries(),
+    persisted,
   });
   const app = Fastify({ forceCloseConnections: true });
   serveLive(app, {
     ...test.service,
     admit,
+    operations: new Operations({ schema, execute, admit, documents, persisted, logger, explorable: false }),
     authenticate,
     connections: new Connections(new Metrics(), most),
-    logger: createLogger("silent"),
+    logger,
     explorable: false,
     allowedOrigins: ["https://app.example"],
     trustProxy: false,

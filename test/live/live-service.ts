@@ -47,7 +47,6 @@ export async function startLiveService(
     bearer: async (user, lifetime) => ({ authorization: `Bearer ${await issuer.sign(user, lifetime)}` }),
     stop: async () => {
       await http.app.close();
-      await http.apollo.stop();
       await test.stop();
       rmSync(folder, { recursive: true });
     },

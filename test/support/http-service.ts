@@ -7,6 +7,7 @@ import { loadConfig } from "../../src/config.js";
 import { DevelopmentIssuer } from "../../src/platform/auth/development-issuer.js";
 import type { User } from "../../src/platform/auth/principal.js";
 import { createLogger } from "../../src/platform/observability/logger.js";
+import { answeringBothWays } from "../plain/both-ways.js";
 
 /** An answer over HTTP. */
 export interface HttpAnswer {
@@ -38,7 +39,7 @@ export async function startHttpService(
 ): Promise<HttpTestService> {
   const config = loadConfig({ NODE_ENV: "test", ...variables });
   const logger = createLogger(process.env.LOUD ?? "silent");
-  const service = await composeService(config, databaseUrl, logger);
+  const service = answeringBothWays(await composeService(config, databaseUrl, logger));
   const folder = await mkdtemp(join(tmpdir(), "skillbridge-issuer-"));
   const issuer = await DevelopmentIssuer.open(folder, "test");
   const firstQuery = { document: "{ me { role } }", headers: {} };
@@ -61,7 +62,6 @@ export async function startHttpService(
     },
     stop: async () => {
       await http.app.close();
-      await http.apollo.stop();
       await service.close();
       await rm(folder, { recursive: true, force: true });
     },

@@ -70,7 +70,6 @@ export async function startHttpTest(
       }),
     async stop() {
       await http.app.close();
-      await http.apollo.stop();
       if (!shared) await test.stop();
       rmSync(folder, { recursive: true });
     },

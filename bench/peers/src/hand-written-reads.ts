@@ -1,5 +1,4 @@
 import { suffixOf, uuidIn } from "./hand-written-ids.js";
-import { RANKING } from "./ranking.js";
 
 /** One statement, and how its rows become the answer. Texts come from PostgreSQL as JSON already. */
 export interface Read {
@@ -10,19 +9,17 @@ export interface Read {
   answer(rows: any[], values: unknown[]): string;
 }
 
-const today = (): string => new Date().toISOString().slice(0, 10);
-
 const seen = (alias: string) => `${alias}.archived_at is null and ${alias}.discoverability >= 'PARTNERS'`;
 const field = (visibility: string, column: string) =>
   `case when w.visibility_${visibility} >= 'PARTNERS' then to_json(${column})::text end as ${column.slice(2)}`;
 
 /** @param name JSON, or null where it may not be seen: then there is a pseudonym, made of the end of the id */
-const nameOf = (suffix: string, name: string | null) =>
+export const nameOf = (suffix: string, name: string | null) =>
   name ?? `"Candidate ${suffix.slice(-6).toUpperCase()}"`;
 
 const placeOf = (text: string | null) => (text === null ? "null" : text);
 
-/** Lines of "<uuid> <words> <JSON>" as objects. @param words how many words stand between */
+/** Lines of "<uuid> <word> <rest>", each as JSON, with commas between. */
 function eachLine(
   lines: string | null,
   write: (uuid: string, first: string, rest: string) => string,
@@ -107,33 +104,6 @@ const workersFiltered: Read = {
   },
 };
 
-/** The ranking of each need, in one statement. */
-const needsMatches: Read = {
-  text: `select n.id, to_json(n.title)::text as title, m.matches
-    from (select n.id, n.title from need n join partner p on p.id = n.partner_id
-      where n.partner_id = $1 and n.archived_at is null and p.archived_at is null order by n.id desc limit 10) n
-    cross join lateral (
-      select string_agg(w.id || ' ' || m.score || ' '
-        || coalesce(case when w.visibility_name >= 'PARTNERS' then to_json(w.name)::text end, ''), chr(10)
-        order by m.score desc, m.id) as matches
-      from (${RANKING.replaceAll("$1", "n.id").replaceAll("$2", "20").replaceAll("$3", "$2::date")}) m
-      join worker w on w.id = m.id) m
-    order by n.id desc`,
-  values: ({ partner }) => [uuidIn("partner", partner), today()],
-  answer(rows) {
-    let nodes = "";
-    for (const { id, title, matches } of rows)
-      nodes += `${nodes && ","}{"id":"need_${suffixOf(id)}","title":${title},"matches":{"nodes":[${eachLine(matches, match)}]}}`;
-    return `{"data":{"needs":{"nodes":[${nodes}]}}}`;
-  },
-};
-
-function match(uuid: string, score: string, name: string): string {
-  const suffix = suffixOf(uuid);
-  const shown = Math.round(Number(score) * 1000) / 10;
-  return `{"score":${shown},"worker":{"id":"worker_${suffix}","name":${nameOf(suffix, name || null)}}}`;
-}
-
 const entities: Read = {
   text: `select n.id, to_json(n.title)::text as title, n.status, p.id as partner_id, to_json(p.name)::text as partner
     from need n join partner p on p.id = n.partner_id where n.id = any($1::uuid[]) and n.status <> 'DRAFT'`,
@@ -157,6 +127,5 @@ export const READS: Readonly<Record<string, Read>> = {
   needsList,
   worker,
   workersFiltered,
-  needsMatches,
   entities,
 };

@@ -26,7 +26,7 @@ export interface LoadResult {
   readonly seconds: number;
   /** How many answers had which HTTP status. */
   readonly statuses: Readonly<Record<string, number>>;
-  /** Connections that broke and requests that were not answered in a minute. */
+  /** Connections that broke and requests that were not answered in ten minutes. */
   readonly failures: number;
   /** Answers with status 200 that are none. */
   readonly wrong: number;

@@ -1,7 +1,7 @@
 import autocannon from "autocannon";
 import type { Load, LoadResult, WireRequest } from "./load-contract.js";
 
-const TIMEOUT_SECONDS = 60;
+const TIMEOUT_SECONDS = 600;
 
 /** Errors, or a field that cannot be null in what is measured, or no data at all. */
 const isWrong = (body: string): boolean =>

@@ -1,3 +1,4 @@
+import type { Socket } from "node:net";
 import { Client, type ClientConfig, types } from "pg";
 import type { Principal } from "../auth/principal.js";
 import { withSetting } from "./connection-address.js";
@@ -103,6 +104,17 @@ interface Session {
   told: Promise<unknown>;
 }
 
+/**
+ * Lets what is sent in this turn of the event loop leave in one go: a system call, and waking PostgreSQL up, cost more than
+ * most statements do, and under load many are sent in a turn.
+ */
+function gatherWrites(client: Client): void {
+  const { stream } = (client as unknown as { readonly connection: { readonly stream: Socket } }).connection;
+  if (stream.writableCorked > 0) return;
+  stream.cork();
+  setImmediate(() => stream.uncork());
+}
+
 /** One pipelined connection that comes back by itself after it was lost. */
 class ReadConnection {
   private session: Promise<Session> | undefined;
@@ -115,6 +127,7 @@ class ReadConnection {
     // Statements in flight together would each send a Parse under the same name: the first one goes ahead alone.
     const first = prepared.get(statement.name);
     if (first) await first;
+    gatherWrites(client);
     // Nothing may come between these two: PostgreSQL takes them in the order in which they are sent.
     if (session.viewer !== viewer.key) this.tell(session, viewer);
     const { told } = session;

@@ -1,4 +1,3 @@
-import type { GraphQLSchema } from "graphql";
 import type { Authenticate } from "../auth/authenticate.js";
 import type { RecogniseGateway } from "../auth/gateway.js";
 import { ANONYMOUS, type Entitle } from "../auth/principal.js";
@@ -8,7 +7,7 @@ import { Spending } from "./budget/spending.js";
 import { type Context, createContext } from "./context.js";
 import { requestedBy, type Variables } from "./cost/cost-plan.js";
 import type { OperationPlan } from "./cost/plan-operation.js";
-import { type KnownDocument, KnownDocuments, largest } from "./limits/known-documents.js";
+import { type KnownDocument, type KnownDocuments, largest } from "./limits/known-documents.js";
 import { beyondLimit, LIMITS } from "./limits/limits.js";
 import { checkVariables } from "./limits/variable-limits.js";
 import type { PersistedQueries } from "./persisted-queries.js";
@@ -41,7 +40,7 @@ export interface AdmissionParts {
   readonly entitle: Entitle;
   readonly recogniseGateway: RecogniseGateway;
   readonly reads: Reads;
-  readonly schema: GraphQLSchema;
+  readonly documents: KnownDocuments;
   readonly budget: Budget;
   readonly persisted: PersistedQueries;
 }
@@ -56,8 +55,7 @@ const NEW_FIELD_POINTS = 5;
 
 /** The one way in: every transport asks it for the context of a request. */
 export function createAdmission(parts: AdmissionParts): Admit {
-  const { authenticate, entitle, recogniseGateway, reads, budget, persisted } = parts;
-  const documents = new KnownDocuments(parts.schema);
+  const { authenticate, entitle, recogniseGateway, reads, budget, persisted, documents } = parts;
   /** What comes of a check, or the fault, which costs the caller something, too. */
   const orCharge = async <Result>(caller: Caller, check: () => Result): Promise<Awaited<Result>> => {
     try {

@@ -1,7 +1,6 @@
-import { HeaderMap } from "@apollo/server";
 import { GraphQLError } from "graphql";
 
-/** The stable values of `extensions.code` that this service adds to GraphQL's and Apollo's own. */
+/** The stable values of `extensions.code`, beside those that Apollo gave to what clients send wrong. */
 export type ErrorCode =
   | "BAD_USER_INPUT"
   | "UNAUTHENTICATED"
@@ -53,6 +52,12 @@ export const unavailable = (message: string, retryAfter: number) =>
 export const forbidden = (message = "Your role does not allow this.") =>
   new GraphQLError(message, { extensions: { code: "FORBIDDEN" satisfies ErrorCode, http: { status: 403 } } });
 
-/** What `extensions.http` tells Apollo Server to answer with. Another package declares another shape for it. */
-export const httpAnswer = (status: number, headers: Readonly<Record<string, string>>) =>
-  ({ status, headers: new HeaderMap(Object.entries(headers)) }) as never;
+/** What an error says to HTTP; clients do not see it. */
+export interface HttpAnswer {
+  readonly status: number;
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
+/** `extensions.http`; another package declares another shape for it. */
+export const httpAnswer = (status: number, headers: HttpAnswer["headers"]) =>
+  ({ status, headers }) satisfies HttpAnswer as never;

@@ -1,5 +1,4 @@
 import { setFlagsFromString } from "node:v8";
-import type { GatewayExecutor } from "@apollo/server-gateway-interface";
 import {
   type DocumentNode,
   type ExecutionResult,
@@ -8,12 +7,14 @@ import {
   type GraphQLSchema,
   getOperationAST,
   getVariableValues,
-  OperationTypeNode,
+  type Source,
+  type SourceLocation,
 } from "graphql";
 import { compileQuery, isCompiledQuery } from "graphql-jit";
 import { LRUCache } from "lru-cache";
 import type { Logger } from "pino";
 import type { Context } from "./context.js";
+import { hoistValues } from "./hoisted-values.js";
 import { LIMITS } from "./limits/limits.js";
 import { publicError } from "./masking.js";
 
@@ -30,7 +31,7 @@ const LARGEST_COMPILED = 20_000;
 
 export type Executor = (request: {
   document: DocumentNode;
-  /** Equal for equal query texts. */
+  /** Its text, or what else is equal for equal texts. */
   queryHash: string;
   operationName: string | null | undefined;
   variables: Record<string, unknown>;
@@ -52,7 +53,7 @@ export function createExecutor(schema: GraphQLSchema, logger: Logger): Executor 
     if (known) return known;
     const program = compiled(schema, document, operationName);
     // Space and comments do not count: they are not compiled.
-    const size = Math.min(document.loc?.source.body.length ?? 1000, LARGEST_COMPILED);
+    const size = Math.min(queryHash.length, LARGEST_COMPILED);
     programs.set(key, program, { size });
     return program;
   };
@@ -76,7 +77,9 @@ function executorOf(
     const coerced = coerceVariables(schema, document, operationName, variables);
     if (Array.isArray(coerced)) return { errors: coerced, ...costs(context, undefined) };
     const { data, errors: faults } = await program(context, coerced, variables, rootValue);
-    const errors = faults?.map((error) => publicError(asGraphQLError(error), context, logger));
+    const errors = faults?.map((error) =>
+      publicError(asGraphQLError(error, document.loc?.source), context, logger),
+    );
     return errors ? { data, errors, ...costs(context, data) } : { data, ...costs(context, data) };
   };
 }
@@ -88,18 +91,27 @@ type Program = (
   rootValue: unknown,
 ) => Promise<ExecutionResult>;
 
-/** What graphql-jit cannot compile, such as an alias that every JavaScript object has, is interpreted. */
+/**
+ * What graphql-jit cannot compile, such as an alias that every JavaScript object has, is interpreted, and so is a request
+ * with an argument that is unfit.
+ */
 function compiled(
   schema: GraphQLSchema,
   document: DocumentNode,
   operationName: string | null | undefined,
 ): Program {
-  const query = compileQuery(schema, document, operationName ?? undefined, {
+  const plain = interpreted(schema, document, operationName);
+  const hoisted = hoistValues(schema, document);
+  const query = compileQuery(schema, hoisted.document, operationName ?? undefined, {
     useExperimentalPathBasedSkipInclude: true,
   });
-  if (isCompiledQuery(query))
-    return async (context, coerced, _, rootValue) => await query.query(rootValue, context, coerced);
-  return interpreted(schema, document, operationName);
+  if (!isCompiledQuery(query)) return plain;
+  return async (context, coerced, variables, rootValue) => {
+    const all = hoisted.withValues(coerced);
+    return all
+      ? await query.query(rootValue, context, all)
+      : await plain(context, coerced, variables, rootValue);
+  };
 }
 
 const interpreted =
@@ -110,26 +122,6 @@ const interpreted =
 /** What the answer cost, where somebody keeps count. */
 const costs = ({ spending }: Context, data: unknown): Pick<ExecutionResult, "extensions"> =>
   spending ? { extensions: { cost: spending.costOf(data) } } : {};
-
-/** Adapts the executor to the interface that Apollo Server asks a gateway for. */
-export const asGatewayExecutor =
-  (execute: Executor): GatewayExecutor =>
-  async ({ document, queryHash, operationName, request, context, operation }) => {
-    if (operation.operation === OperationTypeNode.SUBSCRIPTION) return { errors: [onlyLive()] };
-    return (await execute({
-      document,
-      queryHash,
-      operationName,
-      variables: request.variables ?? {},
-      context: context as Context,
-    })) as never;
-  };
-
-const onlyLive = () =>
-  new GraphQLError(
-    "Subscriptions are answered over WebSocket at /graphql, and as server-sent events at /graphql/stream.",
-    { extensions: { code: "BAD_REQUEST", http: { status: 400 } } },
-  );
 
 /**
  * The variables as GraphQL.js coerces them. graphql-jit does it once more, but takes a required input field for missing
@@ -161,14 +153,16 @@ function concise(message: string): string {
     : `${plain.slice(0, 150)} ... ${plain.slice(-(LONGEST_MESSAGE - 155))}`;
 }
 
-/** graphql-jit has an error class of its own without `extensions`, on which Apollo's formatting fails. */
-function asGraphQLError(error: GraphQLError): GraphQLError {
-  if (error instanceof GraphQLError && error.extensions) return error;
-  const original = (error as { originalError?: Error }).originalError;
-  return new GraphQLError(error.message, {
-    nodes: error.nodes,
-    path: error.path,
-    originalError: original,
-    extensions: original instanceof GraphQLError ? original.extensions : undefined,
-  });
+/** graphql-jit has an error class of its own without `extensions` and nodes, on which Apollo's formatting fails. */
+function asGraphQLError(error: GraphQLError, source: Source | undefined): GraphQLError {
+  if (error.nodes) return error;
+  const { message, path, locations = [], originalError } = error;
+  const positions = source && locations.map((location) => positionOf(location, source));
+  return new GraphQLError(message, { source, positions, path, originalError });
+}
+
+/** Where in a text a line and a column are, both counted from 1. */
+function positionOf({ line, column }: SourceLocation, { body }: Source): number {
+  const lines = body.split(/(?<=\r\n|\n|\r(?!\n))/);
+  return lines.slice(0, line - 1).join("").length + column - 1;
 }

@@ -1,4 +1,11 @@
-import { type FieldNode, type GraphQLResolveInfo, Kind, type SelectionSetNode } from "graphql";
+import {
+  type FieldNode,
+  type GraphQLResolveInfo,
+  Kind,
+  type SelectionSetNode,
+  valueFromASTUntyped,
+} from "graphql";
+import { DEFAULT_PAGE, MAX_PAGE } from "./connection.js";
 import type { Context } from "./context.js";
 
 /**
@@ -6,27 +13,19 @@ import type { Context } from "./context.js";
  * decides, the field counts as asked for: whoever reads ahead may read too much, never too little.
  */
 export class Selection {
-  private constructor(private readonly fields: ReadonlyMap<string, Selection>) {}
+  private constructor(
+    private readonly fields: ReadonlyMap<string, Selection>,
+    /** Where the field itself is asked for. */
+    private readonly nodes: readonly FieldNode[],
+  ) {}
 
-  static readonly NOTHING = new Selection(new Map());
+  static readonly NOTHING = new Selection(new Map(), []);
 
-  static of(
-    sets: readonly (SelectionSetNode | undefined)[],
-    fragments: GraphQLResolveInfo["fragments"],
-  ): Selection {
+  static of(nodes: readonly FieldNode[], fragments: GraphQLResolveInfo["fragments"]): Selection {
     const asked = new Map<string, FieldNode[]>();
-    for (const set of sets) if (set) collect(set, fragments, asked);
-    return new Selection(
-      new Map(
-        [...asked].map(([name, nodes]) => [
-          name,
-          Selection.of(
-            nodes.map(({ selectionSet }) => selectionSet),
-            fragments,
-          ),
-        ]),
-      ),
-    );
+    for (const { selectionSet } of nodes) if (selectionSet) collect(selectionSet, fragments, asked);
+    const fields = [...asked].map(([name, within]) => [name, Selection.of(within, fragments)] as const);
+    return new Selection(new Map(fields), nodes);
   }
 
   has(field: string): boolean {
@@ -54,7 +53,21 @@ export class Selection {
     const both = new Map(this.fields);
     for (const [field, selection] of other.fields)
       both.set(field, both.get(field)?.and(selection) ?? selection);
-    return new Selection(both);
+    return new Selection(both, [...this.nodes, ...other.nodes]);
+  }
+
+  /**
+   * How many entries are asked of a page in a field; null unless that is all that its only mention says.
+   * @param variables as they were coerced
+   */
+  firstOf(field: string, variables: Readonly<Record<string, unknown>>): number | null {
+    const [node, another] = this.in(field).nodes;
+    const [first = null, more] = node?.arguments ?? [];
+    if (!node || another || more || (first && first.name.value !== "first")) return null;
+    const value = first ? valueFromASTUntyped(first.value, variables) : DEFAULT_PAGE;
+    return Number.isInteger(value) && (value as number) > 0 && (value as number) <= MAX_PAGE
+      ? (value as number)
+      : null;
   }
 }
 
@@ -85,11 +98,7 @@ export function selectionOf(
 ): Selection | null {
   if (!lookAhead) return null;
   const [first] = fieldNodes;
-  const read = () =>
-    Selection.of(
-      fieldNodes.map(({ selectionSet }) => selectionSet),
-      fragments,
-    );
+  const read = () => Selection.of(fieldNodes, fragments);
   // Asked for twice under one name: which of them are together depends on where they stand.
   if (fieldNodes.length > 1 || !first) return read();
   const selection = known.get(first) ?? read();

@@ -14,7 +14,8 @@ export function publicError(
   logger: Logger,
 ): GraphQLError {
   const cause = rootOf(error);
-  const where = { nodes: error.nodes, path: error.path };
+  const { nodes, source, positions, path } = error;
+  const where = { nodes, source, positions, path };
   if (cause instanceof DatabaseUnavailable) {
     logger.warn({ err: cause.cause, requestId }, "the database is not available");
     return new GraphQLError("The service cannot answer now. Try again in a moment.", {
@@ -22,7 +23,7 @@ export function publicError(
       extensions: { code: "SERVICE_UNAVAILABLE" satisfies ErrorCode, requestId },
     });
   }
-  if (cause instanceof GraphQLError) {
+  if (cause instanceof GraphQLError && isForClients(cause)) {
     return new GraphQLError(cause.message, {
       ...where,
       extensions: { code: "BAD_USER_INPUT" satisfies ErrorCode, ...cause.extensions },
@@ -34,6 +35,10 @@ export function publicError(
     extensions: { code: "INTERNAL_SERVER_ERROR" satisfies ErrorCode, requestId },
   });
 }
+
+/** What has no code is GraphQL's own: it is for clients when it is about an argument, and about a value of ours otherwise. */
+const isForClients = ({ extensions, message }: GraphQLError): boolean =>
+  extensions.code !== undefined || message.startsWith('Argument "');
 
 function rootOf(error: Error): Error {
   const inner = (error as { originalError?: Error }).originalError;

@@ -1,15 +1,13 @@
 import { createHash } from "node:crypto";
 import { GraphQLError } from "graphql";
 import { LRUCache } from "lru-cache";
+import { badRequest } from "./client-errors.js";
 import { httpAnswer } from "./errors.js";
 
 const REMEMBERED_CHARACTERS = 5_000_000;
-/** Apollo Server puts this before the hashes. */
-const PREFIX = "apq:";
-
 /**
- * The texts of automatically persisted queries, by their SHA-256. Apollo Server keeps them here; admission looks up what
- * a request without a text stands for, so that it meets the same limits.
+ * The texts of automatically persisted queries, by their SHA-256, as Apollo's clients send them. Admission looks up what a
+ * request without a text stands for, so that it meets the same limits.
  */
 export class PersistedQueries {
   private readonly texts = new LRUCache<string, string>({
@@ -17,14 +15,11 @@ export class PersistedQueries {
     sizeCalculation: (text) => text.length + 100,
   });
 
-  /** What Apollo Server calls a cache. */
-  readonly cache = {
-    get: async (key: string) => this.texts.get(key),
-    set: async (key: string, text: string) => {
-      this.texts.set(key, text);
-    },
-    delete: async (key: string) => this.texts.delete(key),
-  };
+  /** Remembers the text of a valid document, where the request came with its hash. */
+  remember(text: string, extensions: unknown): void {
+    const hash = persistedIn(extensions)?.sha256Hash;
+    if (typeof hash === "string") this.texts.set(hash, text);
+  }
 
   /**
    * The text that a request is about.
@@ -34,8 +29,7 @@ export class PersistedQueries {
    * @throws GraphQLError PERSISTED_QUERY_NOT_FOUND, upon which clients send the text; BAD_REQUEST
    */
   textFor(query: unknown, extensions: unknown): string | undefined {
-    const persisted = (extensions as { persistedQuery?: Persisted | null } | null | undefined)
-      ?.persistedQuery;
+    const persisted = persistedIn(extensions);
     if (!persisted) return typeof query === "string" ? query : undefined;
     const { version, sha256Hash } = persisted;
     if (version !== 1 || typeof sha256Hash !== "string")
@@ -47,7 +41,7 @@ export class PersistedQueries {
   }
 
   private remembered(hash: string): string {
-    const text = this.texts.get(PREFIX + hash);
+    const text = this.texts.get(hash);
     if (text !== undefined) return text;
     throw new GraphQLError("PersistedQueryNotFound", {
       extensions: {
@@ -63,5 +57,5 @@ interface Persisted {
   readonly sha256Hash?: unknown;
 }
 
-const badRequest = (message: string) =>
-  new GraphQLError(message, { extensions: { code: "BAD_REQUEST", http: { status: 400 } } });
+const persistedIn = (extensions: unknown): Persisted | null | undefined =>
+  (extensions as { persistedQuery?: Persisted | null } | null | undefined)?.persistedQuery;

@@ -1,23 +1,20 @@
 import { randomUUID } from "node:crypto";
-import type { ApolloServer } from "@apollo/server";
-import { fastifyApolloHandler } from "@as-integrations/fastify";
 import Fastify, { type FastifyInstance, LogController } from "fastify";
 import type { Logger } from "pino";
-import type { Admit } from "../graphql/admission.js";
-import type { Context } from "../graphql/context.js";
-import { contextOf } from "./context-of.js";
+import type { Operations } from "../graphql/operations.js";
+import { answerGraphQL } from "./answer-graphql.js";
 import type { Gate } from "./gate.js";
 import { serveGraphiQL } from "./graphiql.js";
 import { type Readiness, serveHealth } from "./health.js";
 import { addHygiene, takeOnlyJson } from "./hygiene.js";
 import { type MetricsPage, serveMetrics } from "./metrics.js";
+import { type FirstQuery, serveSandbox } from "./sandbox.js";
 import { throughGate } from "./through-gate.js";
 
 const BODY_LIMIT = 100_000;
 
 export interface AppOptions {
-  readonly apollo: ApolloServer<Context>;
-  readonly admit: Admit;
+  readonly operations: Operations;
   /** What operations have to pass before they are executed. */
   readonly gate: Gate;
   readonly readiness: Readiness;
@@ -30,7 +27,7 @@ export interface AppOptions {
   /** Web pages of these origins may ask; null for those of the explorers and of front ends in development. */
   readonly corsOrigins: readonly string[] | null;
   /** In development: `/` opens Apollo Sandbox and `/graphiql` GraphiQL with this query. */
-  readonly firstQuery?: { readonly document: string; readonly headers: Readonly<Record<string, string>> };
+  readonly firstQuery?: FirstQuery;
 }
 
 /** The HTTP service: GraphQL at /graphql, health, metrics, and in development the explorers. */
@@ -42,13 +39,16 @@ export function createApp(options: AppOptions): FastifyInstance {
     bodyLimit: BODY_LIMIT,
     trustProxy: trustProxy && [...trustProxy],
     genReqId: () => randomUUID(),
+    // What is logged says its request's id by itself; a logger for each request would take a tenth of the smallest ones.
+    childLoggerFactory: (logger) => logger,
     forceCloseConnections: "idle",
     return503OnClosing: false,
   }) as unknown as FastifyInstance;
-  app.addHook("onSend", async (request, reply) => {
+  app.addHook("onSend", (request, reply, _, done) => {
     reply.header("x-request-id", request.id);
     // Otherwise a connection that had a request in flight would stay, and closing would wait for its client.
     if (options.isLeaving()) reply.header("connection", "close");
+    done();
   });
   takeOnlyJson(app);
   addHygiene(app, { explorable: firstQuery !== undefined, corsOrigins });
@@ -56,6 +56,7 @@ export function createApp(options: AppOptions): FastifyInstance {
   const paths = ["/graphql"];
   // Sandbox asks the address it was opened at, so that one answers queries too.
   if (firstQuery) paths.push("/");
+  if (firstQuery) serveSandbox(app, paths, firstQuery);
   for (const path of paths) serveGraphQL(app, path, options);
   serveHealth(app, options.readiness);
   serveMetrics(app, options.metrics);
@@ -63,9 +64,8 @@ export function createApp(options: AppOptions): FastifyInstance {
   return app;
 }
 
-function serveGraphQL(app: FastifyInstance, url: string, { apollo, admit, gate, logger }: AppOptions): void {
-  const handler = fastifyApolloHandler(apollo, { context: contextOf(admit, logger) });
-  app.route({ method: ["GET", "POST"], url, ...throughGate(gate, handler) });
+function serveGraphQL(app: FastifyInstance, url: string, { operations, gate }: AppOptions): void {
+  app.route({ method: ["GET", "POST"], url, ...throughGate(gate, answerGraphQL(operations)) });
   app.route({
     method: ["PUT", "PATCH", "DELETE", "OPTIONS"],
     url,

@@ -1,11 +1,23 @@
 import type { FastifyRequest } from "fastify";
 import { GATEWAY_HEADER } from "../auth/gateway.js";
 import type { Asked } from "../graphql/admission.js";
+import type { AskedOperation } from "../graphql/operations.js";
 
-/** What a request asks, read as Apollo Server will read it: nothing may pass here as something else than there. */
-export function askedBy(request: FastifyRequest): Asked {
-  const { query, variables, extensions } = request.method === "GET" ? parametersOf(request) : bodyOf(request);
-  return { query, variables, extensions, ...callerOf(request) };
+/** What a request asks. */
+export function askedBy(request: FastifyRequest): AskedOperation {
+  const { query, variables, extensions, operationName } =
+    request.method === "GET" ? parametersOf(request) : bodyOf(request);
+  const { authorization, gatewayCredential, address, requestId } = callerOf(request);
+  return {
+    query,
+    variables,
+    extensions,
+    operationName,
+    authorization,
+    gatewayCredential,
+    address,
+    requestId,
+  };
 }
 
 /** Who asks, by what is beside the question. */
@@ -22,6 +34,7 @@ interface Sent {
   readonly query?: unknown;
   readonly variables?: unknown;
   readonly extensions?: unknown;
+  readonly operationName?: unknown;
 }
 
 const bodyOf = ({ body }: FastifyRequest): Sent =>
@@ -31,16 +44,17 @@ function parametersOf(request: FastifyRequest): Sent {
   const { searchParams } = new URL(request.url, "http://localhost/");
   return {
     query: searchParams.get("query") ?? undefined,
+    operationName: searchParams.get("operationName") ?? undefined,
     variables: jsonOf(searchParams.get("variables")),
     extensions: jsonOf(searchParams.get("extensions")),
   };
 }
 
-/** What is no JSON is refused by Apollo Server. */
+/** What is no JSON stays a text, which is refused where an object is expected. */
 function jsonOf(text: string | null): unknown {
   try {
     return text === null ? undefined : JSON.parse(text);
   } catch {
-    return undefined;
+    return text;
   }
 }

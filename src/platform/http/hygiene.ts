@@ -1,7 +1,8 @@
 import { isUtf8 } from "node:buffer";
+import type { IncomingMessage, ServerResponse } from "node:http";
 import cors from "@fastify/cors";
-import helmet from "@fastify/helmet";
 import type { FastifyInstance } from "fastify";
+import helmet, { type HelmetOptions } from "helmet";
 
 /** Where Apollo Sandbox and front ends under development live. */
 const DEVELOPMENT_ORIGINS = [
@@ -23,7 +24,11 @@ export const originsOf = ({ explorable, corsOrigins }: HygieneOptions): (string 
 /** Headers that tell browsers what not to do, and whose pages may ask. */
 export function addHygiene(app: FastifyInstance, options: HygieneOptions): void {
   const origins = originsOf(options);
-  void app.register(helmet, options.explorable ? inDevelopment : inProduction);
+  const headers = headersOf(options.explorable ? inDevelopment : inProduction);
+  app.addHook("onRequest", (_, reply, done) => {
+    reply.headers(headers);
+    done();
+  });
   void app.register(cors, {
     origin: origins.length > 0 ? origins : false,
     methods: ["GET", "POST"],
@@ -33,6 +38,19 @@ export function addHygiene(app: FastifyInstance, options: HygieneOptions): void 
     credentials: false,
     strictPreflight: false,
   });
+}
+
+/** What helmet says to every request alike, so that it has to be asked only once. */
+function headersOf(options: HelmetOptions): Record<string, string> {
+  const headers: Record<string, string> = {};
+  const response = {
+    setHeader: (name: string, value: string) => {
+      headers[name.toLowerCase()] = value;
+    },
+    removeHeader: () => {},
+  };
+  helmet(options)({} as IncomingMessage, response as unknown as ServerResponse, () => {});
+  return headers;
 }
 
 const inProduction = {

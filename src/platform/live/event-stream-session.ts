@@ -1,12 +1,12 @@
 import type { FastifyRequest } from "fastify";
 import { type ExecutionResult, type GraphQLError, OperationTypeNode } from "graphql";
 import type { RequestParams, Response } from "graphql-sse";
+import { badRequest, forClient, headOf } from "../graphql/client-errors.js";
 import { unauthenticated } from "../graphql/errors.js";
+import type { Operation } from "../graphql/operations.js";
 import { callerOf } from "../http/asked.js";
-import { badRequest, forClient, headOf } from "./client-errors.js";
 import { EventStream } from "./event-stream.js";
 import { onExpiry } from "./expiry.js";
-import type { Operation } from "./live-operations.js";
 import type { LiveTransport } from "./transport.js";
 
 /** One request for server-sent events, and what becomes of it. */

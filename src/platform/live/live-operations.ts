@@ -1,102 +1,39 @@
-import { createHash } from "node:crypto";
-import {
-  createSourceEventStream,
-  type DocumentNode,
-  type ExecutionResult,
-  GraphQLError,
-  type GraphQLSchema,
-  getOperationAST,
-  NoSchemaIntrospectionCustomRule,
-  type OperationTypeNode,
-  parse,
-  specifiedRules,
-  validate,
-} from "graphql";
-import { LRUCache } from "lru-cache";
-import type { Logger } from "pino";
-import type { Admit, Asked } from "../graphql/admission.js";
+import { createSourceEventStream, type ExecutionResult, type GraphQLSchema } from "graphql";
+import type { Admit } from "../graphql/admission.js";
+import { forClient } from "../graphql/client-errors.js";
 import type { Context } from "../graphql/context.js";
-import type { Executor } from "../graphql/executor.js";
 import { LIMITS } from "../graphql/limits/limits.js";
-import { publicError } from "../graphql/masking.js";
+import type { AskedOperation, Operation, Operations } from "../graphql/operations.js";
 import type { Gate } from "../http/gate.js";
-import { badRequest, forClient } from "./client-errors.js";
 import { type Answer, EventStream } from "./event-stream.js";
 import { Turns } from "./turns.js";
 
-const KNOWN_DOCUMENTS = 500;
 /** So many events are answered at a time; requests go before them. */
 const EVENTS_AT_ONCE = 4;
 
-/** A request over a transport that keeps the connection open. */
-export interface LiveRequest extends Asked {
-  readonly operationName?: unknown;
-}
-
-/** An operation that was let in and is valid. */
-export interface Operation {
-  readonly asked: LiveRequest;
-  readonly context: Context;
-  readonly document: DocumentNode;
-  readonly queryHash: string;
-  readonly operationName: string | undefined;
-  readonly variables: Record<string, unknown>;
-  readonly type: OperationTypeNode;
-}
-
 export interface LiveOperationParts {
   readonly schema: GraphQLSchema;
-  readonly execute: Executor;
+  readonly operations: Operations;
   readonly admit: Admit;
   /** What queries and mutations have to pass before they are executed. */
   readonly gate: Pick<Gate, "run">;
-  readonly logger: Logger;
-  /** Whether introspection is open. */
-  readonly explorable: boolean;
 }
 
-/**
- * Operations over WebSocket and server-sent events. These transports run outside Apollo, so what Apollo does for the others
- * is done here: admission, parsing, validation, and masking of errors.
- */
+/** Operations over transports that keep a connection open: subscriptions, beside queries and mutations. */
 export class LiveOperations {
-  private readonly documents = new LRUCache<string, DocumentNode>({ max: KNOWN_DOCUMENTS });
-  private readonly rules: typeof specifiedRules;
   private readonly events = new Turns(EVENTS_AT_ONCE);
 
-  constructor(private readonly parts: LiveOperationParts) {
-    this.rules = parts.explorable ? specifiedRules : [...specifiedRules, NoSchemaIntrospectionCustomRule];
-  }
+  constructor(private readonly parts: LiveOperationParts) {}
 
-  /**
-   * Lets an operation in.
-   * @returns the operation, or what is wrong with it, including what to say over HTTP; never rejects
-   */
-  async prepare(asked: LiveRequest): Promise<Operation | readonly GraphQLError[]> {
-    try {
-      const context = await this.parts.admit(asked);
-      const document = this.validDocument(String(asked.query));
-      const operationName = nameOf(asked.operationName);
-      const operation = getOperationAST(document, operationName);
-      if (!operation) throw badRequest("Name one of the operations in the document by `operationName`.");
-      return {
-        asked,
-        context,
-        document,
-        queryHash: createHash("sha256").update(String(asked.query)).digest("hex"),
-        operationName,
-        variables: variablesOf(asked.variables),
-        type: operation.operation,
-      };
-    } catch (error) {
-      return error instanceof Invalid ? error.faults : [this.masked(error, asked.requestId)];
-    }
+  /** As `Operations.prepare`; whatever is sent for a document is taken for a text. */
+  prepare(asked: AskedOperation) {
+    return this.parts.operations.prepare({ ...asked, query: String(asked.query) });
   }
 
   /** Answers a query or mutation. Never rejects. */
   async answer(operation: Operation): Promise<ExecutionResult> {
     try {
-      return await this.parts.gate.run(() => this.execute(operation, operation.context));
+      return await this.parts.gate.run(() => this.execute(operation));
     } catch (error) {
       return { errors: [forClient(this.masked(error, operation.asked.requestId))] };
     }
@@ -144,32 +81,12 @@ export class LiveOperations {
     }
   }
 
-  private async execute(operation: Operation, context: Context, event?: unknown): Promise<ExecutionResult> {
-    const { document, queryHash, operationName, variables } = operation;
-    const request = { document, queryHash, operationName, variables, context, rootValue: event };
-    return resultForClient(await this.parts.execute(request));
+  private async execute(operation: Operation, context?: Context, event?: unknown): Promise<ExecutionResult> {
+    return resultForClient(await this.parts.operations.execute(operation, context, event));
   }
 
-  private validDocument(query: string): DocumentNode {
-    const known = this.documents.get(query);
-    if (known) return known;
-    let document: DocumentNode;
-    try {
-      document = parse(query, { maxTokens: LIMITS.tokens });
-    } catch (error) {
-      throw new Invalid([error as GraphQLError], "GRAPHQL_PARSE_FAILED");
-    }
-    const options = { maxErrors: LIMITS.errors, hideSuggestions: true };
-    const faults = validate(this.parts.schema, document, this.rules, options);
-    if (faults.length > 0) throw new Invalid(faults, "GRAPHQL_VALIDATION_FAILED");
-    this.documents.set(query, document);
-    return document;
-  }
-
-  private masked(error: unknown, requestId: string): GraphQLError {
-    const fault =
-      error instanceof GraphQLError ? error : new GraphQLError("", { originalError: error as Error });
-    return publicError(fault, { requestId }, this.parts.logger);
+  private masked(error: unknown, requestId: string) {
+    return this.parts.operations.masked(error, requestId);
   }
 }
 
@@ -179,29 +96,3 @@ const isGone = ({ data }: ExecutionResult): boolean =>
 
 const resultForClient = ({ errors, ...result }: ExecutionResult): ExecutionResult =>
   errors ? { ...result, errors: errors.map(forClient) } : result;
-
-function nameOf(operationName: unknown): string | undefined {
-  if (operationName === undefined || operationName === null) return undefined;
-  if (typeof operationName !== "string") throw badRequest("`operationName` must be a text.");
-  return operationName;
-}
-
-function variablesOf(variables: unknown): Record<string, unknown> {
-  if (variables === undefined || variables === null) return {};
-  if (typeof variables !== "object" || Array.isArray(variables))
-    throw badRequest("`variables` must be an object.");
-  return variables as Record<string, unknown>;
-}
-
-/** A document with faults. */
-class Invalid extends Error {
-  readonly faults: readonly GraphQLError[];
-
-  constructor(faults: readonly GraphQLError[], code: string) {
-    super("The document is not valid.");
-    this.faults = faults.map(
-      ({ message, nodes, source, positions }) =>
-        new GraphQLError(message, { nodes, source, positions, extensions: { code } }),
-    );
-  }
-}

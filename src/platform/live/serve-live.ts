@@ -1,4 +1,5 @@
 import type { FastifyInstance } from "fastify";
+import type { Logger } from "pino";
 import type { Authenticate } from "../auth/authenticate.js";
 import type { Connections } from "./connections.js";
 import { EventStreams } from "./event-streams.js";
@@ -6,6 +7,9 @@ import { type LiveOperationParts, LiveOperations } from "./live-operations.js";
 import { WebSockets } from "./web-sockets.js";
 
 export interface LiveOptions extends LiveOperationParts {
+  readonly logger: Logger;
+  /** Whether introspection is open, and with it Sandbox. */
+  readonly explorable: boolean;
   readonly authenticate: Authenticate;
   readonly connections: Connections;
   /** Origins of web pages that may connect, beside the service's own. */

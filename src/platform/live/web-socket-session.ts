@@ -5,11 +5,12 @@ import { CloseCode, type SubscribePayload } from "graphql-ws";
 import type { WebSocket } from "ws";
 import type { Authenticate } from "../auth/authenticate.js";
 import { GATEWAY_HEADER } from "../auth/gateway.js";
+import { forClient, hasCode } from "../graphql/client-errors.js";
 import { unavailable } from "../graphql/errors.js";
-import { forClient, hasCode } from "./client-errors.js";
+import type { Operation } from "../graphql/operations.js";
 import type { EventStream } from "./event-stream.js";
 import { onExpiry } from "./expiry.js";
-import type { LiveOperations, Operation } from "./live-operations.js";
+import type { LiveOperations } from "./live-operations.js";
 
 /** So many operations may be under way over one connection. */
 export const MOST_OPERATIONS = 50;

@@ -1,0 +1,102 @@
+import { AsyncLocalStorage } from "node:async_hooks";
+import { type ExecutionResult, getOperationAST, OperationTypeNode } from "graphql";
+import type { Service } from "../../src/compose.js";
+import { glassBroken } from "../../src/platform/auth/visibility.js";
+import { createContext } from "../../src/platform/graphql/context.js";
+import { createPlainExecutor, type Executor } from "../../src/platform/graphql/executor.js";
+import { createLogger } from "../../src/platform/observability/logger.js";
+import { lastingDifference, type Outcome, outcomeOf } from "./same-answer.js";
+
+/** Whether all that tests ask is answered by the plain executor, too: `npm run test:plain`. */
+const isPlainRun = (globalThis as { PLAIN_RUN?: boolean }).PLAIN_RUN === true;
+
+type Request = Parameters<Executor>[0];
+
+const again = new AsyncLocalStorage<true>();
+
+/** Whether what happens now only serves to compare: tests do not count it. */
+export const isComparison = (): boolean => again.getStore() === true;
+
+/**
+ * The service, of which in a plain run
+ * - queries and events are answered by its own executor and once more by the plain one; a difference fails the test;
+ * - what leaves a trace is done by the plain executor alone, since it can be done once only; `npm test` does it the fast way.
+ */
+export function answeringBothWays(service: Service): Service {
+  if (!isPlainRun) return service;
+  const plain = createPlainExecutor(service.schema, createLogger("silent"));
+  const told = (difference: string) => void differences.push(difference);
+  return { ...service, execute: bothWays(service.execute, plain, service, told) };
+}
+
+/**
+ * Executes with one executor and compares with the other.
+ * @param told is given what differs, with the question
+ */
+export function bothWays(
+  fast: Executor,
+  plain: Executor,
+  { reads }: Pick<Service, "reads">,
+  told: (difference: string) => void,
+): Executor {
+  return async (request) => {
+    const { context } = request;
+    const afresh = (lookAhead: boolean): Request => ({
+      ...request,
+      context: createContext({ principal: context.principal, reads }, context.requestId, {
+        ...context,
+        lookAhead,
+      }),
+    });
+    if (leavesTrace(request)) return await plain(afresh(false));
+    const since = Date.now();
+    const answer = fast(request);
+    const first = await cameOf(answer, since);
+    await again.run(true, async () => {
+      const difference = await lastingDifference(
+        first,
+        () => cameOf(fast(afresh(true)), since),
+        () => cameOf(plain(afresh(false)), since),
+      );
+      if (difference !== null) told(`${asked(request)}\n${difference}`);
+    });
+    return await answer;
+  };
+}
+
+/** What came of asking, be it that something was thrown. */
+async function cameOf(answer: Promise<ExecutionResult>, since: number): Promise<Outcome> {
+  try {
+    return outcomeOf(await answer, since);
+  } catch (error) {
+    return { bytes: `thrown: ${(error as Error).message}`, below: [] };
+  }
+}
+
+/** Mutations, and the two queries that are put on record: an export, and a look through broken glass. */
+function leavesTrace({ document, operationName, context: { principal } }: Request): boolean {
+  if (getOperationAST(document, operationName)?.operation === OperationTypeNode.MUTATION) return true;
+  if (/\bexportMyData\b/.test(document.loc?.source.body ?? "")) return true;
+  return principal.kind === "user" && glassBroken(principal).length > 0;
+}
+
+const asked = ({ document, variables, context: { principal } }: Request): string =>
+  [
+    "Fast and plain execution differ.",
+    document.loc?.source.body,
+    JSON.stringify(variables),
+    `as ${JSON.stringify(principal)}`,
+  ].join("\n");
+
+const differences: string[] = [];
+
+function expectNone(): void {
+  const found = differences.splice(0);
+  if (found.length > 0) throw new Error(found.join("\n\n"));
+}
+
+// What was asked before the first test, or after the last one, counts, too.
+if (isPlainRun) {
+  afterEach(expectNone);
+  afterAll(expectNone);
+}
