@@ -3,4 +3,11 @@ module.exports = {
   ...require("../../jest.config.js"),
   rootDir: "../..",
   globals: { PLAIN_RUN: true },
+  testPathIgnorePatterns: [
+    "/node_modules/",
+    // `npm test` has generated queries compared there, and those for other purposes are many.
+    "<rootDir>/test/probes/",
+    // Ten thousand changes are about what follows them; those of each kind are made by other tests.
+    "<rootDir>/test/matching/feed/converge.test.ts",
+  ],
 };

@@ -54,6 +54,20 @@ describe("a worker", () => {
     expect(worker.discoverability).toBe("PARTNERS");
   });
 
+  it("keeps what a change has a variable for that was not sent", async () => {
+    const { id } = await newWorker(test, people, staff.libraryId, { summary: "Repairs old maps" });
+    const { data, errors } = await test.execute(
+      `mutation M($id: ID!, $version: Int!, $summary: String, $title: String) {
+        updateWorker(input: { id: $id, expectedVersion: $version, summary: $summary, jobTitle: $title }) {
+          worker { summary jobTitle } userErrors { code } } }`,
+      { id, version: 2, title: "Librarian" },
+      staff.manager,
+    );
+    expect(errors).toEqual([]);
+    expect(data.updateWorker.userErrors).toEqual([]);
+    expect(data.updateWorker.worker).toEqual({ summary: "Repairs old maps", jobTitle: "Librarian" });
+  });
+
   it("is a pseudonym without an address for partners, who do not find those that are not open to them", async () => {
     const { member } = await newPartner(test, people);
     const open = await newWorker(test, people, staff.libraryId, {

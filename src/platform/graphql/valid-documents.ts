@@ -6,6 +6,7 @@ import {
   parse,
   specifiedRules,
   validate,
+  visit,
 } from "graphql";
 import { badRequest } from "./client-errors.js";
 import type { KnownDocuments } from "./limits/known-documents.js";
@@ -24,13 +25,24 @@ export function validator(schema: GraphQLSchema, documents: KnownDocuments, expl
   return (text) => {
     const known = documents.read(text);
     if (!known) throw unparsable(text);
-    if (known.isValid) return known.document;
-    // With the positions that errors show; those who are executed do without.
-    const faults = validate(schema, parse(text), rules, options);
+    if (known.valid) return known.valid;
+    // With the positions that errors show.
+    const document = parse(text);
+    const faults = validate(schema, document, rules, options);
     if (faults.length > 0) throw new InvalidDocument(faults, "GRAPHQL_VALIDATION_FAILED");
-    known.isValid = true;
-    return known.document;
+    forgetTokens(document);
+    known.valid = document;
+    return document;
   };
+}
+
+/** Positions hold on to the tokens that they were read from, which take many times as much as the document. */
+function forgetTokens(document: DocumentNode): void {
+  visit(document, {
+    enter: ({ loc }) => {
+      if (loc) Object.assign(loc, { startToken: undefined, endToken: undefined });
+    },
+  });
 }
 
 function unparsable(text: string): Error {

@@ -15,8 +15,8 @@ const PLANS = 16;
 export class KnownDocument {
   /** Whether it was executed before; what it took to validate and to compile it is not taken again then. */
   isExecuted = false;
-  /** Whether it was found valid; until then nobody has looked, or it is not. */
-  isValid = false;
+  /** It with its positions, once it was found valid. */
+  valid?: DocumentNode;
   private readonly conditions: readonly string[];
   private readonly plans = new Map<string, OperationPlan>();
 
@@ -25,11 +25,6 @@ export class KnownDocument {
     private readonly checked: CheckedDocument,
   ) {
     this.conditions = conditionsIn(checked.document);
-  }
-
-  /** Without positions. */
-  get document(): DocumentNode {
-    return this.checked.document;
   }
 
   /** Fields, with every fragment counted wherever it is spread. */
