@@ -7,12 +7,14 @@ import { addLimitsCommand } from "./limits/bench-limits.js";
 import { addMatchingCommands } from "./matching/matching-commands.js";
 import { count, counts } from "./option-values.js";
 import { benchQuality } from "./quality/index.js";
+import { addWritesCommand } from "./writes/bench-writes.js";
 
 const program = new Command("bench").description("Measures the service; progress goes to standard error.");
 
 addMatchingCommands(program);
 addLimitsCommand(program);
 addGraphqlCommand(program);
+addWritesCommand(program);
 program
   .command("quality")
   .description("how well workers are ranked for needs, on ESCO's occupations")

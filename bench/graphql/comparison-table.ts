@@ -1,7 +1,7 @@
 import { milliseconds, table } from "../measure/markdown.js";
 import { median } from "../measure/median.js";
 import { Durations } from "../measure/quantiles.js";
-import { answersOf, rateOf, type Turn } from "./turns.js";
+import { rateOf, type Turn } from "./turns.js";
 
 /** What one contender did in all rounds. */
 export interface Measured {
@@ -31,14 +31,14 @@ export function errorsOf(turns: readonly Turn[]): number {
 export const turnedAway = (turns: readonly Turn[]): number =>
   turns.reduce((sum, { load }) => sum + (load.statuses["503"] ?? 0), 0);
 
-/** @returns milliseconds; null where that is not known */
+/** All that was spent, also on turning away, by good answer. @returns milliseconds; null where that is not known */
 export function cpuPerAnswer(turns: readonly Turn[], of: (turn: Turn) => number | null): number | null {
   let [cpu, answers] = [0, 0];
   for (const turn of turns) {
     const taken = of(turn);
     if (taken === null) return null;
     cpu += taken;
-    answers += answersOf(turn);
+    answers += turn.load.latencies.length;
   }
   return answers === 0 ? null : cpu / answers;
 }

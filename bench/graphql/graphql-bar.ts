@@ -1,9 +1,9 @@
-import { table } from "../measure/markdown.js";
+import { milliseconds, table } from "../measure/markdown.js";
 import { median } from "../measure/median.js";
-import { type Measured, rate, ratio, timesAsFast } from "./comparison-table.js";
+import { cpuPerAnswer, type Measured, rate, ratio, timesAsFast } from "./comparison-table.js";
 import { LIMIT, OURS, OURS_OVER_SQL } from "./contenders.js";
 import type { Operation } from "./operations.js";
-import { rateOf } from "./turns.js";
+import { rateOf, type Turn } from "./turns.js";
 
 /** What all contenders did of one operation, over so many connections. */
 export interface Outcome {
@@ -50,21 +50,51 @@ export function barTable(outcomes: readonly Outcome[]): string | null {
 }
 
 /** Answers per second of everybody, an operation a row, as Markdown. */
-export function overviewTable(outcomes: readonly Outcome[], names: readonly string[]): string {
+export const ratesTable = (outcomes: readonly Outcome[], names: readonly string[]): string =>
+  overview("req/s", outcomes, names, {
+    figure: (turns) => rate(median(turns.map(rateOf))),
+    ratio: (ours, limit) => ratio(timesAsFast(ours, limit)),
+  });
+
+/**
+ * CPU time per answer of everybody, PostgreSQL's included, as Markdown. What else the machine does changes this less than how many
+ * answers come in a second.
+ */
+export const cpuTable = (outcomes: readonly Outcome[], names: readonly string[]): string =>
+  overview("CPU ms", outcomes, names, {
+    figure: (turns) => shownCpu(wholeCpu(turns)),
+    ratio: (ours, limit) => {
+      const [one, other] = [wholeCpu(ours), wholeCpu(limit)];
+      return one === null || other === null ? "-" : ratio(other / one);
+    },
+  });
+
+const wholeCpu = (turns: readonly Turn[]): number | null =>
+  cpuPerAnswer(turns, ({ cpu, postgresCpu }) => (postgresCpu === null ? null : cpu + postgresCpu));
+
+const shownCpu = (cpu: number | null): string => (cpu === null ? "-" : milliseconds(cpu));
+
+/** @param of.ratio how ours compares with the limit: more is better */
+function overview(
+  title: string,
+  outcomes: readonly Outcome[],
+  names: readonly string[],
+  of: {
+    figure(turns: readonly Turn[]): string;
+    ratio(ours: readonly Turn[], limit: readonly Turn[]): string;
+  },
+): string {
   return table(
-    ["req/s", "connections", ...names, "ours of the limit"],
+    [title, "connections", ...names, "ours of the limit"],
     outcomes.map(({ operation, connections, measured }) => {
       const turnsOf = (name: string) => measured.find((each) => each.name === name)?.turns;
       const [ours, limit] = [turnsOf(OURS), turnsOf(LIMIT)];
-      return [
-        `\`${operation.name}\``,
-        String(connections),
-        ...names.map((name) => {
-          const turns = turnsOf(name);
-          return turns ? rate(median(turns.map(rateOf))) : "-";
-        }),
-        ours && limit ? ratio(timesAsFast(ours, limit)) : "-",
-      ];
+      const figures = names.map((name) => {
+        const turns = turnsOf(name);
+        return turns ? of.figure(turns) : "-";
+      });
+      const compared = ours && limit ? of.ratio(ours, limit) : "-";
+      return [`\`${operation.name}\``, String(connections), ...figures, compared];
     }),
   );
 }

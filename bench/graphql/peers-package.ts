@@ -1,5 +1,5 @@
 import { spawn } from "node:child_process";
-import { existsSync } from "node:fs";
+import { statSync } from "node:fs";
 import { join } from "node:path";
 
 /** The folder with the package of the peers; this file runs from dist/bench/graphql. */
@@ -15,15 +15,19 @@ export function node22(): string {
   return join(PACKAGE, "node_modules", `node-${process.platform}-${process.arch}`, "bin", "node");
 }
 
-/** Installs the peers' packages where they are missing, and compiles the peers. */
+/** Installs the peers' packages where they are missing or not those of the lock, and compiles the peers. */
 export async function ensurePeers(say: (message: string) => void): Promise<void> {
-  if (!existsSync(join(PACKAGE, "node_modules"))) {
+  if (changedAt("package-lock.json") > changedAt(join("node_modules", ".package-lock.json"))) {
     say("Installing the packages of bench/peers (npm ci) ...");
     await run("npm", ["ci", "--no-audit", "--no-fund"], process.platform === "win32");
   }
   say("Compiling bench/peers ...");
   await run(process.execPath, [COMPILER, "-p", PACKAGE], false);
 }
+
+/** When a file of the package was written; 0 where there is none. npm writes what it has installed last. */
+const changedAt = (name: string): number =>
+  statSync(join(PACKAGE, name), { throwIfNoEntry: false })?.mtimeMs ?? 0;
 
 /** @throws Error when the command fails; what it says goes to standard error */
 function run(command: string, parameters: readonly string[], shell: boolean): Promise<void> {

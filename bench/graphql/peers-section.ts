@@ -2,7 +2,7 @@ import { comparisonTable } from "./comparison-table.js";
 import type { RunningContender } from "./contender.js";
 import { LIMIT, OURS } from "./contenders.js";
 import { deleteMade } from "./delete-made.js";
-import { barTable, type Outcome, overviewTable } from "./graphql-bar.js";
+import { barTable, cpuTable, type Outcome, ratesTable } from "./graphql-bar.js";
 import type { Operation } from "./operations.js";
 import { expectSameAnswers } from "./same-answers.js";
 import type { GraphqlScene, GraphqlSection } from "./section.js";
@@ -45,15 +45,24 @@ async function measureAll(scene: GraphqlScene, running: readonly RunningContende
   let done = 0;
   const onTurn = () => onProgress("Asking in turn", ++done, total);
   const outcomes: Outcome[] = [];
+  const failed = new Map<Operation, string>();
   for (const operation of operations)
-    outcomes.push(...(await measureOperation(scene, operation, answering(running, operation), onTurn)));
+    try {
+      outcomes.push(...(await measureOperation(scene, operation, answering(running, operation), onTurn)));
+    } catch (error) {
+      // What takes half an hour is not given up for one that breaks down.
+      failed.set(operation, `#### \`${operation.name}\` failed\n\n${(error as Error).message}`);
+    }
   const bar = barTable(outcomes);
   const names = scene.contenders.map(({ name }) => name);
   return [
     how(scene),
     ...(bar ? [bar] : []),
-    overviewTable(outcomes, names),
-    ...operations.map((operation) => details(operation, compared.get(operation)!, outcomes)),
+    ratesTable(outcomes, names),
+    cpuTable(outcomes, names),
+    ...operations.map(
+      (operation) => failed.get(operation) ?? details(operation, compared.get(operation)!, outcomes),
+    ),
   ].join("\n\n");
 }
 
@@ -61,7 +70,7 @@ const roundsOf = ({ rounds }: GraphqlScene, { mostRounds = rounds }: Operation):
   Math.min(rounds, mostRounds);
 
 const how = ({ rounds, seconds, world }: GraphqlScene): string =>
-  `${world.spec.workers.toLocaleString("en")} workers, ${world.needs.toLocaleString("en")} needs; ${rounds} rounds of ${seconds} s, in turn, each contender in a process of its own; of what takes most of them seconds, 2 rounds. req/s: good answers, the median of the rounds; ratios: the median of the rounds, each against the same round; CPU: of the contender's process and of PostgreSQL, per answer.`;
+  `${world.spec.workers.toLocaleString("en")} workers, ${world.needs.toLocaleString("en")} needs; ${rounds} rounds of ${seconds} s, in turn, each contender in a process of its own; of what takes most of them seconds, 2 rounds. req/s: good answers, the median of the rounds; ratios: the median of the rounds, each against the same round; CPU: of the contender's process and of PostgreSQL, per good answer.`;
 
 async function measureOperation(
   scene: GraphqlScene,

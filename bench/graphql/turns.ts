@@ -44,10 +44,6 @@ async function cpuTimes(contender: RunningContender, postgres: Measuring["postgr
   return { own: await contender.cpu(), postgres: (await postgres?.read()) ?? null };
 }
 
-/** Answers of a turn, whatever their status. */
-export const answersOf = ({ load: { statuses } }: Turn): number =>
-  Object.values(statuses).reduce((sum, count) => sum + count, 0);
-
 /** Good answers per second of a turn. */
 export const rateOf = ({ load: { latencies, seconds } }: Turn): number => latencies.length / seconds;
 

@@ -1,4 +1,4 @@
-import type { EntityManager } from "typeorm";
+import type { EntityManager, QueryDeepPartialEntity } from "typeorm";
 import { CommunityGoal, editablePartner } from "../partners/index.js";
 import type { User } from "../platform/auth/principal.js";
 import type { Commands, Transaction } from "../platform/database/commands.js";
@@ -44,7 +44,7 @@ export class NeedService {
     return await this.commands.run(
       user,
       { name: "createNeed", input, duplicates },
-      async ({ manager, changed }) => {
+      async ({ manager, insert, changed }) => {
         const field = ["input", "partnerId"];
         const partner = await editablePartner(
           manager,
@@ -57,7 +57,8 @@ export class NeedService {
         assertDates(startsOn, endsOn);
         if (input.publish) this.assertPublishable({ endsOn }, input.skills.length);
         const id = newId();
-        await manager.insert(Need, {
+        const asked = await this.skillsAsked(manager, id, input.skills);
+        const need = {
           id,
           consortiumId: partner.consortiumId,
           partnerId: partner.id,
@@ -74,8 +75,9 @@ export class NeedService {
           languages: input.languages ?? [],
           startsOn,
           endsOn,
-        });
-        await this.insertSkills(manager, id, input.skills);
+        };
+        insert(Need, [need]);
+        if (asked.length > 0) insert(NeedSkill, asked);
         changed("need", id);
         return { needId: id };
       },
@@ -83,55 +85,60 @@ export class NeedService {
   }
 
   async update(user: User, input: UpdateNeedInput): Promise<NeedReference> {
-    return await this.commands.run(user, { name: "updateNeed", input }, async ({ manager, changed }) => {
-      const need = await editableNeed(manager, user, input.id);
-      if (!isEditable(need.status))
-        throw refuse(
-          UserErrorCode.INVALID_TRANSITION,
-          ["input", "id"],
-          `A need that is ${need.status} does not change any more. Create a new one.`,
+    return await this.commands.run(
+      user,
+      { name: "updateNeed", input },
+      async ({ manager, insert, changed }) => {
+        const need = await editableNeed(manager, user, input.id);
+        if (!isEditable(need.status))
+          throw refuse(
+            UserErrorCode.INVALID_TRANSITION,
+            ["input", "id"],
+            `A need that is ${need.status} does not change any more. Create a new one.`,
+          );
+        const {
+          title,
+          description,
+          capacity,
+          hoursPerWeek,
+          modality,
+          country,
+          region,
+          languages,
+          startsOn,
+          endsOn,
+        } = input;
+        assertDates(
+          startsOn === undefined ? need.startsOn : startsOn,
+          endsOn === undefined ? need.endsOn : endsOn,
         );
-      const {
-        title,
-        description,
-        capacity,
-        hoursPerWeek,
-        modality,
-        country,
-        region,
-        languages,
-        startsOn,
-        endsOn,
-      } = input;
-      assertDates(
-        startsOn === undefined ? need.startsOn : startsOn,
-        endsOn === undefined ? need.endsOn : endsOn,
-      );
-      await updateRecord(manager, Need, need.id, input.expectedVersion, {
-        communityGoalId: await goalOf(manager, need.partnerId, input.communityGoalId),
-        title: title?.trim(),
-        description,
-        capacity,
-        hoursPerWeek,
-        modality,
-        country,
-        region,
-        languages,
-        startsOn,
-        endsOn,
-      });
-      if (need.status !== NeedStatus.DRAFT)
-        this.assertPublishable(
-          { endsOn: endsOn === undefined ? need.endsOn : endsOn },
-          input.skills?.length ?? 1,
-        );
-      if (input.skills) {
-        await manager.query("delete from need_skill where need_id = $1", [need.id]);
-        await this.insertSkills(manager, need.id, input.skills);
-      }
-      changed("need", need.id);
-      return { needId: need.id };
-    });
+        await updateRecord(manager, Need, need.id, input.expectedVersion, {
+          communityGoalId: await goalOf(manager, need.partnerId, input.communityGoalId),
+          title: title?.trim(),
+          description,
+          capacity,
+          hoursPerWeek,
+          modality,
+          country,
+          region,
+          languages,
+          startsOn,
+          endsOn,
+        });
+        if (need.status !== NeedStatus.DRAFT)
+          this.assertPublishable(
+            { endsOn: endsOn === undefined ? need.endsOn : endsOn },
+            input.skills?.length ?? 1,
+          );
+        if (input.skills) {
+          await manager.query("delete from need_skill where need_id = $1", [need.id]);
+          const asked = await this.skillsAsked(manager, need.id, input.skills);
+          if (asked.length > 0) insert(NeedSkill, asked);
+        }
+        changed("need", need.id);
+        return { needId: need.id };
+      },
+    );
   }
 
   /** Moves a need along its life, if its present status allows it. */
@@ -181,11 +188,12 @@ export class NeedService {
       );
   }
 
-  private async insertSkills(
+  /** The rows of the skills that a need asks for, which are then not merged until the transaction ends. */
+  private async skillsAsked(
     manager: EntityManager,
     needId: string,
     inputs: readonly NeedSkillInput[],
-  ): Promise<void> {
+  ): Promise<QueryDeepPartialEntity<NeedSkill>[]> {
     const named = inputs.map(({ skillId }, index) => {
       const field = ["input", "skills", String(index), "skillId"];
       const skill = this.taxonomy.assignable(uuidOf("skill", skillId, field));
@@ -206,7 +214,7 @@ export class NeedService {
         ["input", "skills", String(twice), "skillId"],
         "must not name a skill twice; two of these were merged into one",
       );
-    if (rows.length > 0) await manager.insert(NeedSkill, rows);
+    return rows;
   }
 }
 

@@ -30,14 +30,14 @@ export class WorkerService {
     return await this.commands.run(
       user,
       { name: "createWorker", input, duplicates },
-      async ({ manager, changed }) => {
+      async ({ manager, insert, changed }) => {
         const field = ["input", "libraryId"];
         const library = await libraryInUse(manager, uuidOf("library", input.libraryId, field), field);
         const placed = { consortiumId: library.consortiumId, libraryId: library.id };
         if (!mayCreateWorker(user, placed))
           throw refuse(UserErrorCode.FORBIDDEN, field, "Only its manager registers a library's staff.");
         const id = newId();
-        await manager.insert(Worker, {
+        const worker = {
           id,
           ...placed,
           externalId: input.externalId ?? null,
@@ -50,7 +50,8 @@ export class WorkerService {
           languages: input.languages ?? [],
           discoverability: chosenAt(input.discoverability ?? Visibility.CONSORTIUM, ["discoverability"]),
           fieldVisibility: fieldsChosen(input.fieldVisibility ?? {}),
-        });
+        };
+        insert(Worker, [worker]);
         changed("worker", id);
         return { workerId: id };
       },

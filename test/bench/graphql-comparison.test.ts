@@ -5,7 +5,7 @@ import {
   timesAsFast,
   turnedAway,
 } from "../../bench/graphql/comparison-table.js";
-import { barTable, type Outcome, overviewTable } from "../../bench/graphql/graphql-bar.js";
+import { barTable, cpuTable, type Outcome, ratesTable } from "../../bench/graphql/graphql-bar.js";
 import type { Operation } from "../../bench/graphql/operations.js";
 import { canonical, difference } from "../../bench/graphql/same-answers.js";
 import type { Turn } from "../../bench/graphql/turns.js";
@@ -78,9 +78,9 @@ describe("what was measured in turns", () => {
     expect(timesAsFast(other, ours)).toBe(0.5);
   });
 
-  it("counts CPU time by all answers, and not at all where it is not known", () => {
+  it("counts CPU time by good answers, and not at all where it is not known", () => {
     const turns = [turn({ answers: 60, busy: 40, cpu: 100 }), turn({ answers: 100, cpu: 300 })];
-    expect(cpuPerAnswer(turns, ({ cpu }) => cpu)).toBe(2);
+    expect(cpuPerAnswer(turns, ({ cpu }) => cpu)).toBe(2.5);
     expect(cpuPerAnswer([turn({ postgresCpu: null })], ({ postgresCpu }) => postgresCpu)).toBeNull();
     expect(cpuPerAnswer([turn({ answers: 0 })], ({ cpu }) => cpu)).toBeNull();
   });
@@ -135,17 +135,17 @@ describe("ours is held against the bar", () => {
     expect(barTable(outcomes.slice(0, 1))).toBeNull();
   });
 
-  it("with everybody's rates beside it", () => {
-    const [, row] = overviewTable(outcomes, ["ours", "yoga", "hand-written"]).split("\n").slice(2);
-    expect(row!.split("|").map((cell) => cell.trim())).toEqual([
-      "",
-      "`worker`",
-      "32",
-      "300",
-      "-",
-      "500",
-      "0.60x",
-      "",
-    ]);
+  const cells = (text: string) =>
+    text
+      .split("\n")
+      .at(-1)!
+      .split("|")
+      .map((cell) => cell.trim())
+      .slice(1, -1);
+
+  it("with everybody's rates and CPU times beside it", () => {
+    const names = ["ours", "yoga", "hand-written"];
+    expect(cells(ratesTable(outcomes, names))).toEqual(["`worker`", "32", "300", "-", "500", "0.60x"]);
+    expect(cells(cpuTable(outcomes, names))).toEqual(["`worker`", "32", "0.233", "-", "0.140", "0.60x"]);
   });
 });

@@ -164,6 +164,7 @@ describe.each(transports)("over %s", (_, { operate, refusal }) => {
       expect(errors).toEqual([
         {
           message: "Something went wrong on our side.",
+          locations: [{ line: 1, column: 3 }],
           path: ["partners"],
           extensions: { code: "INTERNAL_SERVER_ERROR", requestId: expect.stringMatching(/^[0-9a-f-]{36}$/) },
         },

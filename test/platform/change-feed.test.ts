@@ -39,7 +39,7 @@ describe("a change", () => {
       tried.push(id!);
       if (away) throw new DatabaseUnavailable(new Error("Query read timeout"));
     });
-    await Promise.all(["a", "b", "c"].map((id) => feed.publish([{ topic: "worker", ids: [id] }])));
+    for (const id of ["a", "b", "c"]) await feed.publish([{ topic: "worker", ids: [id] }]);
     expect(tried).toEqual(["a"]);
     expect(feed.retrying).toBe(3);
     away = false;
@@ -54,11 +54,36 @@ describe("a change", () => {
       await delay(id === "slow" ? 50 : 0);
       applied.push(id!);
     });
-    await Promise.all([
-      feed.publish([{ topic: "worker", ids: ["slow"] }]),
-      feed.publish([{ topic: "worker", ids: ["fast"] }]),
-    ]);
+    const slow = feed.publish([{ topic: "worker", ids: ["slow"] }]);
+    await delay(0);
+    await Promise.all([slow, feed.publish([{ topic: "worker", ids: ["fast"] }])]);
     expect(applied).toEqual(["slow", "fast"]);
+  });
+
+  it("that comes while another is applied is applied in one go with those of its kind, in the order of kinds", async () => {
+    const feed = newFeed();
+    const applied: string[] = [];
+    for (const topic of ["worker", "need"])
+      feed.on([topic], async (ids) => {
+        await delay(1);
+        applied.push(`${topic} ${ids}`);
+      });
+    const first = feed.publish([{ topic: "worker", ids: ["a"] }]);
+    await delay(0);
+    const publish = (topic: string, ...ids: string[]) => feed.publish([{ topic, ids }]);
+    const behind = [
+      publish("worker", "b"),
+      publish("worker", "c", "b"),
+      publish("need", "d"),
+      publish("worker", "e"),
+      publish("worker"),
+    ];
+    await first;
+    expect(applied).toEqual(["worker a"]);
+    await behind[0];
+    expect(applied).toEqual(["worker a", "worker b,c", "need d", "worker "]);
+    await Promise.all(behind);
+    expect(applied).toHaveLength(4);
   });
 });
 

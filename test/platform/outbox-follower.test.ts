@@ -50,3 +50,32 @@ it("a transaction that commits while a later one is being applied is not skipped
     await database.drop();
   }
 });
+
+it("what a process wrote itself does not wake it", async () => {
+  const database = await createTestDatabase();
+  const logger = createLogger("silent");
+  const origin = randomUUID();
+  const feed = new ChangeFeed(logger);
+  const follower = new OutboxFollower(database.url, feed, origin, logger);
+  const looks: unknown[] = [];
+  const query = jest.spyOn(Client.prototype, "query");
+  const looked = () =>
+    query.mock.calls.filter(([asked]) => (asked as { name?: string }).name === "outbox.read");
+  const client = new Client(database.url);
+  await client.connect();
+  try {
+    await follower.start();
+    while (looked().length < 1) await delay(5);
+    await client.query("select pg_notify('skillbridge_outbox', $1)", [origin]);
+    await delay(100);
+    looks.push(looked().length);
+    await client.query("select pg_notify('skillbridge_outbox', $1)", [randomUUID()]);
+    while (looked().length < 2) await delay(5);
+    expect(looks).toEqual([1]);
+  } finally {
+    query.mockRestore();
+    await follower.stop();
+    await client.end();
+    await database.drop();
+  }
+});

@@ -1,6 +1,7 @@
 import type { EntityManager } from "typeorm";
 import type { User } from "../auth/principal.js";
 import { newId } from "../database/new-id.js";
+import type { Sent } from "../database/transaction.js";
 
 /** Something that is put on record. Ids are UUIDs. */
 export interface Deed {
@@ -49,7 +50,15 @@ const NOTE = `with entry as (
     values ($1::uuid, $2::uuid, $3, $4::uuid, $5, $6, $7, $8::uuid, $9, $10))
   insert into audit_subject (worker_id, entry_id) select worker_id, $1::uuid from unnest($11::uuid[]) as worker_id`;
 
+/** Puts a deed on record. */
+export const noteOf = (actor: Actor, deed: Deed): Sent => ({
+  name: "audit.note",
+  text: NOTE,
+  values: [...entryValues(actor, deed), [...new Set(deed.workerIds ?? [])]],
+});
+
 /** Puts a deed on record in the transaction that does it. */
 export async function note(manager: EntityManager, actor: Actor, deed: Deed): Promise<void> {
-  await manager.query(NOTE, [...entryValues(actor, deed), [...new Set(deed.workerIds ?? [])]]);
+  const { text, values } = noteOf(actor, deed);
+  await manager.query(text, [...values]);
 }

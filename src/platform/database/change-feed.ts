@@ -16,6 +16,8 @@ const APPLYING_SECONDS = [0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 
 export class ChangeFeed {
   private readonly handlers = new Map<string, ChangeHandler[]>();
   private queue: Promise<void> = Promise.resolve();
+  /** What is told next, and when that is done. */
+  private next: { readonly changes: Change[]; readonly told: Promise<void> } | undefined;
   private failing = 0;
   private closed = false;
   /** Until when nothing is tried, because the database was just found away: each try could take seconds. */
@@ -51,14 +53,23 @@ export class ChangeFeed {
 
   /**
    * Resolves when every handler has been told, one change after the other: of two readings of a record the later must
-   * win. Never rejects, because what was committed stays so: a handler that fails is told again until it succeeds.
+   * win. What comes while others are told is told together, records of one kind in one go: under load each transaction
+   * would else wait for a reading of each of those before it. Never rejects, because what was committed stays so: a handler
+   * that fails is told again until it succeeds.
    */
   publish(changes: readonly Change[]): Promise<void> {
-    return this.inSequence(async () => {
-      for (const change of this.closed ? [] : changes) {
-        for (const handler of this.handlers.get(change.topic) ?? []) await this.tell(handler, change);
-      }
-    });
+    if (!this.next) {
+      const collected: Change[] = [];
+      const told = this.inSequence(async () => {
+        this.next = undefined;
+        for (const change of this.closed ? [] : together(collected)) {
+          for (const handler of this.handlers.get(change.topic) ?? []) await this.tell(handler, change);
+        }
+      });
+      this.next = { changes: collected, told };
+    }
+    this.next.changes.push(...changes);
+    return this.next.told;
   }
 
   /** Runs `work`, such as a first load, after what is being told and before what will be. Rejects as `work` does. */
@@ -124,6 +135,23 @@ export class ChangeFeed {
     this.applied.total.inc({ topic });
   }
 }
+
+/** Those next to each other that are of one topic, as one; the order of the topics stays. */
+function together(changes: readonly Change[]): Change[] {
+  const joined: Change[] = [];
+  for (const change of changes) {
+    const last = joined.at(-1);
+    if (last?.topic === change.topic) joined[joined.length - 1] = bothOf(last, change);
+    else joined.push(change);
+  }
+  return joined;
+}
+
+/** No ids stand for all of them. */
+const bothOf = (one: Change, other: Change): Change => {
+  const isAll = one.ids.length === 0 || other.ids.length === 0;
+  return { topic: one.topic, ids: isAll ? [] : [...new Set([...one.ids, ...other.ids])] };
+};
 
 const measuresIn = (metrics: Metrics) => ({
   total: metrics.counter(

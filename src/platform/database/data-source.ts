@@ -1,6 +1,7 @@
 import { DataSource, type EntityTarget } from "typeorm";
 import { migrations } from "../../../migrations/index.js";
-import { impatientClients } from "./impatient-client.js";
+import { withSetting } from "./connection-address.js";
+import { impatientClients, writeClients } from "./impatient-client.js";
 import { SnakeNaming } from "./naming.js";
 
 /** Limits on what the service waits for; jobs and imports set their own within their transaction. */
@@ -25,9 +26,11 @@ export interface DataSourceOptions {
 
 /** TypeORM's data source for writes, migrations and transactions; `synchronize` is never used. */
 export function createDataSource(options: DataSourceOptions): DataSource {
+  const { url, patient } = options;
   return new DataSource({
     type: "postgres",
-    url: options.url,
+    // What is prepared is planned once: its plan does not depend on the values.
+    url: patient ? url : withSetting(url, "plan_cache_mode", "force_generic_plan"),
     entities: options.entities.map((entity) => entity as () => unknown),
     migrations: [...migrations],
     migrationsTableName: "migration",
@@ -36,8 +39,9 @@ export function createDataSource(options: DataSourceOptions): DataSource {
     logging: false,
     poolSize: options.poolSize ?? 10,
     extra: {
-      ...(options.patient ? { connectionTimeoutMillis: 5000 } : TIMEOUTS),
-      Client: impatientClients(),
+      ...(patient
+        ? { connectionTimeoutMillis: 5000, Client: impatientClients() }
+        : { ...TIMEOUTS, Client: writeClients(), pipeline: true }),
     },
     applicationName: "skillbridge",
     poolErrorHandler: () => {},

@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
-import { Column, Entity, type EntityManager, PrimaryColumn } from "typeorm";
+import { Column, Entity, PrimaryColumn } from "typeorm";
 import { refuse, UserErrorCode } from "../graphql/user-errors.js";
+import type { Sent } from "./transaction.js";
 
 /**
  * The answer of a request that carried an idempotency key; kept 24 hours. It holds ids only: a repetition is answered with
@@ -41,58 +42,68 @@ export interface KeyedRequest {
   readonly input: object;
 }
 
+const LOCK_KEY = {
+  name: "idempotency.lock",
+  text: "select pg_try_advisory_xact_lock(hashtextextended($1, 0)) as free",
+};
+// After the lock, and not in one statement with it: it must see what was committed before the lock was free.
+const READ_KEY = {
+  name: "idempotency.read",
+  text: `select request_hash as hash, result from idempotency_record
+    where consortium_id = $1::uuid and subject = $2 and key = $3 and created_at > now() - interval '24 hours'`,
+};
+const KEEP = {
+  name: "idempotency.keep",
+  text: `insert into idempotency_record (consortium_id, subject, key, operation, request_hash, result, created_at)
+    values ($1::uuid, $2, $3, $4, $5, $6::jsonb, now()) on conflict (consortium_id, subject, key) do update
+    set operation = excluded.operation, request_hash = excluded.request_hash, result = excluded.result,
+      created_at = excluded.created_at`,
+};
+
+/** Takes the key for the transaction, and asks what was answered to it; `answerTo` says what that means. */
+export const takeKey = ({ consortiumId, subject, key }: KeyedRequest): [Sent, Sent] => [
+  { ...LOCK_KEY, values: [`${consortiumId} ${subject} ${key}`] },
+  { ...READ_KEY, values: [consortiumId, subject, key] },
+];
+
 /**
- * Runs `work` once for a key: the same request again gets the first one's answer.
- * @param manager the transaction in which the work and its answer are stored together
+ * The answer that was given to the request before; undefined when it is the first.
+ * @param taken what PostgreSQL said to `takeKey`
  * @throws Refusal IDEMPOTENCY_KEY_REUSED when the input differs, IDEMPOTENCY_IN_PROGRESS while the first one runs
  */
-export async function once<Result>(
-  manager: EntityManager,
+export function answerTo<Result>(
   request: KeyedRequest,
-  work: () => Promise<Result>,
-): Promise<Result> {
-  const { consortiumId, subject, key, operation } = request;
+  [locked, read]: readonly unknown[][],
+): { readonly result: Result } | undefined {
+  const [{ free }] = locked as [{ free: boolean }];
+  const [kept] = read as { hash: string; result: Result }[];
   const field = ["input", "idempotencyKey"];
-  const [{ free }] = await manager.query(
-    "select pg_try_advisory_xact_lock(hashtextextended($1, 0)) as free",
-    [`${consortiumId} ${subject} ${key}`],
-  );
   if (!free)
     throw refuse(
       UserErrorCode.IDEMPOTENCY_IN_PROGRESS,
       field,
       "The first request with this key is still running. Repeat it in a moment.",
     );
-  const requestHash = createHash("sha256")
-    .update(`${operation}\n${canonicalJson(request.input)}`)
-    .digest("hex");
-  const [kept] = await manager.query(
-    "select request_hash, result from idempotency_record where consortium_id = $1 and subject = $2 and key = $3 and created_at > now() - interval '24 hours'",
-    [consortiumId, subject, key],
-  );
-  if (kept && kept.request_hash !== requestHash)
+  if (kept && kept.hash !== hashOf(request))
     throw refuse(
       UserErrorCode.IDEMPOTENCY_KEY_REUSED,
       field,
       "This key was used for another request. Use a new key for a new request.",
     );
-  if (kept) return kept.result;
-  const result = await work();
-  await manager.upsert(
-    IdempotencyRecord,
-    {
-      consortiumId,
-      subject,
-      key,
-      operation,
-      requestHash,
-      result: result as object,
-      createdAt: () => "now()",
-    },
-    ["consortiumId", "subject", "key"],
-  );
-  return result;
+  return kept && { result: kept.result };
 }
+
+/** Keeps the answer to a request, in the transaction of its work. */
+export const keepAnswer = (request: KeyedRequest, result: unknown): Sent => {
+  const { consortiumId, subject, key, operation } = request;
+  const values = [consortiumId, subject, key, operation, hashOf(request), JSON.stringify(result)];
+  return { ...KEEP, values };
+};
+
+const hashOf = ({ operation, input }: KeyedRequest): string =>
+  createHash("sha256")
+    .update(`${operation}\n${canonicalJson(input)}`)
+    .digest("hex");
 
 /** JSON with the keys of every object in order, so that equal inputs give equal text. */
 function canonicalJson(value: unknown): string {

@@ -1,5 +1,6 @@
 import type { Socket } from "node:net";
 import { Client } from "pg";
+import { StatementNames } from "./statement-names.js";
 
 /** The driver's words for a statement that was not answered in time. */
 export const isSilence = (error: unknown) =>
@@ -31,6 +32,20 @@ export function impatientClients(): typeof Client {
     }
   }
   return ImpatientClient as typeof Client;
+}
+
+/** The same for writes, whose statements are prepared once they have been seen often enough. */
+export function writeClients(): typeof Client {
+  const names = new StatementNames();
+  class WriteClient extends impatientClients() {
+    override query(...args: unknown[]): never {
+      const [text, values] = args;
+      const isPlain = typeof text === "string" && Array.isArray(values) && values.length > 0;
+      const name = isPlain ? names.nameOf(text) : undefined;
+      return (super.query as (...all: unknown[]) => never)(...(name ? [{ name, text, values }] : args));
+    }
+  }
+  return WriteClient as typeof Client;
 }
 
 /** Whoever waits for an answer on it is told that it is lost. */

@@ -34,8 +34,9 @@ export interface OutboxRead extends ClockRow {
  * What follows a position. Everything in it is seen by one snapshot: whether rows are settled, and whether some have been
  * forgotten. Parameters: transaction and id of the position, ids applied beyond it, the history, how many at most.
  */
-export const READ_OUTBOX = `
-  with clock as (
+export const READ_OUTBOX: Statement = {
+  name: "outbox.read",
+  text: `with clock as (
     select txid_snapshot_xmin(snapshot) as oldest, history,
       history <> $4::text or txid_snapshot_xmax(snapshot) < $1::bigint
         or exists (select from outbox_horizon where (xid, row_id) > ($1::bigint, $2::bigint)) as gone
@@ -46,7 +47,8 @@ export const READ_OUTBOX = `
     where not clock.gone and (xid, id) > ($1::bigint, $2::bigint)
       and (xid < clock.oldest or not id = any($3::bigint[]))
     order by xid, id limit $5::int) next on true
-  order by next.xid, next.id`;
+  order by next.xid, next.id`,
+};
 
 /** Counts what follows a position and was written by others. Parameters: as above, and this process in the outbox. */
 export const WAITING: Statement = {

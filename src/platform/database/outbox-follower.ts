@@ -88,7 +88,10 @@ export class OutboxFollower {
     });
     client.on("error", () => this.lost(client));
     client.on("end", () => this.lost(client));
-    client.on("notification", () => void this.wake());
+    client.on("notification", ({ payload }) => {
+      // What this process wrote it has applied; the next look passes over it.
+      if (payload !== this.origin) void this.wake();
+    });
     try {
       await client.connect();
       await client.query(`listen ${OUTBOX_CHANNEL}`);
@@ -142,11 +145,10 @@ export class OutboxFollower {
   /** Applies what is committed, even where the position cannot pass it yet. */
   private async applyNext(client: Client): Promise<void> {
     const asked = Date.now();
-    const { rows } = await client.query<OutboxRead>(READ_OUTBOX, [
-      ...this.position.parameters,
-      this.history,
-      BATCH,
-    ]);
+    const { rows } = await client.query<OutboxRead>({
+      ...READ_OUTBOX,
+      values: [...this.position.parameters, this.history, BATCH],
+    });
     const { gone, oldest, history } = rows[0]!;
     if (gone) return await this.startOver(oldest, history);
     const found = rows.filter((row) => row.id !== null);

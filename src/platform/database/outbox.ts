@@ -7,6 +7,7 @@ import {
   PrimaryColumn,
   PrimaryGeneratedColumn,
 } from "typeorm";
+import type { Sent } from "./transaction.js";
 
 /** Something that was changed by a committed transaction. */
 export interface Change {
@@ -16,7 +17,7 @@ export interface Change {
   readonly ids: readonly string[];
 }
 
-/** The channel that wakes the replicas; the rows say what happened. */
+/** The channel that wakes the replicas and names the process that wrote; the rows say what happened. */
 export const OUTBOX_CHANNEL = "skillbridge_outbox";
 
 /** A change, written in the transaction that made it and followed by every replica. */
@@ -84,20 +85,24 @@ export async function forgetChanges(manager: EntityManager, most: number): Promi
   return forgotten;
 }
 
+const WRITE = `with written as (
+    insert into outbox (topic, record_ids, origin)
+    select topic, array(select jsonb_array_elements_text(ids))::uuid[], $2::uuid
+    from rows from (jsonb_to_recordset($1::jsonb) as (topic text, ids jsonb)) with ordinality as change (topic, ids, place)
+    order by place)
+  select pg_notify($3, ($2::uuid)::text)`;
+
+/** Writes changes and wakes the replicas on commit; nothing when there are none. */
+export const outboxOf = (changes: readonly Change[], origin: string): Sent[] =>
+  changes.length === 0
+    ? []
+    : [{ name: "outbox.write", text: WRITE, values: [JSON.stringify(changes), origin, OUTBOX_CHANNEL] }];
+
 /** Writes changes in the transaction of `manager` and wakes the replicas when it commits. */
 export async function writeOutbox(
   manager: EntityManager,
   changes: readonly Change[],
   origin: string,
 ): Promise<void> {
-  if (changes.length === 0) return;
-  await manager.query(
-    `with written as (
-       insert into outbox (topic, record_ids, origin)
-       select topic, array(select jsonb_array_elements_text(ids))::uuid[], $2::uuid
-       from rows from (jsonb_to_recordset($1::jsonb) as (topic text, ids jsonb)) with ordinality as change (topic, ids, place)
-       order by place)
-     select pg_notify($3, '')`,
-    [JSON.stringify(changes), origin, OUTBOX_CHANNEL],
-  );
+  for (const { text, values } of outboxOf(changes, origin)) await manager.query(text, [...values]);
 }

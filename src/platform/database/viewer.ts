@@ -1,6 +1,7 @@
 import type { EntityManager } from "typeorm";
 import type { Principal, User } from "../auth/principal.js";
 import { glassBroken, seesNobody, Visibility } from "../auth/visibility.js";
+import type { Sent } from "./transaction.js";
 
 /** The settings that tell PostgreSQL's policies who is asking; `migrations/1766000002000` has the functions that read them. */
 const SETTINGS = [
@@ -59,12 +60,10 @@ const setting = (local: boolean) =>
 /** Tells a connection who asks the statements that follow. */
 export const SET_VIEWER = { name: "viewer", text: setting(false) } as const;
 
-const SET_VIEWER_LOCALLY = setting(true);
+const SET_VIEWER_LOCALLY = { name: "viewer.local", text: setting(true) } as const;
 
-/** Tells PostgreSQL who asks, until the transaction of `manager` ends. */
-export async function setViewer(manager: EntityManager, { values }: Viewer): Promise<void> {
-  await manager.query(SET_VIEWER_LOCALLY, [...values]);
-}
+/** Tells PostgreSQL who asks, until the transaction ends. */
+export const tellViewer = ({ values }: Viewer): Sent => ({ ...SET_VIEWER_LOCALLY, values });
 
 /**
  * Runs `work` as the service itself within the transaction of a user: for consequences that reach rows which the user may

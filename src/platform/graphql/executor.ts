@@ -93,7 +93,7 @@ type Program = (
 
 /**
  * What graphql-jit cannot compile, such as an alias that every JavaScript object has, is interpreted, and so is a request
- * with an argument that is unfit.
+ * with an argument that is unfit, or with variables that it refuses after GraphQL.js took them, such as `$__proto__`.
  */
 function compiled(
   schema: GraphQLSchema,
@@ -108,9 +108,8 @@ function compiled(
   if (!isCompiledQuery(query)) return plain;
   return async (context, coerced, variables, rootValue) => {
     const all = hoisted.withValues(coerced);
-    return all
-      ? await query.query(rootValue, context, all)
-      : await plain(context, coerced, variables, rootValue);
+    const result = all && (await query.query(rootValue, context, all));
+    return result && "data" in result ? result : await plain(context, coerced, variables, rootValue);
   };
 }
 

@@ -1,0 +1,63 @@
+import pg from "pg";
+
+/** A statement as the driver was given it. */
+export interface Recorded {
+  readonly name?: string;
+  readonly text: string;
+  readonly values: readonly unknown[];
+  /** Whether it was sent before the one in front of it was answered. */
+  readonly together: boolean;
+}
+
+/** Follows the outbox in the background, whatever is asked. */
+const FOLLOWER = "skillbridge changes";
+/** Who asks is told once a connection where statements are replayed: there is one caller. */
+const VIEWER = "viewer";
+
+type Query = (...args: unknown[]) => unknown;
+
+/** Runs `work`, and gives back every statement that was sent meanwhile on behalf of it, in this process. */
+export async function recording(work: () => Promise<void>): Promise<Recorded[]> {
+  const sent: Recorded[] = [];
+  const prototype = pg.Client.prototype as unknown as { query: Query };
+  const original = prototype.query;
+  let waiting = 0;
+  prototype.query = function record(this: pg.Client, ...args: unknown[]) {
+    const answer = original.apply(this, args);
+    const statement = statementOf(args);
+    if (applicationOf(this) === FOLLOWER || statement.name === VIEWER) return answer;
+    sent.push({ ...statement, together: waiting > 0 });
+    waiting += 1;
+    const answered = () => {
+      waiting -= 1;
+    };
+    (answer as Promise<unknown>).then(answered, answered);
+    return answer;
+  };
+  try {
+    await work();
+  } finally {
+    prototype.query = original;
+  }
+  return sent;
+}
+
+const applicationOf = (client: pg.Client) =>
+  (client as unknown as { connectionParameters: { application_name?: string } }).connectionParameters
+    .application_name;
+
+function statementOf([given, values]: unknown[]): Omit<Recorded, "together"> {
+  if (typeof given === "string") return { text: given, values: (values as unknown[] | undefined) ?? [] };
+  const { name, text, values: own = [] } = given as { name?: string; text: string; values?: unknown[] };
+  return { name, text, values: own };
+}
+
+/** How many there are within the transaction, its begin and commit included, and how many behind it. */
+export function counted(statements: readonly Recorded[]): { transaction: number; after: number } {
+  const commit = statements.findIndex(({ text }) => /^commit$/i.test(text));
+  return { transaction: commit + 1, after: statements.length - commit - 1 };
+}
+
+/** How often somebody waits for an answer before the next statement is sent. */
+export const roundTrips = (statements: readonly Recorded[]): number =>
+  statements.filter(({ together }) => !together).length;
