@@ -6,7 +6,7 @@ import { oursOf } from "./contenders.js";
 import type { Operation } from "./operations.js";
 import type { GraphqlScene, GraphqlSection } from "./section.js";
 import { startContender } from "./start-contender.js";
-import { answersOf, fittingAmount, rateOf, type Turn, takeTurn } from "./turns.js";
+import { fittingAmount, rateOf, type Turn, takeTurn } from "./turns.js";
 
 const CONNECTIONS = [1, 8, 32, 128, 500] as const;
 /** What the others are compared with: a busy service in which nobody waits for long. */
@@ -58,13 +58,14 @@ async function measureOperation(
 
 function rowOf(connections: number, turns: readonly Turn[], usual: number): string[] {
   const { p50, p99 } = latenciesOf(turns);
-  const answers = turns.reduce((sum, turn) => sum + answersOf(turn), 0);
+  const good = turns.reduce((sum, { load }) => sum + load.latencies.length, 0);
+  const away = turnedAway(turns);
   return [
     String(connections),
     rate(median(turns.map(rateOf))),
     milliseconds(p50),
     milliseconds(p99),
     times(p99 / usual),
-    ((100 * turnedAway(turns)) / answers).toFixed(1),
+    ((100 * away) / (good + away)).toFixed(1),
   ];
 }

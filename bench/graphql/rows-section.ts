@@ -7,7 +7,7 @@ import { oursOf } from "./contenders.js";
 import { type Operation, operationsIn } from "./operations.js";
 import type { GraphqlScene, GraphqlSection } from "./section.js";
 import { startContender } from "./start-contender.js";
-import { answersOf, fittingAmount, type Turn, takeTurn } from "./turns.js";
+import { fittingAmount, type Turn, takeTurn } from "./turns.js";
 
 const TIMES = 10;
 const CONNECTIONS = 8;
@@ -86,7 +86,7 @@ function rowOf(name: string, [small, large]: readonly [Turn[], Turn[]]): string[
     const ratio = median(large.map((turn, round) => of(turn) / of(small[round]!)));
     return { values: [small, large].map((turns) => milliseconds(median(turns.map(of)))), ratio };
   };
-  const cpu = compare((turn) => (turn.cpu + (turn.postgresCpu ?? 0)) / answersOf(turn));
+  const cpu = compare((turn) => (turn.cpu + (turn.postgresCpu ?? 0)) / turn.load.latencies.length);
   const p50 = compare(({ load }) => median([...load.latencies]));
   return [
     `\`${name}\``,
