@@ -10,6 +10,8 @@ import { CreateDiscovery1766000003002 } from "./1766000003002-create-discovery.j
 import { KeepIdempotencyByTenant1766000003003 } from "./1766000003003-keep-idempotency-by-tenant.js";
 import { LockConsents1766000004000 } from "./1766000004000-lock-consents.js";
 import { WaitForErasure1766000004001 } from "./1766000004001-wait-for-erasure.js";
+import { FindHoldersInOrder1766000005000 } from "./1766000005000-find-holders-in-order.js";
+import { CheapenPolicies1766000005001 } from "./1766000005001-cheapen-policies.js";
 
 /** Every migration, oldest first. Append only: what has run somewhere is never changed. */
 export const migrations = [
@@ -25,4 +27,6 @@ export const migrations = [
   KeepIdempotencyByTenant1766000003003,
   LockConsents1766000004000,
   WaitForErasure1766000004001,
+  FindHoldersInOrder1766000005000,
+  CheapenPolicies1766000005001,
 ];

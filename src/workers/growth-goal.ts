@@ -28,13 +28,17 @@ registerEnumType(GrowthGoalStatus, {
 })
 @Entity("growth_goal")
 @Index(["workerId", "skillId"], { unique: true, where: "archived_at is null" })
-@Index(["skillId"])
+@Index(["skillId", "workerId"])
 @Check("growth_goal_priority_check", "priority between 1 and 3")
 @Check("growth_goal_target_check", "status <> 'ACTIVE' or current is null or target > current")
 export class GrowthGoal extends Versioned {
   @Column("uuid")
   @ForeignKey(() => Worker, { onDelete: "CASCADE" })
   workerId: string;
+
+  /** That of the worker; PostgreSQL fills it in. */
+  @Column({ type: "uuid", select: false, insert: false, update: false })
+  consortiumId?: string;
 
   @Column("uuid")
   @ForeignKey(() => Skill)

@@ -38,11 +38,15 @@ export const skillPosition = ({ proficiency, id }: WorkerSkill): Position => [pr
 })
 @Entity("worker_skill")
 @Index(["workerId", "skillId"], { unique: true, where: "archived_at is null" })
-@Index(["skillId"])
+@Index(["skillId", "workerId"])
 export class WorkerSkill extends Versioned {
   @Column("uuid")
   @ForeignKey(() => Worker, { onDelete: "CASCADE" })
   workerId: string;
+
+  /** That of the worker; PostgreSQL fills it in. */
+  @Column({ type: "uuid", select: false, insert: false, update: false })
+  consortiumId?: string;
 
   @Column("uuid")
   @ForeignKey(() => Skill)

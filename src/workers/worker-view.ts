@@ -29,11 +29,14 @@ const DISCLOSED_BY: Readonly<Partial<Record<VisibleField, Disclosure>>> = {
 export class WorkerView {
   /** Whatever is marked narrower is hidden; null hides everything. */
   readonly sight: string;
-  private readonly consent: ConsentCondition;
 
-  constructor(conditions: Conditions, user: User) {
+  /** @param consent how consents are looked at; by default each worker's on its own */
+  constructor(
+    conditions: Conditions,
+    user: User,
+    private readonly consent: ConsentCondition = consentSql(conditions, user, "w"),
+  ) {
     this.sight = sightSql(conditions, user, "w");
-    this.consent = consentSql(conditions, user, "w");
   }
 
   /** The worker is found in lists. */

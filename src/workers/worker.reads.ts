@@ -1,3 +1,4 @@
+import { GatheredConsents } from "../platform/auth/disclosure.js";
 import type { User } from "../platform/auth/principal.js";
 import { Visibility } from "../platform/auth/visibility.js";
 import type { Reads } from "../platform/database/reads.js";
@@ -9,8 +10,8 @@ import {
   type PageArgs,
   pageOf,
 } from "../platform/graphql/connection.js";
-import type { Proficiency } from "../skills/index.js";
 import type { FieldVisibility } from "./field-visibility.js";
+import { listedWorkers, type ProfileCriteria } from "./listed-workers.js";
 import {
   columnsFor,
   type ReadWorker,
@@ -19,6 +20,9 @@ import {
   workersIn,
 } from "./worker.shape.js";
 import { WorkerView } from "./worker-view.js";
+
+const withAll = (expressions: readonly string[]) =>
+  expressions.length === 0 ? "" : `with ${expressions.join(", ")}`;
 
 const TABLES = "worker w left join library l on l.id = w.library_id";
 
@@ -30,12 +34,16 @@ export async function visibleWorkers(
   shape: WorkerShape,
 ): Promise<ReadWorker[]> {
   const where = new Conditions();
-  const view = new WorkerView(where, user);
+  const wanted = `${where.value(ids)}::uuid[]`;
+  const consents = new GatheredConsents(where, user, "w", wanted);
+  const view = new WorkerView(where, user, consents.condition);
+  const columns = columnsFor(shape, view, where);
   where
-    .add(`w.id = any(${where.value(ids)}::uuid[])`)
+    .add(`w.id = any(${wanted})`)
     .add(view.isOpen)
     .add(`w.archived_at is null or ${view.sight} <= 'CONSORTIUM'`);
-  const text = `select ${columnsFor(shape, view, where)} from ${TABLES} where ${where}`;
+  const { expressions, join } = consents.read;
+  const text = `${withAll(expressions)} select ${columns} from ${TABLES} ${join} where ${where}`;
   return workersIn(await reads.run(statement("workers.by-ids", text), where.values), shape);
 }
 
@@ -59,17 +67,12 @@ export async function fieldVisibilities(
 }
 
 /** A `WorkerFilter` with its ids looked up. */
-export interface WorkerCriteria {
+export interface WorkerCriteria extends ProfileCriteria {
   readonly search?: string | null;
   readonly libraryId?: string | null;
   /** Of the library. */
   readonly country?: string | null;
   readonly region?: string | null;
-  /** Any of these skills. */
-  readonly skillIds?: readonly string[] | null;
-  readonly minProficiency?: Proficiency | null;
-  /** A growth goal in any of these skills. */
-  readonly growthSkillIds?: readonly string[] | null;
   readonly language?: string | null;
   readonly remote?: boolean | null;
 }
@@ -99,25 +102,18 @@ export async function listWorkers(
       (language) => `${view.shows("availability")} and ${language} = any(w.languages)`,
     )
     .addIf(criteria.remote, (remote) => `${view.shows("availability")} and w.remote = ${remote}`);
-  addSkillConditions(where, view, criteria);
-  if (after) where.add(`w.id > ${where.value(after[0])}::uuid`);
-  const text = `select ${columnsFor(shape, view, where)} from ${TABLES} where ${where}
-    order by w.id limit ${where.value(page.first + 1)}`;
+  const listed = listedWorkers({
+    where,
+    view,
+    profile: criteria,
+    after: after && where.value(after[0]),
+    limit: where.value(page.first + 1),
+  });
+  const consents = new GatheredConsents(where, user, "w", "array(select id from page)");
+  const columns = columnsFor(shape, new WorkerView(where, user, consents.condition), where);
+  const { expressions, join } = consents.read;
+  const text = `${withAll([`page as (${listed})`, ...expressions])} select ${columns}
+    from page w left join library l on l.id = w.library_id ${join} order by w.id`;
   const rows = await reads.run<ShownWorker>(statement("workers.list", text), where.values);
   return pageOf(workersIn(rows, shape), LIST, page, (worker) => [worker.id]);
-}
-
-function addSkillConditions(
-  where: Conditions,
-  { sight, hasProfile }: WorkerView,
-  { skillIds, minProficiency, growthSkillIds }: WorkerCriteria,
-): void {
-  const entries = (table: string, ids: readonly string[], more: string) =>
-    `(${hasProfile}) and exists (select from ${table} e where e.worker_id = w.id
-      and e.skill_id = any(${where.value(ids)}::uuid[]) and e.archived_at is null and e.visibility >= ${sight} and ${more})`;
-  if (growthSkillIds) where.add(entries("growth_goal", growthSkillIds, "e.status = 'ACTIVE'"));
-  if (skillIds) {
-    const least = where.value(minProficiency ?? "NOVICE");
-    where.add(entries("worker_skill", skillIds, `e.proficiency >= ${least}::proficiency`));
-  }
 }

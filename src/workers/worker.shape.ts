@@ -81,7 +81,7 @@ const wholeColumns = (view: WorkerView) =>
 const skillRows = ({ sight, hasProfile }: WorkerView, limit: string) =>
   `case when ${hasProfile} then ${jsonRows(
     ["s.id", "s.skill_id", "s.proficiency", "s.rating_source", "s.visibility"],
-    `from (select * from worker_skill s where s.worker_id = w.id and s.archived_at is null and s.visibility >= ${sight}
+    `from (select s.id, s.skill_id, s.proficiency, s.rating_source, s.visibility from worker_skill s where s.worker_id = w.id and s.archived_at is null and s.visibility >= ${sight}
       order by s.proficiency desc, s.id limit ${limit}) s`,
     "s.proficiency desc, s.id",
   )} else '[]' end as "skillRows"`;

@@ -72,18 +72,37 @@ export const glassBroken = ({ role, breakGlass }: User): readonly string[] =>
 export function sightSql(conditions: Conditions, user: User, worker: string): string {
   // A constant, so that PostgreSQL does not read through a table of which nothing can be seen.
   if (seesNobody(user) && !user.workerId && glassBroken(user).length === 0) return "null::visibility";
-  const consortium = `${worker}.consortium_id = ${conditions.value(user.consortiumId)}::uuid`;
-  const self = `${worker}.id = ${conditions.value(user.workerId ?? null)}::uuid`;
+  const isOwn = () => `${worker}.consortium_id = ${conditions.value(user.consortiumId)}::uuid`;
+  const cases: [condition: string, sight: Visibility][] = [];
+  if (user.workerId)
+    cases.push([`${worker}.id = ${conditions.value(user.workerId)}::uuid`, Visibility.PRIVATE]);
   if (seesNobody(user)) {
-    const broken = conditions.value(glassBroken(user));
-    return `(case when ${self} or (${consortium} and ${worker}.id = any(${broken}::uuid[])) then 'PRIVATE' end)::visibility`;
+    const broken = glassBroken(user);
+    if (broken.length > 0)
+      cases.push([
+        `${isOwn()} and ${worker}.id = any(${conditions.value(broken)}::uuid[])`,
+        Visibility.PRIVATE,
+      ]);
+    return firstOf(cases);
   }
-  const library = conditions.value((user.role !== "PARTNER" && user.libraryId) || null);
-  const discovered = `${worker}.consortium_id = any(${conditions.value(user.discovers ?? [])}::uuid[])`;
-  const others = user.role === "PARTNER" ? Visibility.PARTNERS : Visibility.CONSORTIUM;
-  return `(case when ${self} then 'PRIVATE' when not ${consortium} then case when ${discovered} then 'PUBLIC' end
-    when ${worker}.library_id = ${library}::uuid then 'LIBRARY' else '${others}' end)::visibility`;
+  const own = isOwn();
+  if (user.role !== "PARTNER" && user.libraryId)
+    cases.push([
+      `${own} and ${worker}.library_id = ${conditions.value(user.libraryId)}::uuid`,
+      Visibility.LIBRARY,
+    ]);
+  cases.push([own, user.role === "PARTNER" ? Visibility.PARTNERS : Visibility.CONSORTIUM]);
+  if (user.discovers?.length)
+    cases.push([
+      `${worker}.consortium_id = any(${conditions.value(user.discovers)}::uuid[])`,
+      Visibility.PUBLIC,
+    ]);
+  return firstOf(cases);
 }
+
+/** Only the cases that are there for the viewer, as it stands in the statement many times. */
+const firstOf = (cases: readonly (readonly [condition: string, sight: Visibility])[]) =>
+  `(case ${cases.map(([condition, sight]) => `when ${condition} then '${sight}'::visibility`).join(" ")} end)`;
 
 /** Whether something marked `visibility` is open to a viewer whose sight is `sight`. */
 export const isVisible = (visibility: Visibility, sight: Sight): boolean =>
