@@ -1,6 +1,9 @@
 import { randomUUID } from "node:crypto";
+import type { EntityManager } from "typeorm";
 import { counted, recording, roundTrips } from "../../bench/writes/recording.js";
+import { newId } from "../../src/platform/database/new-id.js";
 import { StatementNames } from "../../src/platform/database/statement-names.js";
+import { Consortium } from "../../src/workers/consortium.js";
 import {
   attempt,
   must,
@@ -99,5 +102,41 @@ describe("names of statements", () => {
         if (name) named.add(name);
       }
     expect(named.size).toBe(200);
+  });
+});
+
+describe("within a transaction", () => {
+  const names = async (name: string) =>
+    await test.service.dataSource.query("select name from consortium where name like $1", [`${name}%`]);
+  const insert = (manager: EntityManager, name: string) => manager.insert(Consortium, { id: newId(), name });
+
+  it("one that TypeORM is asked for is a part of it", async () => {
+    const failing = test.service.commands.transact(async ({ manager }) => {
+      await insert(manager, "nested outside");
+      await manager.transaction((inner) => insert(inner, "nested inside"));
+      throw new Error("after all");
+    });
+    await expect(failing).rejects.toThrow("after all");
+    expect(await names("nested")).toEqual([]);
+  });
+
+  it("rows of one kind may be inserted more than once", async () => {
+    for (let times = 0; times < 5; times++)
+      await test.service.commands.transact(async (transaction) => {
+        transaction.insert(Consortium, [{ id: newId(), name: `twice ${times} a` }]);
+        transaction.insert(Consortium, [{ id: newId(), name: `twice ${times} b` }]);
+      });
+    expect(await names("twice")).toHaveLength(10);
+  });
+
+  it("what the driver does not send is not left out of what is committed", async () => {
+    const endless: unknown[] = [];
+    endless.push({ endless });
+    const failing = test.service.commands.transact(async (transaction) => {
+      transaction.insert(Consortium, [{ id: newId(), name: "left out" }]);
+      transaction.insert(Consortium, [{ id: newId(), name: endless as unknown as string }]);
+    });
+    await expect(failing).rejects.toThrow();
+    expect(await names("left out")).toEqual([]);
   });
 });

@@ -12,8 +12,9 @@ import type { User } from "../auth/principal.js";
 import { refuse, UserErrorCode } from "../graphql/user-errors.js";
 import type { ChangeFeed } from "./change-feed.js";
 import { answerTo, keepAnswer, takeKey } from "./idempotency.js";
+import type { Origin } from "./origin.js";
 import { type Change, outboxOf } from "./outbox.js";
-import { inTransaction, type Sent, type Worked } from "./transaction.js";
+import { CommitUnanswered, inTransaction, type Sent, type Worked } from "./transaction.js";
 import { DatabaseUnavailable } from "./unavailable.js";
 import { SYSTEM, tellViewer, viewerOf } from "./viewer.js";
 
@@ -61,7 +62,7 @@ export class Commands {
     private readonly dataSource: DataSource,
     private readonly feed: ChangeFeed,
     /** This process, in the outbox. */
-    private readonly origin: string,
+    private readonly origin: Origin,
   ) {}
 
   /**
@@ -105,6 +106,12 @@ export class Commands {
     }));
   }
 
+  /** What may have been committed is applied: now, as far as it was, and by the follower where it comes later. */
+  private doubt(changes: readonly Change[]): void {
+    this.origin.renew();
+    void this.feed.publish(changes);
+  }
+
   /** Deadlocks and serialization failures are tried again as a whole, at most three times. */
   private async attempt<Result>(
     opening: readonly Sent[],
@@ -115,12 +122,13 @@ export class Commands {
       try {
         const result = await inTransaction(this.dataSource, opening, async (manager, opened) => {
           const worked = await work(transactionOf(manager, made), made, opened);
-          const closing = [...made.rows, ...worked.closing, ...outboxOf(made.changes, this.origin)];
+          const closing = [...made.rows, ...worked.closing, ...outboxOf(made.changes, this.origin.id)];
           return { ...worked, closing };
         });
         await this.feed.publish(made.changes);
         return result;
       } catch (error) {
+        if (error instanceof CommitUnanswered) this.doubt(made.changes);
         const attempts = ATTEMPTS[sqlState(error) ?? ""] ?? 1;
         if (attempt >= attempts) throw error;
         await delay(Math.random() * JITTER_MS * 2 ** attempt);
