@@ -8,6 +8,15 @@ export interface Sent {
   readonly values: readonly unknown[];
 }
 
+/** A statement that asks, and what its rows mean. */
+export interface Question<Answer> extends Sent {
+  answerIn(rows: readonly unknown[]): Answer;
+}
+
+/** Asks in the transaction of `manager`. */
+export const ask = async <Answer>(manager: EntityManager, question: Question<Answer>): Promise<Answer> =>
+  question.answerIn(await manager.query(question.text, [...question.values]));
+
 /** What the work in a transaction comes to. */
 export interface Worked<Result> {
   readonly result: Result;
