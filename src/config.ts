@@ -16,6 +16,7 @@ const environment = z.object({
   NODE_ENV: z.enum(["development", "test", "production"]).default("development"),
   HOST: z.string().min(1).default("127.0.0.1"),
   PORT: z.coerce.number().int().min(0).max(65535).default(4000),
+  PROCESSES: z.coerce.number().int().min(1).max(64).default(1),
   DATABASE_URL: z
     .string()
     .regex(/^postgres(ql)?:\/\//, "must look like postgres://user:password@host:5432/database")
@@ -66,6 +67,8 @@ export interface Config {
   readonly host: string;
   /** TCP port; 0 lets the operating system choose. */
   readonly port: number;
+  /** So many processes serve behind that port. */
+  readonly processes: number;
   /** Where an external PostgreSQL is; undefined starts the embedded one in `dataDir`. */
   readonly databaseUrl: string | undefined;
   /** Folder of the embedded database and of the development issuer's key. */
@@ -128,6 +131,7 @@ export function loadConfig(variables: NodeJS.ProcessEnv = process.env): Config {
     mode: values.NODE_ENV,
     host: values.HOST,
     port: values.PORT,
+    processes: values.PROCESSES,
     databaseUrl: values.DATABASE_URL,
     dataDir: values.DATA_DIR,
     logLevel: values.LOG_LEVEL,

@@ -192,7 +192,7 @@ export class NeedService {
   /** The ids of the skills that an input names; undefined for those that needs cannot ask for. */
   private skillsNamed(inputs: readonly NeedSkillInput[]): (string | undefined)[] {
     return inputs.map(
-      ({ skillId }, index) => this.taxonomy.assignable(uuidOf("skill", skillId, skillField(index)))?.id,
+      ({ skillId }, index) => this.taxonomy.assignable(uuidOf("skill", skillId, skillField(index)))?.uuid,
     );
   }
 }

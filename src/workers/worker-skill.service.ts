@@ -114,7 +114,7 @@ export async function assignableSkill(
 ): Promise<string> {
   const field = ["input", "skillId"];
   const skill = taxonomy.assignable(uuidOf("skill", typedId, field));
-  const current = skill && (await ask(manager, holdSkills([skill.id]))).get(skill.id);
+  const current = skill && (await ask(manager, holdSkills([skill.uuid]))).get(skill.uuid);
   if (!current) throw notFound(field, "No skill in use has this id; headings cannot be had.");
   return current;
 }

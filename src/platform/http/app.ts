@@ -2,13 +2,12 @@ import { randomUUID } from "node:crypto";
 import Fastify, { type FastifyInstance, LogController } from "fastify";
 import type { Logger } from "pino";
 import type { Operations } from "../graphql/operations.js";
-import type { Metrics } from "../observability/metrics.js";
 import { answerGraphQL } from "./answer-graphql.js";
 import type { Gate } from "./gate.js";
 import { serveGraphiQL } from "./graphiql.js";
 import { type Readiness, serveHealth } from "./health.js";
 import { addHygiene, takeOnlyJson } from "./hygiene.js";
-import { serveMetrics } from "./metrics.js";
+import { type MetricsPage, serveMetrics } from "./metrics.js";
 import { type FirstQuery, serveSandbox } from "./sandbox.js";
 import { throughGate } from "./through-gate.js";
 
@@ -21,7 +20,7 @@ export interface AppOptions {
   readonly readiness: Readiness;
   /** Whether clients are asked to go elsewhere with their next request. */
   readonly isLeaving: () => boolean;
-  readonly metrics: Metrics;
+  readonly metrics: MetricsPage;
   readonly logger: Logger;
   /** Addresses of the proxies whose word about the caller's address is taken. */
   readonly trustProxy: readonly string[] | false;
