@@ -1,4 +1,3 @@
-import { randomUUID } from "node:crypto";
 import type { GraphQLSchema } from "graphql";
 import type { Logger } from "pino";
 import type { DataSource } from "typeorm";
@@ -13,6 +12,7 @@ import { asApplication, checkApplicationRole } from "./platform/database/applica
 import { ChangeFeed } from "./platform/database/change-feed.js";
 import { Commands } from "./platform/database/commands.js";
 import { createDataSource } from "./platform/database/data-source.js";
+import { Origin } from "./platform/database/origin.js";
 import { OutboxFollower } from "./platform/database/outbox-follower.js";
 import { Reads } from "./platform/database/reads.js";
 import { createExecutor, type Executor } from "./platform/graphql/executor.js";
@@ -67,7 +67,7 @@ const MOST_AGE_MS = 20_000;
  * @param databaseUrl a migrated PostgreSQL database
  */
 export async function composeService(config: Config, databaseUrl: string, logger: Logger): Promise<Service> {
-  const origin = randomUUID();
+  const origin = new Origin();
   const servingUrl = asApplication(databaseUrl);
   await checkApplicationRole(databaseUrl);
   const dataSource = createDataSource({ url: databaseUrl, entities, poolSize: OWNERS_CONNECTIONS });

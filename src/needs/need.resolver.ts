@@ -191,7 +191,11 @@ export class NeedMutationResolver {
   }
 
   @FieldResolver(() => Need, { nullable: true, description: "The need as it is now; null when refused." })
-  async need(@Root() { needId }: NeedPayload, @Ctx() { loaders }: Context): Promise<Need | null> {
-    return needId ? await loaders.load(needById, needId) : null;
+  async need(
+    @Root() { needId }: NeedPayload,
+    @Ctx() context: Context,
+    @Info() info: GraphQLResolveInfo,
+  ): Promise<Need | null> {
+    return needId ? await context.loaders.load(needByIdFor(selectionOf(info, context)), needId) : null;
   }
 }
