@@ -1,8 +1,14 @@
-import { type Logger, pino } from "pino";
+import { type DestinationStream, type Logger, pino } from "pino";
 import { currentSpan } from "./tracing.js";
 
-/** Structured logs, one JSON object a line, on standard error: standard output belongs to what was asked for. */
-export const createLogger = (level: string): Logger =>
+/** Standard error: standard output belongs to what was asked for. */
+const standardError = () => pino.destination({ dest: 2, sync: false });
+
+/**
+ * Structured logs, one JSON object a line. While tracing, each says the trace in which it was written.
+ * @param destination where lines are written, if not to standard error
+ */
+export const createLogger = (level: string, destination: DestinationStream = standardError()): Logger =>
   pino(
     {
       level,
@@ -12,5 +18,5 @@ export const createLogger = (level: string): Logger =>
         return span ? { trace_id: span.traceId } : {};
       },
     },
-    pino.destination({ dest: 2, sync: false }),
+    destination,
   );

@@ -61,7 +61,8 @@ export async function openTracing(
   report: (error: Error) => void,
 ): Promise<Tracing> {
   const { OtlpTracing } = await import("./otlp-tracing.js");
-  return new OtlpTracing(settings, report);
+  // What is sent is none of the request's that happens to be the last of a batch.
+  return new OtlpTracing(settings, (error) => spans.exit(report, error));
 }
 
 /** Nothing is ever put in here unless there is tracing, and until then it costs nothing to look. */
