@@ -198,7 +198,7 @@ export class NeedService {
       const field = ["input", "skills", String(index), "skillId"];
       const skill = this.taxonomy.assignable(uuidOf("skill", skillId, field));
       if (!skill) throw notFound(field, "No skill in use has this id; headings cannot be asked for.");
-      return skill.id;
+      return skill.uuid;
     });
     const current = await holdSkills(manager, named);
     const rows = inputs.map(({ importance, proficiency, mentored }, index) => {

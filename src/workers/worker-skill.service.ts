@@ -113,7 +113,7 @@ export async function assignableSkill(
 ): Promise<string> {
   const field = ["input", "skillId"];
   const skill = taxonomy.assignable(uuidOf("skill", typedId, field));
-  const current = skill && (await holdSkills(manager, [skill.id])).get(skill.id);
+  const current = skill && (await holdSkills(manager, [skill.uuid])).get(skill.uuid);
   if (!current) throw notFound(field, "No skill in use has this id; headings cannot be had.");
   return current;
 }
