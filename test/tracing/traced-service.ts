@@ -1,6 +1,7 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import type { Logger } from "pino";
 import { composeService, type Service } from "../../src/compose.js";
 import { composeHttp } from "../../src/compose-http.js";
 import { loadConfig } from "../../src/config.js";
@@ -23,23 +24,33 @@ export interface TracedService {
   stop(): Promise<void>;
 }
 
-/** The executors by which queries may be answered. */
-export const EXECUTORS = ["compiled", "plain"] as const;
+type ExecutorOf = (service: Service, logger: Logger) => Executor;
 
-/**
- * @param variables the environment
- */
+/** The executors by which queries may be answered. */
+export const EXECUTORS: Readonly<Record<"compiled" | "plain", ExecutorOf>> = {
+  compiled: ({ execute }) => execute,
+  /** Its contexts are made without looking ahead. */
+  plain: ({ schema, reads }, logger) => {
+    const execute = createPlainExecutor(schema, logger);
+    return ({ context, ...request }) => {
+      const { principal, requestId } = context;
+      const own = createContext({ principal, reads }, requestId, { ...context, lookAhead: false });
+      return execute({ ...request, context: own });
+    };
+  },
+};
+
+/** @param variables the environment */
 export async function startTracedService(
   url: string,
   variables: NodeJS.ProcessEnv,
-  executor: (typeof EXECUTORS)[number] = "compiled",
+  executorOf: ExecutorOf = EXECUTORS.compiled,
 ): Promise<TracedService> {
   const config = loadConfig({ NODE_ENV: "test", ...variables });
   const log: string[] = [];
   const logger = createLogger("info", { write: (line) => void log.push(line) });
   const composed = await composeService(config, url, logger);
-  const execute = executor === "plain" ? plainly(composed, logger) : composed.execute;
-  const service = { ...composed, execute };
+  const service = { ...composed, execute: executorOf(composed, logger) };
   const folder = await mkdtemp(join(tmpdir(), "skillbridge-issuer-"));
   const issuer = await DevelopmentIssuer.open(folder, "test");
   const firstQuery = { document: "{ __typename }", headers: {} };
@@ -66,15 +77,5 @@ export async function startTracedService(
       await service.close();
       await rm(folder, { recursive: true, force: true });
     },
-  };
-}
-
-/** The plain executor, whose contexts are made without looking ahead. */
-function plainly({ schema, reads }: Service, logger: ReturnType<typeof createLogger>): Executor {
-  const execute = createPlainExecutor(schema, logger);
-  return ({ context, ...request }) => {
-    const { principal, requestId } = context;
-    const own = createContext({ principal, reads }, requestId, { ...context, lookAhead: false });
-    return execute({ ...request, context: own });
   };
 }
