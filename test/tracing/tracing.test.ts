@@ -228,6 +228,43 @@ describe.each(["compiled", "plain"] as const)("tracing of the %s executor", (exe
   });
 });
 
+describe("a service whose execution itself breaks", () => {
+  it("answers 500, with a trace that tells no more than that, and a log that tells the rest", async () => {
+    const receiver = await TraceReceiver.open();
+    const variables = { OTEL_EXPORTER_OTLP_ENDPOINT: receiver.address, OTEL_BSP_SCHEDULE_DELAY: "20" };
+    const traced = await startTracedService(test.url, variables, () => async () => {
+      throw new RangeError(`It broke over ${CANARY}`);
+    });
+    const answer = await traced.ask("query Needs { __typename }", {}, world.manager);
+    expect(answer.status).toBe(500);
+    const { attributes, status, traceId } = await receiver.span(isNamed("query Needs"));
+    expect(attributes).toMatchObject({ "error.type": "RangeError", "http.response.status_code": 500 });
+    expect(status.code).toBe(2);
+    const line = traced.log.map((each) => JSON.parse(each)).find(({ msg }) => msg === "a request failed");
+    expect(line).toMatchObject({ trace_id: traceId, err: { message: `It broke over ${CANARY}` } });
+    expect(receiver.text).not.toContain(CANARY);
+    await traced.stop();
+    receiver.close();
+  });
+});
+
+describe("which traces are recorded", () => {
+  it.each([
+    ["as the caller says", { OTEL_TRACES_SAMPLER: "parentbased_traceidratio" }, ["query Sampled"]],
+    ["whatever the caller says", { OTEL_TRACES_SAMPLER: "traceidratio" }, []],
+  ])("is decided %s", async (_, sampler, expected) => {
+    const receiver = await TraceReceiver.open();
+    const none = { OTEL_EXPORTER_OTLP_ENDPOINT: receiver.address, OTEL_TRACES_SAMPLER_ARG: "0" };
+    const traced = await startTracedService(test.url, { ...none, ...sampler });
+    await traced.ask("query Unsampled { __typename }", {}, world.manager);
+    await traced.ask("query Sampled { __typename }", {}, world.manager, { traceparent: TRACEPARENT });
+    // What was recorded is sent when the service stops.
+    await traced.stop();
+    expect(receiver.spans.filter(isServer).map(({ name }) => name)).toEqual(expected);
+    receiver.close();
+  });
+});
+
 describe("without a place to send traces to", () => {
   it("nothing is recorded or sent, whatever the SDK would read from the environment", async () => {
     const receiver = await TraceReceiver.open();
