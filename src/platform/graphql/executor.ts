@@ -160,7 +160,7 @@ function concise(message: string): string {
     : `${plain.slice(0, 150)} ... ${plain.slice(-(LONGEST_MESSAGE - 155))}`;
 }
 
-/** graphql-jit has an error class of its own without `extensions` and nodes, on which Apollo's formatting fails. */
+/** graphql-jit has an error class of its own, without `extensions` and nodes. */
 function asGraphQLError(error: GraphQLError, source: Source | undefined): GraphQLError {
   if (error.nodes) return error;
   const { message, path, locations = [], originalError } = error;
