@@ -18,6 +18,7 @@ import { originsOf } from "./platform/http/hygiene.js";
 import type { MetricsPage } from "./platform/http/metrics.js";
 import type { FirstQuery } from "./platform/http/sandbox.js";
 import { serveLive } from "./platform/live/serve-live.js";
+import { spanning } from "./platform/observability/tracing.js";
 
 export interface HttpService {
   readonly app: FastifyInstance;
@@ -49,7 +50,7 @@ export async function composeHttp(
   const persisted = new PersistedQueries();
   const documents = new KnownDocuments(service.schema);
   const authenticate = createAuthenticate(issuersOf(config, options.issuer, logger));
-  const admit = createAdmission({
+  const admission = createAdmission({
     authenticate,
     entitle: service.entitle,
     recogniseGateway: createRecogniseGateway(config.gatewaySecret, config.mode),
@@ -58,7 +59,9 @@ export async function composeHttp(
     budget: new Budget(config.budget, service.reads),
     persisted,
   });
-  const { schema, execute } = service;
+  const admit = spanning("admission", admission);
+  const { schema, tracing } = service;
+  const execute = spanning("execution", service.execute);
   const operations = new Operations({ schema, execute, admit, documents, persisted, logger, explorable });
   const app = createApp({
     operations,
@@ -71,6 +74,7 @@ export async function composeHttp(
       if (options.isDraining?.()) throw new Error("The service is stopping.");
       return await (options.readiness?.() ?? readinessOf(service));
     },
+    tracing,
     logger,
     firstQuery: explorable ? firstQuery : undefined,
   });

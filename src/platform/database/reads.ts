@@ -1,11 +1,13 @@
 import type { Socket } from "node:net";
 import { Client, type ClientConfig, types } from "pg";
 import type { Principal } from "../auth/principal.js";
+import { inSpan } from "../observability/tracing.js";
 import { withSetting } from "./connection-address.js";
 import { TIMEOUTS } from "./data-source.js";
 import { isSilence } from "./impatient-client.js";
 import { Columns, KnownQuery } from "./known-query.js";
 import type { Statement } from "./statement.js";
+import { STATEMENT } from "./traced-clients.js";
 import { DatabaseUnavailable } from "./unavailable.js";
 import { NOBODY, SET_VIEWER, SYSTEM, type Viewer, viewerOf } from "./viewer.js";
 
@@ -58,7 +60,8 @@ export class Reads {
    * @throws DatabaseUnavailable when PostgreSQL cannot be reached or does not answer in time
    */
   async run<Row>(statement: Statement, parameters: readonly unknown[] = []): Promise<Row[]> {
-    return (await this.pool.run(this.viewer, statement, parameters)) as Row[];
+    const send = () => this.pool.run(this.viewer, statement, parameters);
+    return (await inSpan(statement.name, send, STATEMENT)) as Row[];
   }
 
   /** Answers whether PostgreSQL answers. */
