@@ -18,8 +18,8 @@ module.exports = {
       },
     ],
   },
-  // These packages ship ES modules only; Jest loads CommonJS.
-  transformIgnorePatterns: ["/node_modules/(?!(jose)/)"],
+  // Jest loads CommonJS: jose ships ES modules only, and the exporter of traces imports Node's own when they are needed.
+  transformIgnorePatterns: ["/node_modules/(?!(jose|@opentelemetry/otlp-exporter-base)/)"],
   globalSetup: "<rootDir>/test/support/global-setup.ts",
   globalTeardown: "<rootDir>/test/support/global-teardown.ts",
   testTimeout: 60_000,

@@ -1,3 +1,4 @@
+import "./compile-cache.js";
 import "reflect-metadata";
 // Before what follows, so that the fields of the schema stand in the order in which the service declares them.
 import "./compose-schema.js";

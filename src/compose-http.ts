@@ -13,9 +13,12 @@ import { KnownDocuments } from "./platform/graphql/limits/known-documents.js";
 import { Operations } from "./platform/graphql/operations.js";
 import { PersistedQueries } from "./platform/graphql/persisted-queries.js";
 import { createApp } from "./platform/http/app.js";
+import type { Readiness } from "./platform/http/health.js";
 import { originsOf } from "./platform/http/hygiene.js";
+import type { MetricsPage } from "./platform/http/metrics.js";
 import type { FirstQuery } from "./platform/http/sandbox.js";
 import { serveLive } from "./platform/live/serve-live.js";
+import { spanning } from "./platform/observability/tracing.js";
 
 export interface HttpService {
   readonly app: FastifyInstance;
@@ -27,6 +30,10 @@ export interface HttpOptions {
   readonly firstQuery: FirstQuery;
   /** Whether the service is about to stop: it is not ready any more then. */
   readonly isDraining?: () => boolean;
+  /** What has to hold besides; what `readinessOf` says of this process by default. */
+  readonly readiness?: Readiness;
+  /** What `/metrics` shows; this process by default. */
+  readonly metrics?: MetricsPage;
   /** Whether it is leaving: clients are asked to go elsewhere then. */
   readonly isLeaving?: () => boolean;
 }
@@ -43,7 +50,7 @@ export async function composeHttp(
   const persisted = new PersistedQueries();
   const documents = new KnownDocuments(service.schema);
   const authenticate = createAuthenticate(issuersOf(config, options.issuer, logger));
-  const admit = createAdmission({
+  const admission = createAdmission({
     authenticate,
     entitle: service.entitle,
     recogniseGateway: createRecogniseGateway(config.gatewaySecret, config.mode),
@@ -52,7 +59,9 @@ export async function composeHttp(
     budget: new Budget(config.budget, service.reads),
     persisted,
   });
-  const { schema, execute } = service;
+  const admit = spanning("admission", admission);
+  const { schema, tracing } = service;
+  const execute = spanning("execution", service.execute);
   const operations = new Operations({ schema, execute, admit, documents, persisted, logger, explorable });
   const app = createApp({
     operations,
@@ -60,12 +69,12 @@ export async function composeHttp(
     isLeaving: options.isLeaving ?? (() => false),
     trustProxy: config.trustProxy,
     corsOrigins: config.corsOrigins,
-    metrics: service.metrics,
+    metrics: options.metrics ?? service.metrics,
     readiness: async () => {
       if (options.isDraining?.()) throw new Error("The service is stopping.");
-      await service.reads.ping();
-      return { database: "ok", changes: await service.changes() };
+      return await (options.readiness?.() ?? readinessOf(service));
     },
+    tracing,
     logger,
     firstQuery: explorable ? firstQuery : undefined,
   });
@@ -82,6 +91,15 @@ export async function composeHttp(
     trustProxy,
   });
   return { app };
+}
+
+/**
+ * Whether a process can answer.
+ * @throws Error when it cannot, or when what it holds in memory may be out of date
+ */
+export async function readinessOf(service: Service): Promise<Readonly<Record<string, string>>> {
+  await service.reads.ping();
+  return { database: "ok", changes: await service.changes() };
 }
 
 /** Whose tokens are accepted: the configured issuer's, and in development the built-in one's too. */

@@ -1,4 +1,3 @@
-import { randomUUID } from "node:crypto";
 import type { GraphQLSchema } from "graphql";
 import type { Logger } from "pino";
 import type { DataSource } from "typeorm";
@@ -13,15 +12,18 @@ import { asApplication, checkApplicationRole } from "./platform/database/applica
 import { ChangeFeed } from "./platform/database/change-feed.js";
 import { Commands } from "./platform/database/commands.js";
 import { createDataSource } from "./platform/database/data-source.js";
+import { Origin } from "./platform/database/origin.js";
 import { OutboxFollower } from "./platform/database/outbox-follower.js";
 import { Reads } from "./platform/database/reads.js";
 import { createExecutor, type Executor } from "./platform/graphql/executor.js";
 import { Gate } from "./platform/http/gate.js";
 import { enqueueJob } from "./platform/jobs/enqueue-job.js";
 import { JobRunner } from "./platform/jobs/job-runner.js";
+import { tracedJob } from "./platform/jobs/traced-job.js";
 import { Connections } from "./platform/live/connections.js";
 import { LiveChanges } from "./platform/live/live-changes.js";
 import { Metrics } from "./platform/observability/metrics.js";
+import { openTracing, type Tracing } from "./platform/observability/tracing.js";
 import { Eraser, sweepJob } from "./privacy/index.js";
 import type { Taxonomy } from "./skills/index.js";
 
@@ -46,6 +48,8 @@ export interface Service {
   /** What keeps house, in the owner's name. */
   readonly house: HouseParts;
   readonly metrics: Metrics;
+  /** Undefined when nobody asked for it. */
+  readonly tracing: Tracing | undefined;
   /** What operations of every transport have to pass before they are executed. */
   readonly gate: Gate;
   /**
@@ -67,7 +71,7 @@ const MOST_AGE_MS = 20_000;
  * @param databaseUrl a migrated PostgreSQL database
  */
 export async function composeService(config: Config, databaseUrl: string, logger: Logger): Promise<Service> {
-  const origin = randomUUID();
+  const origin = new Origin();
   const servingUrl = asApplication(databaseUrl);
   await checkApplicationRole(databaseUrl);
   const dataSource = createDataSource({ url: databaseUrl, entities, poolSize: OWNERS_CONNECTIONS });
@@ -87,7 +91,13 @@ export async function composeService(config: Config, databaseUrl: string, logger
   const eraser = new Eraser(ownersCommands, personalData);
   const house: HouseParts = { commands: ownersCommands, today, retention: config.retention, eraser };
   const ownJobs = [housekeeping(house), sweepJob(patiently, personalData), ...affinityJobs(patiently)];
-  const jobs = new JobRunner(databaseUrl, ownJobs, logger, metrics);
+  const tracing = await tracingBy(config, logger);
+  const jobs = new JobRunner(
+    databaseUrl,
+    tracing ? ownJobs.map(tracedJob(tracing)) : ownJobs,
+    logger,
+    metrics,
+  );
   // Last: who is told then finds everything renewed.
   const live = new LiveChanges();
   live.follow(feed, ["need"]);
@@ -104,7 +114,7 @@ export async function composeService(config: Config, databaseUrl: string, logger
     commands,
     feed,
     schema,
-    execute: createExecutor(schema, logger),
+    execute: createExecutor(schema, logger, metrics),
     entitle: memory.entitle,
     taxonomy,
     live,
@@ -112,6 +122,7 @@ export async function composeService(config: Config, databaseUrl: string, logger
     jobs,
     house,
     metrics,
+    tracing,
     gate: new Gate(config.operationsAtOnce, metrics),
     changes: () => changesIn(follower, feed, reads),
     close: async () => {
@@ -121,9 +132,13 @@ export async function composeService(config: Config, databaseUrl: string, logger
       await reads.close();
       await serving.destroy();
       await dataSource.destroy();
+      await tracing?.close();
     },
   };
 }
+
+const tracingBy = async ({ tracing }: Config, logger: Logger): Promise<Tracing | undefined> =>
+  tracing && (await openTracing(tracing, (error) => logger.warn({ err: error }, "traces cannot be sent")));
 
 async function changesIn(follower: OutboxFollower, feed: ChangeFeed, reads: Reads): Promise<string> {
   const waiting = (await follower.waiting(reads)) + feed.retrying;

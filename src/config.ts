@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { SIGNATURE_ALGORITHMS, type SignatureAlgorithm } from "./platform/auth/issuer.js";
 import { isTrustworthy, type OidcSettings } from "./platform/auth/oidc-issuer.js";
+import type { TracingSettings } from "./platform/observability/tracing.js";
 
 const trustworthyUrl = z.string().refine((text) => URL.canParse(text) && isTrustworthy(new URL(text)), {
   message: "must be an https:// address, or http:// on this machine",
@@ -16,6 +17,7 @@ const environment = z.object({
   NODE_ENV: z.enum(["development", "test", "production"]).default("development"),
   HOST: z.string().min(1).default("127.0.0.1"),
   PORT: z.coerce.number().int().min(0).max(65535).default(4000),
+  PROCESSES: z.coerce.number().int().min(1).max(64).default(1),
   DATABASE_URL: z
     .string()
     .regex(/^postgres(ql)?:\/\//, "must look like postgres://user:password@host:5432/database")
@@ -59,6 +61,16 @@ const environment = z.object({
     ),
   OIDC_CLAIM_PREFIX: z.string().default(""),
   GATEWAY_SECRET: z.string().min(32, "must have at least 32 characters").optional(),
+  OTEL_EXPORTER_OTLP_ENDPOINT: z
+    .string()
+    .regex(/^https?:\/\/[^\s]+$/, "must be an address such as http://localhost:4318")
+    .optional(),
+  OTEL_SERVICE_NAME: z.string().min(1).default("skillbridge"),
+  OTEL_TRACES_SAMPLER: z
+    .enum(["parentbased_traceidratio", "traceidratio"])
+    .default("parentbased_traceidratio"),
+  OTEL_TRACES_SAMPLER_ARG: z.coerce.number().min(0).max(1).default(1),
+  OTEL_BSP_SCHEDULE_DELAY: z.coerce.number().int().min(1).max(60_000).default(5000),
 });
 
 export interface Config {
@@ -66,6 +78,8 @@ export interface Config {
   readonly host: string;
   /** TCP port; 0 lets the operating system choose. */
   readonly port: number;
+  /** So many processes serve behind that port. */
+  readonly processes: number;
   /** Where an external PostgreSQL is; undefined starts the embedded one in `dataDir`. */
   readonly databaseUrl: string | undefined;
   /** Folder of the embedded database and of the development issuer's key. */
@@ -82,6 +96,8 @@ export interface Config {
   readonly seed: "demonstration" | "none";
   /** Whose tokens are accepted; undefined when there is no such issuer. */
   readonly oidc: OidcSettings | undefined;
+  /** Where traces are sent; undefined when nobody asked for any. */
+  readonly tracing: TracingSettings | undefined;
   /** What a gateway proves itself by; undefined when none has to. */
   readonly gatewaySecret: string | undefined;
   /** What each caller may take of the service. */
@@ -128,6 +144,7 @@ export function loadConfig(variables: NodeJS.ProcessEnv = process.env): Config {
     mode: values.NODE_ENV,
     host: values.HOST,
     port: values.PORT,
+    processes: values.PROCESSES,
     databaseUrl: values.DATABASE_URL,
     dataDir: values.DATA_DIR,
     logLevel: values.LOG_LEVEL,
@@ -137,6 +154,7 @@ export function loadConfig(variables: NodeJS.ProcessEnv = process.env): Config {
     retention: Object.freeze({ auditMonths: values.AUDIT_MONTHS, archiveMonths: values.ARCHIVE_MONTHS }),
     seed: values.SEED,
     oidc: issuer !== undefined && audience !== undefined ? oidcOf(values, issuer, audience) : undefined,
+    tracing: tracingOf(values),
     gatewaySecret: values.GATEWAY_SECRET,
     budget: {
       perUser: values.BUDGET_POINTS_PER_MINUTE ?? (isTest ? BUDGETS.test : BUDGETS.user),
@@ -155,5 +173,16 @@ const oidcOf = (values: z.infer<typeof environment>, issuer: string, audience: s
   algorithms: values.OIDC_ALGORITHMS as readonly SignatureAlgorithm[],
   claimPrefix: values.OIDC_CLAIM_PREFIX,
 });
+
+const tracingOf = (values: z.infer<typeof environment>): TracingSettings | undefined =>
+  values.OTEL_EXPORTER_OTLP_ENDPOINT === undefined
+    ? undefined
+    : {
+        url: `${values.OTEL_EXPORTER_OTLP_ENDPOINT.replace(/\/+$/, "")}/v1/traces`,
+        serviceName: values.OTEL_SERVICE_NAME,
+        ratio: values.OTEL_TRACES_SAMPLER_ARG,
+        callersDecide: values.OTEL_TRACES_SAMPLER === "parentbased_traceidratio",
+        delay: values.OTEL_BSP_SCHEDULE_DELAY,
+      };
 
 const listed = (value: string | undefined) => value?.split(",").map((entry) => entry.trim());

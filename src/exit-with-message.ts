@@ -1,6 +1,7 @@
 import { ConfigError } from "./config.js";
 import { DatabaseStartError } from "./platform/database/embedded/database-start-error.js";
 import { ImportError } from "./platform/import/import-error.js";
+import { ProcessesError } from "./platform/processes/processes.js";
 
 /** Ends the process with 1, after saying what happened and what to do; only the unexpected shows its stack. */
 export function exitWithMessage(error: unknown): never {
@@ -23,7 +24,6 @@ function messageOf(error: unknown): string {
     case "ENOSPC":
       return "The disk is full. Free some space and start again; nothing half-written is kept.";
   }
-  const expected =
-    error instanceof ConfigError || error instanceof DatabaseStartError || error instanceof ImportError;
-  return expected ? error.message : (error.stack ?? error.message);
+  const expected = [ConfigError, DatabaseStartError, ImportError, ProcessesError];
+  return expected.some((kind) => error instanceof kind) ? error.message : (error.stack ?? error.message);
 }

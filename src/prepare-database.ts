@@ -1,7 +1,4 @@
 import type { Config } from "./config.js";
-import { seedDemonstration } from "./demonstration/seed-demonstration.js";
-import { entities } from "./entities.js";
-import { createDataSource } from "./platform/database/data-source.js";
 import { DatabaseStartError } from "./platform/database/embedded/database-start-error.js";
 import { migrateDatabase, pendingMigrations } from "./platform/database/migrate.js";
 import type { OpenDatabase } from "./platform/database/open-database.js";
@@ -23,7 +20,15 @@ export async function prepareDatabase(
   }
   for (const name of await migrateDatabase(database.url)) onProgress(`Migrated: ${name}`);
   if (config.seed === "none" || config.mode === "production") return;
-  const dataSource = createDataSource({ url: database.url, entities, patient: true });
+  await seed(database.url, onProgress);
+}
+
+/** Loads what it takes only now: the domains are not needed by a process that does not serve. */
+async function seed(url: string, onProgress: (message: string) => void): Promise<void> {
+  const { entities } = await import("./entities.js");
+  const { createDataSource } = await import("./platform/database/data-source.js");
+  const { seedDemonstration } = await import("./demonstration/seed-demonstration.js");
+  const dataSource = createDataSource({ url, entities, patient: true });
   await dataSource.initialize();
   try {
     await seedDemonstration(dataSource, onProgress);

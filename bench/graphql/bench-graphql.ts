@@ -14,13 +14,18 @@ import type { Progress } from "../world/load-world.js";
 import { type OpenWorld, openWorld, openWorldServer, type WorldServer } from "../world/open-world.js";
 import { World } from "../world/world.js";
 import { idOf } from "../world/world-ids.js";
+import { connectionsSection } from "./connections-section.js";
 import { type Credentials, contenders } from "./contenders.js";
 import { SUBJECT } from "./delete-made.js";
 import { LoadGenerator } from "./load-generator.js";
 import { ASKING_PARTNER, operationsIn } from "./operations.js";
 import { ensurePeers } from "./peers-package.js";
 import { peersSection } from "./peers-section.js";
+import { processesSection } from "./processes-section.js";
+import { rowsSection } from "./rows-section.js";
 import type { GraphqlScene, GraphqlSection } from "./section.js";
+import { sizesSection } from "./sizes-section.js";
+import { startSection } from "./start-section.js";
 
 export interface GraphqlOptions {
   /** Names of sections; all when left out. */
@@ -40,7 +45,14 @@ export interface GraphqlOptions {
   readonly keep: boolean;
 }
 
-const SECTIONS: readonly GraphqlSection[] = [peersSection];
+const SECTIONS: readonly GraphqlSection[] = [
+  peersSection,
+  connectionsSection,
+  sizesSection,
+  rowsSection,
+  processesSection,
+  startSection,
+];
 
 export const SECTION_NAMES: readonly string[] = SECTIONS.map(({ name }) => name);
 

@@ -91,3 +91,13 @@ const documentFor = (
   query: string | ((variables: Readonly<Record<string, unknown>>) => string) | undefined,
   variables: Readonly<Record<string, unknown>>,
 ) => (typeof query === "function" ? query(variables) : query);
+
+/**
+ * Ours among those chosen, for what is measured of ours alone.
+ * @throws Error when it was not chosen
+ */
+export function oursOf(sources: readonly ContenderSource[]): ContenderSource {
+  const source = sources.find(({ name }) => name === OURS);
+  if (!source) throw new Error(`This measures ${OURS}: name it among --contenders.`);
+  return source;
+}

@@ -17,7 +17,10 @@ export type Measured = ReadonlyMap<number, ReadonlyMap<string, Total>>;
 const WARM_AFTER = 1500;
 const WARM_UP_AT = 8;
 
-/** Lets each contender do the mutation until it is warm. */
+/**
+ * Lets each contender do the mutation until it is warm. PostgreSQL then counts its rows, as it would do by itself some
+ * minute later: plans that were made for tables of no rows read all of them ever after.
+ */
 export async function warmUp(
   contenders: ReadonlyMap<string, { readonly contender: Contender; readonly url: string }>,
   mutation: Mutation,
@@ -29,6 +32,7 @@ export async function warmUp(
       const slots = await slotsFor(url, mutation, WARM_UP_AT);
       done += (await contender.turn(mutation, slots, 1)).taken.length;
     }
+    await connectedTo(url, (client) => client.query("vacuum analyze"));
   }
 }
 
@@ -54,13 +58,17 @@ export async function measureWrites(
 
 async function slotsFor(url: string, { targets }: Mutation, count: number): Promise<Slot[]> {
   if (targets.length === 0) return Array.from({ length: count }, () => ({ target: null, version: 0 }));
+  const { rows } = await connectedTo(url, (client) =>
+    client.query("select id, version from worker where id = any($1)", [targets.slice(0, count)]),
+  );
+  return rows.map(({ id, version }) => ({ target: id, version }));
+}
+
+async function connectedTo<Result>(url: string, work: (client: Client) => Promise<Result>): Promise<Result> {
   const client = new Client({ connectionString: url });
   await client.connect();
   try {
-    const { rows } = await client.query("select id, version from worker where id = any($1)", [
-      targets.slice(0, count),
-    ]);
-    return rows.map(({ id, version }) => ({ target: id, version }));
+    return await work(client);
   } finally {
     await client.end();
   }

@@ -14,30 +14,47 @@ const FOLLOWER = "skillbridge changes";
 /** Who asks is told once a connection where statements are replayed: there is one caller. */
 const VIEWER = "viewer";
 
-type Query = (...args: unknown[]) => unknown;
+type Query = (this: pg.Client, ...args: unknown[]) => unknown;
+
+/** The texts of all statements that were sent under a name: once they are prepared, they are sent without. */
+const texts = new Map<string, string>();
+
+/** Told of each statement as it is sent; what it returns is called when the statement is answered. */
+let listener: ((client: pg.Client, sent: Omit<Recorded, "together">) => () => void) | undefined;
+
+const prototype = pg.Client.prototype as unknown as { query: Query };
+const original = prototype.query;
+prototype.query = function listened(...args) {
+  const statement = statementOf(args);
+  const answered = listener?.(this, statement) ?? (() => {});
+  const [asked] = args as [{ callback?: (...answer: unknown[]) => void }];
+  const { callback } = asked;
+  if (callback)
+    asked.callback = (...answer) => {
+      answered();
+      callback(...answer);
+    };
+  const answer = original.apply(this, args);
+  if (answer instanceof Promise) answer.then(answered, answered);
+  return answer;
+};
 
 /** Runs `work`, and gives back every statement that was sent meanwhile on behalf of it, in this process. */
 export async function recording(work: () => Promise<void>): Promise<Recorded[]> {
   const sent: Recorded[] = [];
-  const prototype = pg.Client.prototype as unknown as { query: Query };
-  const original = prototype.query;
   let waiting = 0;
-  prototype.query = function record(this: pg.Client, ...args: unknown[]) {
-    const answer = original.apply(this, args);
-    const statement = statementOf(args);
-    if (applicationOf(this) === FOLLOWER || statement.name === VIEWER) return answer;
+  listener = (client, statement) => {
+    if (applicationOf(client) === FOLLOWER || statement.name === VIEWER) return () => {};
     sent.push({ ...statement, together: waiting > 0 });
     waiting += 1;
-    const answered = () => {
+    return () => {
       waiting -= 1;
     };
-    (answer as Promise<unknown>).then(answered, answered);
-    return answer;
   };
   try {
     await work();
   } finally {
-    prototype.query = original;
+    listener = undefined;
   }
   return sent;
 }
@@ -48,8 +65,9 @@ const applicationOf = (client: pg.Client) =>
 
 function statementOf([given, values]: unknown[]): Omit<Recorded, "together"> {
   if (typeof given === "string") return { text: given, values: (values as unknown[] | undefined) ?? [] };
-  const { name, text, values: own = [] } = given as { name?: string; text: string; values?: unknown[] };
-  return { name, text, values: own };
+  const { name, text, values: own = [] } = given as { name?: string; text?: string; values?: unknown[] };
+  if (name && text) texts.set(name, text);
+  return { name, text: text ?? texts.get(name!)!, values: own };
 }
 
 /** How many there are within the transaction, its begin and commit included, and how many behind it. */

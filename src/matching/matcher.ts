@@ -2,6 +2,7 @@ import type { Need } from "../needs/index.js";
 import type { Principal, User } from "../platform/auth/principal.js";
 import type { Connection } from "../platform/graphql/connection.js";
 import { userOf } from "../platform/graphql/context.js";
+import { inSpan } from "../platform/observability/tracing.js";
 import type { ShownWorker } from "../workers/index.js";
 import { Audience, type SeenWorker } from "./audience.js";
 import type { NeedCandidate } from "./candidates.js";
@@ -124,7 +125,8 @@ export class Matcher {
     );
     const disclosed = this.audience.disclosedFor(user, need);
     const { revision } = index;
-    const ranked = await inSlices(rankWorkers(index, { ...page.query, plan, sights, gates, disclosed }));
+    const query = { ...page.query, plan, sights, gates, disclosed };
+    const ranked = await inSpan("match workers", () => inSlices(rankWorkers(index, query)));
     return ranked.flatMap(({ rank, id, ...scores }) => {
       // Ranking may have paused: who cannot be found any more is left out, and numbers are those that are explained.
       const seen = this.audience.seen(user, id, need.id);
@@ -150,7 +152,8 @@ export class Matcher {
       needPasses(need, args.filter) &&
       obstaclesOf(terms, need, today).length === 0;
     const plan = new WorkerPlan(profile, model);
-    const ranked = await inSlices(rankNeeds(index, { ...page.query, plan, model, introductions, passes }));
+    const query = { ...page.query, plan, model, introductions, passes };
+    const ranked = await inSpan("match needs", () => inSlices(rankNeeds(index, query)));
     return ranked.flatMap(({ rank, id }) => {
       const need = index.get(id);
       return need ? [{ rank, id, match: shownMatch(need, workerId, profile, model, plan.score(need)) }] : [];

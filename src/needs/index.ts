@@ -5,7 +5,7 @@ import type { ReferenceResolver } from "../platform/graphql/schema.js";
 import { uuidOrNull } from "../platform/graphql/typed-id.js";
 import type { Taxonomy } from "../skills/index.js";
 import { needByIdFor } from "./need.reads.js";
-import { NeedMutationResolver, NeedResolver, NeedSkillResolver } from "./need.resolver.js";
+import { NeedMutationResolver, NeedResolver } from "./need.resolver.js";
 import { NeedService } from "./need.service.js";
 import { NeedDirectory } from "./need-directory.js";
 
@@ -28,7 +28,6 @@ export const needResolvers = (
   today: () => string,
 ): object[] => [
   new NeedResolver(new NeedDirectory(reads, taxonomy)),
-  new NeedSkillResolver(taxonomy),
   new NeedMutationResolver(new NeedService(commands, taxonomy, today)),
 ];
 

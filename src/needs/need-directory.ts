@@ -7,6 +7,7 @@ import type { Taxonomy } from "../skills/index.js";
 import type { NeedFilter } from "./need.inputs.js";
 import { listNeeds } from "./need.reads.js";
 import type { ReadNeed } from "./need.shape.js";
+import type { NeedSkill } from "./need-skill.js";
 
 /** Finds needs: a filter by a skill also finds those that ask for a narrower one. */
 export class NeedDirectory {
@@ -29,8 +30,14 @@ export class NeedDirectory {
       partnerId: partnerId && uuidOf("partner", partnerId, ["filter", "partnerId"]),
       communityGoalId:
         communityGoalId && uuidOf("community_goal", communityGoalId, ["filter", "communityGoalId"]),
-      skillIds: skill ? [...this.taxonomy.descendants(this.taxonomy.current(skill)?.id ?? skill)] : null,
+      skillIds: skill ? [...this.taxonomy.descendants(this.taxonomy.current(skill)?.uuid ?? skill)] : null,
     };
     return await listNeeds(this.reads.as(principal), principal, criteria, page, asked);
+  }
+
+  /** The same skills, each with its concept. */
+  withConcepts(skills: readonly NeedSkill[]): readonly NeedSkill[] {
+    for (const asked of skills) asked.skill = this.taxonomy.get(asked.skillId);
+    return skills;
   }
 }

@@ -1,6 +1,7 @@
 import { Field, ObjectType, registerEnumType } from "type-graphql";
 import { Column, Entity, ForeignKey, Index } from "typeorm";
-import { Proficiency, Skill } from "../skills/index.js";
+import { Cost } from "../platform/graphql/cost/cost.decorators.js";
+import { Proficiency, Skill, type SkillNode } from "../skills/index.js";
 import { Need } from "./need.js";
 
 export enum Importance {
@@ -42,4 +43,9 @@ export class NeedSkill {
   })
   @Column("boolean", { default: false })
   mentored: boolean;
+
+  /** Put in by whoever shows it: asking a resolver for each would take longer than the rest of them together. */
+  @Cost(0)
+  @Field(() => Skill, { description: "The skill." })
+  skill?: SkillNode | null;
 }

@@ -24,7 +24,6 @@ import { Mutate } from "../platform/graphql/mutation.js";
 import { typedId, uuidOf } from "../platform/graphql/typed-id.js";
 import { Payload } from "../platform/graphql/user-errors.js";
 import { Optional } from "../platform/graphql/validation.js";
-import { Skill, type SkillNode, type Taxonomy } from "../skills/index.js";
 import { CreateNeedInput, NeedFilter, NeedTransitionInput, UpdateNeedInput } from "./need.inputs.js";
 import { Need } from "./need.js";
 import { needById, needByIdFor, skillsByNeed } from "./need.reads.js";
@@ -119,18 +118,9 @@ export class NeedResolver {
     @Root() need: ReadNeed,
     @Ctx() { loaders }: Context,
   ): readonly NeedSkill[] | Promise<readonly NeedSkill[]> {
-    return need.skillsRead ?? loaders.load(skillsByNeed, need.id);
-  }
-}
-
-@Resolver(() => NeedSkill)
-export class NeedSkillResolver {
-  constructor(private readonly taxonomy: Taxonomy) {}
-
-  @Cost(0)
-  @FieldResolver(() => Skill, { description: "The skill." })
-  skill(@Root() asked: NeedSkill): SkillNode | null {
-    return this.taxonomy.get(asked.skillId);
+    return need.skillsRead
+      ? this.directory.withConcepts(need.skillsRead)
+      : loaders.load(skillsByNeed, need.id).then((skills) => this.directory.withConcepts(skills));
   }
 }
 
@@ -201,7 +191,11 @@ export class NeedMutationResolver {
   }
 
   @FieldResolver(() => Need, { nullable: true, description: "The need as it is now; null when refused." })
-  async need(@Root() { needId }: NeedPayload, @Ctx() { loaders }: Context): Promise<Need | null> {
-    return needId ? await loaders.load(needById, needId) : null;
+  async need(
+    @Root() { needId }: NeedPayload,
+    @Ctx() context: Context,
+    @Info() info: GraphQLResolveInfo,
+  ): Promise<Need | null> {
+    return needId ? await context.loaders.load(needByIdFor(selectionOf(info, context)), needId) : null;
   }
 }

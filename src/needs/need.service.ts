@@ -1,8 +1,9 @@
 import type { EntityManager, QueryDeepPartialEntity } from "typeorm";
-import { CommunityGoal, editablePartner } from "../partners/index.js";
+import { actingFor, CommunityGoal, editablePartner, partnerActing } from "../partners/index.js";
 import type { User } from "../platform/auth/principal.js";
 import type { Commands, Transaction } from "../platform/database/commands.js";
 import { newId } from "../platform/database/new-id.js";
+import { ask } from "../platform/database/transaction.js";
 import { archiveRecord, notFound, updateRecord } from "../platform/database/update-record.js";
 import { uuidOf } from "../platform/graphql/typed-id.js";
 import { refuse, UserErrorCode } from "../platform/graphql/user-errors.js";
@@ -41,23 +42,21 @@ export class NeedService {
         message: `A need with the external id "${input.externalId}" exists already.`,
       },
     };
+    const field = ["input", "partnerId"];
+    const skillIds = this.skillsNamed(input.skills);
+    const acting = partnerActing(uuidOf("partner", input.partnerId, field));
+    const held = holdSkills(skillIds.filter((id) => id !== undefined));
     return await this.commands.run(
       user,
-      { name: "createNeed", input, duplicates },
-      async ({ manager, insert, changed }) => {
-        const field = ["input", "partnerId"];
-        const partner = await editablePartner(
-          manager,
-          user,
-          uuidOf("partner", input.partnerId, field),
-          field,
-        );
+      { name: "createNeed", input, duplicates, foreseen: [acting, held] },
+      async ({ manager, insert, changed }, found, current) => {
+        const partner = actingFor(user, found, field);
         const communityGoalId = await goalOf(manager, partner.id, input.communityGoalId);
         const { startsOn = null, endsOn = null } = input;
         assertDates(startsOn, endsOn);
         if (input.publish) this.assertPublishable({ endsOn }, input.skills.length);
         const id = newId();
-        const asked = await this.skillsAsked(manager, id, input.skills);
+        const asked = skillsAsked(id, input.skills, skillIds, current);
         const need = {
           id,
           consortiumId: partner.consortiumId,
@@ -132,7 +131,9 @@ export class NeedService {
           );
         if (input.skills) {
           await manager.query("delete from need_skill where need_id = $1", [need.id]);
-          const asked = await this.skillsAsked(manager, need.id, input.skills);
+          const skillIds = this.skillsNamed(input.skills);
+          const current = await ask(manager, holdSkills(skillIds.filter((id) => id !== undefined)));
+          const asked = skillsAsked(need.id, input.skills, skillIds, current);
           if (asked.length > 0) insert(NeedSkill, asked);
         }
         changed("need", need.id);
@@ -188,34 +189,43 @@ export class NeedService {
       );
   }
 
-  /** The rows of the skills that a need asks for, which are then not merged until the transaction ends. */
-  private async skillsAsked(
-    manager: EntityManager,
-    needId: string,
-    inputs: readonly NeedSkillInput[],
-  ): Promise<QueryDeepPartialEntity<NeedSkill>[]> {
-    const named = inputs.map(({ skillId }, index) => {
-      const field = ["input", "skills", String(index), "skillId"];
-      const skill = this.taxonomy.assignable(uuidOf("skill", skillId, field));
-      if (!skill) throw notFound(field, "No skill in use has this id; headings cannot be asked for.");
-      return skill.id;
-    });
-    const current = await holdSkills(manager, named);
-    const rows = inputs.map(({ importance, proficiency, mentored }, index) => {
-      const skillId = current.get(named[index]!)!;
-      return { needId, skillId, importance, proficiency, mentored };
-    });
-    const twice = rows.findIndex(
-      (row, index) => rows.findIndex((other) => other.skillId === row.skillId) < index,
+  /** The ids of the skills that an input names; undefined for those that needs cannot ask for. */
+  private skillsNamed(inputs: readonly NeedSkillInput[]): (string | undefined)[] {
+    return inputs.map(
+      ({ skillId }, index) => this.taxonomy.assignable(uuidOf("skill", skillId, skillField(index)))?.uuid,
     );
-    if (twice >= 0)
-      throw refuse(
-        UserErrorCode.BAD_USER_INPUT,
-        ["input", "skills", String(twice), "skillId"],
-        "must not name a skill twice; two of these were merged into one",
-      );
-    return rows;
   }
+}
+
+const skillField = (index: number) => ["input", "skills", String(index), "skillId"];
+
+/**
+ * The rows of the skills that a need asks for.
+ * @param named for each of the inputs its skill
+ * @param current what `holdSkills` says of those
+ */
+function skillsAsked(
+  needId: string,
+  inputs: readonly NeedSkillInput[],
+  named: readonly (string | undefined)[],
+  current: ReadonlyMap<string, string>,
+): QueryDeepPartialEntity<NeedSkill>[] {
+  const rows = inputs.map(({ importance, proficiency, mentored }, index) => {
+    const id = named[index];
+    if (id === undefined)
+      throw notFound(skillField(index), "No skill in use has this id; headings cannot be asked for.");
+    return { needId, skillId: current.get(id)!, importance, proficiency, mentored };
+  });
+  const twice = rows.findIndex(
+    (row, index) => rows.findIndex((other) => other.skillId === row.skillId) < index,
+  );
+  if (twice >= 0)
+    throw refuse(
+      UserErrorCode.BAD_USER_INPUT,
+      skillField(twice),
+      "must not name a skill twice; two of these were merged into one",
+    );
+  return rows;
 }
 
 /** Expires the needs whose last day has passed, in one go. */

@@ -73,5 +73,5 @@ export function needsIn(rows: readonly object[], { hasPartner, hasSkills }: Need
 const skillsIn = (needId: string, rows: string): NeedSkill[] =>
   (JSON.parse(rows) as SkillRow[]).map(
     ([skillId, importance, proficiency, mentored]) =>
-      ({ needId, skillId, importance, proficiency, mentored: mentored === "true" }) as NeedSkill,
+      ({ needId, skillId, importance, proficiency, mentored: mentored === "true", skill: null }) as NeedSkill,
   );

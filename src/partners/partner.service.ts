@@ -2,6 +2,7 @@ import type { EntityManager } from "typeorm";
 import type { User } from "../platform/auth/principal.js";
 import type { Commands } from "../platform/database/commands.js";
 import { newId } from "../platform/database/new-id.js";
+import { ask, type Question } from "../platform/database/transaction.js";
 import { archiveRecord, notFound, updateRecord } from "../platform/database/update-record.js";
 import { uuidOf } from "../platform/graphql/typed-id.js";
 import { refuse, UserErrorCode } from "../platform/graphql/user-errors.js";
@@ -85,6 +86,16 @@ export class PartnerService {
   }
 }
 
+/** What decides who may act for a partner. */
+export type ActingPartner = Pick<Partner, "id" | "consortiumId" | "archivedAt">;
+
+/** Asks for the partner of an id; `actingFor` says whether somebody may act for it. */
+export const partnerActing = (id: string): Question<ActingPartner | undefined> => ({
+  text: `select id, consortium_id as "consortiumId", archived_at as "archivedAt" from partner where id = $1`,
+  values: [id],
+  answerIn: ([partner]) => partner as ActingPartner | undefined,
+});
+
 /**
  * The partner, if the user may act for it.
  * @param field where its id stood in the input
@@ -95,8 +106,16 @@ export async function editablePartner(
   user: User,
   id: string,
   field: readonly string[],
-): Promise<Partner> {
-  const partner = await manager.findOneBy(Partner, { id });
+): Promise<ActingPartner> {
+  return actingFor(user, await ask(manager, partnerActing(id)), field);
+}
+
+/** The same for a partner that was asked for before. */
+export function actingFor(
+  user: User,
+  partner: ActingPartner | undefined,
+  field: readonly string[],
+): ActingPartner {
   if (!partner || partner.archivedAt) throw notFound(field, "No partner in use has this id.");
   if (!mayEditPartner(user, partner))
     throw refuse(UserErrorCode.FORBIDDEN, field, "Only members of this partner may act for it.");

@@ -48,11 +48,11 @@ export class SkillDirectory {
   }
 
   narrower(skill: SkillNode, page: PageArgs): Connection<SkillNode> {
-    return pageByLabel(`narrower ${skill.id}`, page, this.inUse(skill.narrowerIds));
+    return pageByLabel(`narrower ${skill.uuid}`, page, this.inUse(skill.narrowerIds));
   }
 
   related(skill: SkillNode, page: PageArgs): Connection<SkillNode> {
-    return pageByLabel(`related ${skill.id}`, page, this.inUse(skill.relatedIds));
+    return pageByLabel(`related ${skill.uuid}`, page, this.inUse(skill.relatedIds));
   }
 
   mergedInto(skill: SkillNode): SkillNode | null {
@@ -73,7 +73,7 @@ export class SkillDirectory {
       (status ? node.status === status : node.status !== CurationStatus.MERGED) &&
       (!kind || node.kind === kind) &&
       (!scheme || node.scheme === scheme) &&
-      (!inside || inside.has(node.id));
+      (!inside || inside.has(node.uuid));
   }
 
   private inOrder(): readonly SkillNode[] {
@@ -88,11 +88,12 @@ const { compare } = new Intl.Collator("en");
 
 interface Labelled {
   readonly preferredLabel: string;
-  readonly id: string;
+  readonly uuid: string;
 }
 
 const byLabel = (one: Labelled, other: Labelled): number =>
-  compare(one.preferredLabel, other.preferredLabel) || (one.id < other.id ? -1 : one.id > other.id ? 1 : 0);
+  compare(one.preferredLabel, other.preferredLabel) ||
+  (one.uuid < other.uuid ? -1 : one.uuid > other.uuid ? 1 : 0);
 
 function pageByLabel(
   list: string,
@@ -101,11 +102,11 @@ function pageByLabel(
   fits: (node: SkillNode) => boolean = () => true,
 ): Connection<SkillNode> {
   const after = decodeCursor(list, page.after, [PARTS.text, PARTS.id]);
-  const position = after && { preferredLabel: String(after[0]), id: String(after[1]) };
+  const position = after && { preferredLabel: String(after[0]), uuid: String(after[1]) };
   const rows: SkillNode[] = [];
   for (const node of inOrder) {
     if (rows.length > page.first) break;
     if (fits(node) && (!position || byLabel(node, position) > 0)) rows.push(node);
   }
-  return pageOf(rows, list, page, (node) => [node.preferredLabel, node.id]);
+  return pageOf(rows, list, page, (node) => [node.preferredLabel, node.uuid]);
 }

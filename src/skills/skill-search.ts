@@ -108,8 +108,8 @@ export class SkillSearch {
     const labels = await readLabelsLike(this.reads, texts, CANDIDATES);
     const best = new Map<string, Suggestion>();
     for (const suggestion of labels.flatMap((label) => this.suggestionOf(label, readings))) {
-      const known = best.get(suggestion.skill.id);
-      if (!known || known.confidence < suggestion.confidence) best.set(suggestion.skill.id, suggestion);
+      const known = best.get(suggestion.skill.uuid);
+      if (!known || known.confidence < suggestion.confidence) best.set(suggestion.skill.uuid, suggestion);
     }
     return [...best.values()].sort(likeliestFirst).slice(0, most);
   }
@@ -136,7 +136,7 @@ const likeliestFirst = (one: Suggestion, other: Suggestion): number =>
   other.confidence - one.confidence ||
   Number(one.isAlias) - Number(other.isAlias) ||
   one.matchedLabel.length - other.matchedLabel.length ||
-  (one.skill.id < other.skill.id ? -1 : 1);
+  (one.skill.uuid < other.skill.uuid ? -1 : 1);
 
 const positionIn = (list: string, cursor: string | null | undefined): HitPosition | null =>
   decodeCursor(list, cursor, [Number.isSafeInteger, PARTS.text, PARTS.id]) as HitPosition | null;

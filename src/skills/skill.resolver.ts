@@ -1,9 +1,8 @@
-import { Arg, Args, Ctx, FieldResolver, ID, ObjectType, Query, Resolver, Root } from "type-graphql";
+import { Arg, Args, Ctx, FieldResolver, ObjectType, Query, Resolver, Root } from "type-graphql";
 import { type Connection, PageArgs } from "../platform/graphql/connection.js";
 import { type Context, userOf } from "../platform/graphql/context.js";
 import { Cost, ListOf, Paged } from "../platform/graphql/cost/cost.decorators.js";
 import { Mutate } from "../platform/graphql/mutation.js";
-import { typedId } from "../platform/graphql/typed-id.js";
 import { Payload } from "../platform/graphql/user-errors.js";
 import type { SkillMerging } from "./merge-skills.js";
 import {
@@ -62,11 +61,6 @@ export class SkillResolver {
   })
   suggestSkills(@Args(() => SuggestSkillsArgs) { text, first }: SuggestSkillsArgs): Promise<Suggestion[]> {
     return this.finder.suggest(text, first);
-  }
-
-  @FieldResolver(() => ID, { description: "Its id." })
-  id(@Root() skill: SkillNode): string {
-    return typedId("skill", skill.id);
   }
 
   @FieldResolver(() => [String], { description: "Other names it is found by, in alphabetical order." })

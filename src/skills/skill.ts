@@ -1,4 +1,4 @@
-import { Directive, Field, ObjectType, registerEnumType } from "type-graphql";
+import { Directive, Field, ID, ObjectType, registerEnumType } from "type-graphql";
 import { Check, Column, Entity, ForeignKey, Index } from "typeorm";
 import { Versioned } from "../platform/database/versioned.js";
 
@@ -66,6 +66,10 @@ registerEnumType(CurationStatus, {
 @Index(["normalizedLabel", "id"])
 @Check("skill_merged_check", "(status = 'MERGED') = (merged_into_id IS NOT NULL)")
 export class Skill extends Versioned {
+  /** For clients it is typed, see `SkillNode`. */
+  @Field(() => ID, { description: "Its id." })
+  declare id: string;
+
   @Field(() => String, { description: "The concept's URI in its scheme; unique." })
   @Column("text", { unique: true })
   uri: string;

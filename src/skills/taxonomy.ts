@@ -1,15 +1,25 @@
 import type { Reads } from "../platform/database/reads.js";
+import { typedId } from "../platform/graphql/typed-id.js";
 import type { Skill } from "./skill.js";
 import { SkillKind } from "./skill.js";
 import { allSkills, skillsAndNeighbours } from "./taxonomy.reads.js";
 
 /** A concept with its labels and its edges; what the GraphQL type `Skill` is resolved from. */
-export interface SkillNode extends Omit<Skill, never> {
+export interface SkillNode extends Omit<Skill, "id"> {
+  /** As PostgreSQL knows it, and whatever refers to it there. */
+  readonly uuid: string;
+  /** As clients know it: made once here, and not for each of the hundred skills of an answer. */
+  readonly id: string;
   readonly alternativeLabels: readonly string[];
   readonly broaderIds: readonly string[];
   readonly narrowerIds: readonly string[];
   readonly relatedIds: readonly string[];
 }
+
+/** Its `id` is PostgreSQL's. */
+type SkillRow = Omit<SkillNode, "uuid">;
+
+const nodeOf = (row: SkillRow): SkillNode => ({ ...row, uuid: row.id, id: typedId("skill", row.id) });
 
 /**
  * The whole taxonomy in memory: some ten thousand concepts that every request touches and that rarely change.
@@ -33,8 +43,8 @@ export class Taxonomy {
 
   private async readAgain(ids: readonly string[]): Promise<void> {
     if (ids.length === 0) {
-      const rows = await this.reads.run<SkillNode>(allSkills);
-      this.nodes = new Map(rows.map((row) => [row.id, row]));
+      const rows = await this.reads.run<SkillRow>(allSkills);
+      this.nodes = new Map(rows.map((row) => [row.id, nodeOf(row)]));
       this.idsByUri = new Map(rows.map((row) => [row.uri, row.id]));
     } else {
       // Whoever was a neighbour before the change may not be one any more: read those too.
@@ -42,10 +52,10 @@ export class Taxonomy {
         const node = this.nodes.get(id);
         return node ? [...node.broaderIds, ...node.narrowerIds, ...node.relatedIds] : [];
       });
-      for (const row of await this.reads.run<SkillNode>(skillsAndNeighbours, [ids, before])) {
+      for (const row of await this.reads.run<SkillRow>(skillsAndNeighbours, [ids, before])) {
         const old = this.nodes.get(row.id);
         if (old && old.uri !== row.uri) this.idsByUri.delete(old.uri);
-        this.nodes.set(row.id, row);
+        this.nodes.set(row.id, nodeOf(row));
         this.idsByUri.set(row.uri, row.id);
       }
     }

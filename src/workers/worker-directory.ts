@@ -33,6 +33,6 @@ export class WorkerDirectory {
   private within(typedId: string | null | undefined, field: string): string[] | null {
     if (!typedId) return null;
     const id = uuidOf("skill", typedId, ["filter", field]);
-    return [...this.taxonomy.descendants(this.taxonomy.current(id)?.id ?? id)];
+    return [...this.taxonomy.descendants(this.taxonomy.current(id)?.uuid ?? id)];
   }
 }

@@ -3,6 +3,7 @@ import type { User } from "../platform/auth/principal.js";
 import { isVisible, type Sight, sightOf, Visibility } from "../platform/auth/visibility.js";
 import type { Commands } from "../platform/database/commands.js";
 import { newId } from "../platform/database/new-id.js";
+import { ask } from "../platform/database/transaction.js";
 import { archiveRecord, notFound, updateRecord } from "../platform/database/update-record.js";
 import { asSystem } from "../platform/database/viewer.js";
 import { uuidOf } from "../platform/graphql/typed-id.js";
@@ -113,7 +114,7 @@ export async function assignableSkill(
 ): Promise<string> {
   const field = ["input", "skillId"];
   const skill = taxonomy.assignable(uuidOf("skill", typedId, field));
-  const current = skill && (await holdSkills(manager, [skill.id])).get(skill.id);
+  const current = skill && (await ask(manager, holdSkills([skill.uuid]))).get(skill.uuid);
   if (!current) throw notFound(field, "No skill in use has this id; headings cannot be had.");
   return current;
 }

@@ -28,13 +28,7 @@ import { Library } from "./library.js";
 import { libraryById } from "./library.reads.js";
 import { ArchiveWorkerInput, CreateWorkerInput, UpdateWorkerInput, WorkerFilter } from "./worker.inputs.js";
 import { Worker } from "./worker.js";
-import {
-  fieldVisibilityByWorker,
-  goalsByWorker,
-  skillsByWorker,
-  workerById,
-  workerByIdFor,
-} from "./worker.loaders.js";
+import { fieldVisibilityByWorker, goalsByWorker, skillsByWorker, workerByIdFor } from "./worker.loaders.js";
 import type { WorkerReference, WorkerService } from "./worker.service.js";
 import { type ReadWorker, type ShownWorker, workerShape } from "./worker.shape.js";
 import type { WorkerDirectory } from "./worker-directory.js";
@@ -198,8 +192,9 @@ export class WorkerPayloadResolver {
   @FieldResolver(() => Worker, { nullable: true, description: "The worker as of now; null when refused." })
   async worker(
     @Root() { workerId }: WorkerPayload,
-    @Ctx() { loaders }: Context,
+    @Ctx() context: Context,
+    @Info() info: GraphQLResolveInfo,
   ): Promise<ShownWorker | null> {
-    return workerId ? await loaders.load(workerById, workerId) : null;
+    return workerId ? await context.loaders.load(workerByIdFor(info, context), workerId) : null;
   }
 }

@@ -3,7 +3,8 @@ import type { User } from "../platform/auth/principal.js";
 import { isVisible, sightOf, Visibility } from "../platform/auth/visibility.js";
 import type { Commands } from "../platform/database/commands.js";
 import { newId } from "../platform/database/new-id.js";
-import { archiveRecord, notFound, updateRecord } from "../platform/database/update-record.js";
+import type { Question } from "../platform/database/transaction.js";
+import { notFound } from "../platform/database/update-record.js";
 import { uuidOf } from "../platform/graphql/typed-id.js";
 import { refuse, UserErrorCode } from "../platform/graphql/user-errors.js";
 import { FIELD_DEFAULTS, type FieldVisibilityInput, type VisibleField } from "./field-visibility.js";
@@ -59,12 +60,14 @@ export class WorkerService {
   }
 
   async update(user: User, input: UpdateWorkerInput): Promise<WorkerReference> {
-    return await this.commands.run(user, { name: "updateWorker", input }, async ({ manager, changed }) => {
-      const worker = await editableWorker(manager, user, input.id);
+    const foreseen = [workerToChange(input.id)] as const;
+    const command = { name: "updateWorker", input, foreseen };
+    return await this.commands.run(user, command, async ({ change, changed }, found) => {
+      const worker = changeable(user, found);
       assertAllowed(user, worker, input);
       const { name, email, jobTitle, summary, hoursPerWeek, remote, languages } = input;
       const { discoverability, fieldVisibility } = input;
-      await updateRecord(manager, Worker, worker.id, input.expectedVersion, {
+      change(Worker, worker, input.expectedVersion, {
         name: name?.trim(),
         ...{ email, jobTitle, summary, hoursPerWeek, remote, languages, discoverability, fieldVisibility },
       });
@@ -74,9 +77,11 @@ export class WorkerService {
   }
 
   async archive(user: User, input: ArchiveWorkerInput): Promise<WorkerReference> {
-    return await this.commands.run(user, { name: "archiveWorker", input }, async ({ manager, changed }) => {
-      const worker = await editableWorker(manager, user, input.id);
-      await archiveRecord(manager, Worker, worker.id, input.expectedVersion);
+    const foreseen = [workerToChange(input.id)] as const;
+    const command = { name: "archiveWorker", input, foreseen };
+    return await this.commands.run(user, command, async ({ change, changed }, found) => {
+      const worker = changeable(user, found);
+      change(Worker, worker, input.expectedVersion, { archivedAt: () => "now()" });
       changed("worker", worker.id);
       return { workerId: worker.id };
     });
@@ -111,7 +116,7 @@ const FIELDS_OF: Readonly<Partial<Record<keyof UpdateWorkerInput, VisibleField>>
 };
 
 /** Refuses what is the worker's own decision, and what the user may not even see. */
-function assertAllowed(user: User, worker: Worker, input: UpdateWorkerInput): void {
+function assertAllowed(user: User, worker: LockedWorker, input: UpdateWorkerInput): void {
   for (const own of ["discoverability", "fieldVisibility"] as const)
     if (input[own] !== undefined && !maySetVisibility(user, worker))
       throw refuse(UserErrorCode.FORBIDDEN, ["input", own], "Only the worker decides who may see what.");
@@ -125,11 +130,31 @@ function assertAllowed(user: User, worker: Worker, input: UpdateWorkerInput): vo
       );
 }
 
-async function editableWorker(manager: EntityManager, user: User, typedId: string): Promise<Worker> {
-  const field = ["input", "id"];
-  const worker = await visibleWorker(manager, user, uuidOf("worker", typedId, field), field);
+const ID = ["input", "id"];
+
+/** What decides who may change a worker, and in what way. */
+type LockedWorker = Pick<
+  Worker,
+  "id" | "version" | "consortiumId" | "libraryId" | "archivedAt" | "discoverability" | "fieldVisibility"
+>;
+
+const FIELDS = `json_build_object('name', visibility_name, 'email', visibility_email, 'jobTitle', visibility_job_title,
+  'summary', visibility_summary, 'availability', visibility_availability, 'library', visibility_library)`;
+
+/** Asks for a worker and keeps others from changing them until the transaction ends. */
+const workerToChange = (typedId: string): Question<LockedWorker | undefined> => ({
+  text: `select id, version, consortium_id as "consortiumId", library_id as "libraryId", archived_at as "archivedAt",
+      discoverability, ${FIELDS} as "fieldVisibility"
+    from worker where id = $1 for no key update`,
+  values: [uuidOf("worker", typedId, ID)],
+  answerIn: ([worker]) => worker as LockedWorker | undefined,
+});
+
+/** The worker that was asked for, if the user may change them. */
+function changeable(user: User, found: LockedWorker | undefined): LockedWorker {
+  const worker = seen(user, found, ID);
   if (!mayEditWorker(user, worker))
-    throw refuse(UserErrorCode.FORBIDDEN, field, "Only the worker and the library's manager may do this.");
+    throw refuse(UserErrorCode.FORBIDDEN, ID, "Only the worker and the library's manager may do this.");
   return worker;
 }
 
@@ -143,11 +168,20 @@ export async function visibleWorker(
   user: User,
   id: string,
   field: readonly string[],
-  absent = "No worker in use has this id.",
+  absent?: string,
 ): Promise<Worker> {
-  const worker = await manager.findOneBy(Worker, { id });
+  return seen(user, await manager.findOneBy(Worker, { id }), field, absent);
+}
+
+/** The same for one who was asked for before. */
+function seen<Found extends LockedWorker>(
+  user: User,
+  worker: Found | null | undefined,
+  field: readonly string[],
+  absent = "No worker in use has this id.",
+): Found {
   const sight = worker && sightOf(user, { ...worker, workerId: worker.id });
-  if (!worker || worker.archivedAt || !isVisible(worker.discoverability, sight))
+  if (!worker || worker.archivedAt || !isVisible(worker.discoverability, sight ?? null))
     throw notFound(field, absent);
   return worker;
 }

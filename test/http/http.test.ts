@@ -188,6 +188,20 @@ describe("the pages", () => {
     draining = false;
   });
 
+  it("tell that queries are compiled, and which are not", async () => {
+    const prepared = async () => {
+      const text = await (await fetch(`${origin}/metrics`)).text();
+      const of = (as: string) =>
+        Number(new RegExp(`queries_prepared_total\\{as="${as}"\\} (\\d+)`).exec(text)?.[1] ?? 0);
+      return [of("compiled"), of("interpreted")];
+    };
+    const [compiled = 0, interpreted = 0] = await prepared();
+    await ask("{ needs(first: 3) { nodes { title partner { name } skills { skill { preferredLabel } } } } }");
+    expect(await prepared()).toEqual([compiled + 1, interpreted]);
+    await ask("{ toString: me { role } }");
+    expect(await prepared()).toEqual([compiled + 1, interpreted + 1]);
+  });
+
   it("show numbers to Prometheus", async () => {
     const metrics = await fetch(`${origin}/metrics`);
     expect(metrics.headers.get("content-type")).toContain("text/plain; version=0.0.4");

@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { setTimeout as delay } from "node:timers/promises";
 import { Client } from "pg";
 import { ChangeFeed } from "../../src/platform/database/change-feed.js";
+import { Origin } from "../../src/platform/database/origin.js";
 import { OutboxFollower } from "../../src/platform/database/outbox-follower.js";
 import { createLogger } from "../../src/platform/observability/logger.js";
 import { createTestDatabase } from "../support/postgres-for-tests.js";
@@ -10,7 +11,7 @@ it("a transaction that commits while a later one is being applied is not skipped
   const database = await createTestDatabase();
   const logger = createLogger("silent");
   const feed = new ChangeFeed(logger);
-  const follower = new OutboxFollower(database.url, feed, randomUUID(), logger);
+  const follower = new OutboxFollower(database.url, feed, new Origin(), logger);
   const [early, late] = [new Client(database.url), new Client(database.url)];
   await Promise.all([early.connect(), late.connect()]);
   const write = (client: Client, id: string) =>
@@ -54,7 +55,7 @@ it("a transaction that commits while a later one is being applied is not skipped
 it("what a process wrote itself does not wake it", async () => {
   const database = await createTestDatabase();
   const logger = createLogger("silent");
-  const origin = randomUUID();
+  const origin = new Origin();
   const feed = new ChangeFeed(logger);
   const follower = new OutboxFollower(database.url, feed, origin, logger);
   const looks: unknown[] = [];
@@ -66,7 +67,7 @@ it("what a process wrote itself does not wake it", async () => {
   try {
     await follower.start();
     while (looked().length < 1) await delay(5);
-    await client.query("select pg_notify('skillbridge_outbox', $1)", [origin]);
+    await client.query("select pg_notify('skillbridge_outbox', $1)", [origin.id]);
     await delay(100);
     looks.push(looked().length);
     await client.query("select pg_notify('skillbridge_outbox', $1)", [randomUUID()]);

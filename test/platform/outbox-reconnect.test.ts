@@ -4,6 +4,7 @@ import { Client } from "pg";
 import type { DataSource } from "typeorm";
 import { ChangeFeed } from "../../src/platform/database/change-feed.js";
 import { createDataSource } from "../../src/platform/database/data-source.js";
+import { Origin } from "../../src/platform/database/origin.js";
 import { forgetChanges } from "../../src/platform/database/outbox.js";
 import { OutboxFollower } from "../../src/platform/database/outbox-follower.js";
 import { Reads } from "../../src/platform/database/reads.js";
@@ -34,7 +35,7 @@ beforeEach(async () => {
   const feed = new ChangeFeed(logger);
   told = [];
   feed.on(["worker"], async (ids) => void told.push(...(ids.length > 0 ? ids : ["everything"])));
-  follower = new OutboxFollower(database.url, feed, randomUUID(), logger);
+  follower = new OutboxFollower(database.url, feed, new Origin(), logger);
   await follower.start();
 });
 afterEach(async () => {

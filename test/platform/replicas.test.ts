@@ -85,7 +85,7 @@ describe("another replica", () => {
       await late.end();
     }
     await eventually(() =>
-      expect([early, tardy].map((id) => there.taxonomy.get(id)?.id)).toEqual([early, tardy]),
+      expect([early, tardy].map((id) => there.taxonomy.get(id)?.uuid)).toEqual([early, tardy]),
     );
   });
 

@@ -1,4 +1,3 @@
-import { type ChildProcess, spawn } from "node:child_process";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -9,55 +8,25 @@ import { administratorIn } from "../support/database-faults.js";
 import { eventually } from "../support/eventually.js";
 import { KeepAliveClient, type Sent } from "../support/keep-alive-client.js";
 import { createTestDatabase, type TestDatabase } from "../support/postgres-for-tests.js";
+import { type RunningService, startService } from "../support/running-service.js";
 
-const root = join(__dirname, "..", "..");
 const folder = mkdtempSync(join(tmpdir(), "skillbridge-drain-"));
 let database: TestDatabase;
-let child: ChildProcess | undefined;
+let running: RunningService | undefined;
 
 beforeEach(async () => {
   database = await createTestDatabase();
 });
 afterEach(async () => {
-  child?.kill("SIGKILL");
+  running?.process.kill("SIGKILL");
   await database.drop();
 });
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-interface Running {
-  readonly origin: string;
-  readonly ended: Promise<number | null>;
-}
-
-async function start(mode: string): Promise<Running> {
-  const started = spawn(process.execPath, ["dist/src/main.js"], {
-    cwd: root,
-    env: {
-      PATH: process.env.PATH,
-      PORT: "0",
-      NODE_ENV: mode,
-      DATABASE_URL: database.url,
-      DATA_DIR: folder,
-      SEED: "none",
-      BUDGET_POINTS_PER_MINUTE_ANONYMOUS: "10000000",
-      LOG_LEVEL: "warn",
-    },
-  });
-  child = started;
-  const ended = new Promise<number | null>((resolve) => started.on("close", resolve));
-  const origin = await new Promise<string>((resolve, reject) => {
-    let printed = "";
-    const read = (chunk: Buffer) => {
-      printed += chunk;
-      const address = /ready at (http:\S+)\/graphql/.exec(printed)?.[1];
-      if (address) resolve(address);
-    };
-    started.stdout.on("data", read);
-    started.stderr.on("data", read);
-    void ended.then(() => reject(new Error(printed)));
-  });
-  return { origin, ended };
-}
+const start = async (mode: string): Promise<RunningService> => {
+  running = await startService({ NODE_ENV: mode, DATABASE_URL: database.url, DATA_DIR: folder });
+  return running;
+};
 
 const ready = (origin: string) =>
   fetch(`${origin}/readyz`, { headers: { connection: "close" } }).then(({ status }) => status);
@@ -81,7 +50,7 @@ describe("SIGTERM", () => {
       client.close();
     });
     await eventually(() => expect(answers.length).toBeGreaterThan(50));
-    child!.kill("SIGTERM");
+    running!.process.kill("SIGTERM");
     await eventually(async () => expect(await ready(origin)).toBe(503));
     notReady = true;
     await Promise.all(load);
@@ -106,7 +75,7 @@ describe("SIGTERM", () => {
       const { rows } = await lock.query("select from pg_locks where not granted");
       expect(rows).toHaveLength(1);
     });
-    child!.kill("SIGTERM");
+    running!.process.kill("SIGTERM");
     // It does not listen any more, and the write is not done.
     await eventually(() => expect(ready(origin)).rejects.toThrow());
     await lock.query("commit");

@@ -133,7 +133,7 @@ export class AffinityFeed {
     const pause = inTurns();
     const concepts = new Map<string, Concept>();
     for (const node of this.taxonomy.all()) {
-      concepts.set(node.id, conceptOf(node)!);
+      concepts.set(node.uuid, conceptOf(node)!);
       await pause();
     }
     return concepts;

@@ -12,9 +12,12 @@ import type { User } from "../auth/principal.js";
 import { refuse, UserErrorCode } from "../graphql/user-errors.js";
 import type { ChangeFeed } from "./change-feed.js";
 import { answerTo, keepAnswer, takeKey } from "./idempotency.js";
+import type { Origin } from "./origin.js";
 import { type Change, outboxOf } from "./outbox.js";
-import { inTransaction, type Sent, type Worked } from "./transaction.js";
+import { CommitUnanswered, inTransaction, type Question, type Sent, type Worked } from "./transaction.js";
 import { DatabaseUnavailable } from "./unavailable.js";
+import { conflict, updateOf } from "./update-record.js";
+import type { Versioned } from "./versioned.js";
 import { SYSTEM, tellViewer, viewerOf } from "./viewer.js";
 
 /** What a use case works with: the transaction, and a way to say what it changed. */
@@ -28,18 +31,32 @@ export interface Transaction {
     entity: EntityTarget<Entity>,
     rows: readonly QueryDeepPartialEntity<Entity>[],
   ): void;
+  /**
+   * Changes a record that the transaction has locked, and raises its version, together with what else is written then.
+   * @param locked as it was read when it was locked
+   * @param patch the columns to set; undefined ones stay as they are
+   * @throws Refusal CONFLICT when it has another version than the caller has seen
+   */
+  change<Entity extends Versioned>(
+    entity: EntityTarget<Entity>,
+    locked: Pick<Versioned, "id" | "version">,
+    expectedVersion: number,
+    patch: object,
+  ): void;
   /** Notes a change for the outbox; told to this process and the others once committed. */
   changed(topic: string, ...ids: string[]): void;
   /** Says more about what is put on record of this command: why, and which workers it is about beside those changed. */
   record(more: Pick<Deed, "reason" | "workerIds">): void;
 }
 
-export interface Command {
+export interface Command<Foreseen extends readonly unknown[] = []> {
   /** Name of the mutation. */
   readonly name: string;
   readonly input: { readonly idempotencyKey?: string | null };
   /** Unique constraints that the caller may run into, and what to tell them then. */
   readonly duplicates?: Readonly<Record<string, { field: string; message: string }>>;
+  /** What the work asks first, whatever it does: asked as the transaction begins, so that nobody waits for it. */
+  readonly foreseen?: { readonly [At in keyof Foreseen]: Question<Foreseen[At]> };
 }
 
 /** How often a transaction is begun that fails by a SQLSTATE; any other is begun once. */
@@ -61,30 +78,34 @@ export class Commands {
     private readonly dataSource: DataSource,
     private readonly feed: ChangeFeed,
     /** This process, in the outbox. */
-    private readonly origin: string,
+    private readonly origin: Origin,
   ) {}
 
   /**
    * Runs the `work` of a user's command in a transaction; whatever it throws rolls everything back. What the user may
    * not see PostgreSQL keeps from the transaction, and what was done is put on record in it.
    * Resolves when this process serves what was written.
+   * @param work is given the answers to what was foreseen
    * @returns what `work` returns, which must be JSON and hold ids only: it is kept for the idempotency key
    */
-  async run<Result>(
+  async run<Result, Foreseen extends readonly unknown[] = []>(
     user: User,
-    command: Command,
-    work: (transaction: Transaction) => Promise<Result>,
+    command: Command<Foreseen>,
+    work: (transaction: Transaction, ...foreseen: Foreseen) => Promise<Result>,
   ): Promise<Result> {
     const { name: operation, input } = command;
+    const foreseen: readonly Question<unknown>[] = command.foreseen ?? [];
     const { consortiumId, subject } = user;
     const key = input.idempotencyKey;
     const request = key ? { consortiumId, subject, key, operation, input } : null;
-    const opening = [tellViewer(viewerOf(user)), ...(request ? takeKey(request) : [])];
+    const before = [tellViewer(viewerOf(user)), ...(request ? takeKey(request) : [])];
+    const opening = [...before, ...foreseen];
     try {
-      return await this.attempt(opening, async (transaction, made, [, ...taken]) => {
-        const known = request && answerTo<Result>(request, taken);
+      return await this.attempt(opening, async (transaction, made, opened) => {
+        const known = request && answerTo<Result>(request, opened.slice(1, 3));
         if (known) return { ...known, closing: [] };
-        const result = await work(transaction);
+        const answers = foreseen.map((asked, at) => asked.answerIn(opened[before.length + at]!));
+        const result = await work(transaction, ...(answers as unknown as Foreseen));
         const closing = [noteOf(user, deedOf(operation, result, made))];
         if (request) closing.push(keepAnswer(request, result));
         return { result, closing };
@@ -105,22 +126,29 @@ export class Commands {
     }));
   }
 
+  /** What may have been committed is applied: now, as far as it was, and by the follower where it comes later. */
+  private doubt(changes: readonly Change[]): void {
+    this.origin.renew();
+    void this.feed.publish(changes);
+  }
+
   /** Deadlocks and serialization failures are tried again as a whole, at most three times. */
   private async attempt<Result>(
     opening: readonly Sent[],
     work: (transaction: Transaction, made: Made, opened: readonly unknown[][]) => Promise<Worked<Result>>,
   ): Promise<Result> {
     for (let attempt = 1; ; attempt++) {
-      const made: Made = { changes: [], more: [], rows: [] };
+      const made: Made = { changes: [], more: [], written: [] };
       try {
         const result = await inTransaction(this.dataSource, opening, async (manager, opened) => {
           const worked = await work(transactionOf(manager, made), made, opened);
-          const closing = [...made.rows, ...worked.closing, ...outboxOf(made.changes, this.origin)];
+          const closing = [...made.written, ...worked.closing, ...outboxOf(made.changes, this.origin.id)];
           return { ...worked, closing };
         });
         await this.feed.publish(made.changes);
         return result;
       } catch (error) {
+        if (error instanceof CommitUnanswered) this.doubt(made.changes);
         const attempts = ATTEMPTS[sqlState(error) ?? ""] ?? 1;
         if (attempt >= attempts) throw error;
         await delay(Math.random() * JITTER_MS * 2 ** attempt);
@@ -131,7 +159,14 @@ export class Commands {
 
 const transactionOf = (manager: EntityManager, made: Made): Transaction => ({
   manager,
-  insert: (entity, rows) => void made.rows.push(insertOf(manager, entity, rows)),
+  insert: (entity, rows) => void made.written.push(insertOf(manager, entity, rows)),
+  change: (entity, locked, expectedVersion, patch) => {
+    if (locked.version !== expectedVersion) throw conflict(locked.version, expectedVersion);
+    const [text, values] = updateOf(manager, entity, patch)
+      .where("id = :id", { id: locked.id })
+      .getQueryAndParameters();
+    made.written.push({ text, values });
+  },
   changed: (topic, ...ids) => void made.changes.push({ topic, ids }),
   record: (more) => void made.more.push(more),
 });
@@ -154,8 +189,8 @@ function insertOf<Entity extends ObjectLiteral>(
 interface Made {
   readonly changes: Change[];
   readonly more: Pick<Deed, "reason" | "workerIds">[];
-  /** Inserts that are still to be sent. */
-  readonly rows: Sent[];
+  /** What is still to be sent. */
+  readonly written: Sent[];
 }
 
 /** The record is the one whose id the command answers with: `{ goalId }` is a "goal". */
@@ -175,7 +210,7 @@ function deedOf(action: string, result: unknown, { changes, more }: Made): Deed 
 const sqlState = (error: unknown) =>
   error instanceof QueryFailedError ? (error.driverError as { code?: string }).code : undefined;
 
-function refusalOf(error: unknown, command: Command): unknown {
+function refusalOf(error: unknown, command: Pick<Command, "duplicates">): unknown {
   if (!(error instanceof QueryFailedError)) return DatabaseUnavailable.from(error);
   const { code, constraint = "" } = error.driverError as { code?: string; constraint?: string };
   const duplicate = command.duplicates?.[constraint];

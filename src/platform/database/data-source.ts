@@ -3,6 +3,7 @@ import { migrations } from "../../../migrations/index.js";
 import { withSetting } from "./connection-address.js";
 import { impatientClients, writeClients } from "./impatient-client.js";
 import { SnakeNaming } from "./naming.js";
+import { tracedClients } from "./traced-clients.js";
 
 /** Limits on what the service waits for; jobs and imports set their own within their transaction. */
 export const TIMEOUTS = {
@@ -40,8 +41,8 @@ export function createDataSource(options: DataSourceOptions): DataSource {
     poolSize: options.poolSize ?? 10,
     extra: {
       ...(patient
-        ? { connectionTimeoutMillis: 5000, Client: impatientClients() }
-        : { ...TIMEOUTS, Client: writeClients(), pipeline: true }),
+        ? { connectionTimeoutMillis: 5000, Client: tracedClients(impatientClients()) }
+        : { ...TIMEOUTS, Client: tracedClients(writeClients()), pipeline: true }),
     },
     applicationName: "skillbridge",
     poolErrorHandler: () => {},

@@ -3,6 +3,7 @@ import { Client } from "pg";
 import type { Logger } from "pino";
 import { Metrics } from "../observability/metrics.js";
 import type { ChangeFeed } from "./change-feed.js";
+import type { Origin } from "./origin.js";
 import { OUTBOX_CHANNEL } from "./outbox.js";
 import { CLOCK, type ClockRow, type OutboxRead, READ_OUTBOX, WAITING } from "./outbox-follower.reads.js";
 import { OutboxPosition } from "./outbox-position.js";
@@ -33,7 +34,7 @@ export class OutboxFollower {
   constructor(
     private readonly url: string,
     private readonly feed: ChangeFeed,
-    private readonly origin: string,
+    private readonly origin: Origin,
     private readonly logger: Logger,
     metrics = new Metrics(),
   ) {
@@ -72,7 +73,10 @@ export class OutboxFollower {
 
   /** How many changes of other processes are committed and not applied here, as far as the outbox remembers. */
   async waiting(reads: Reads): Promise<number> {
-    const [row] = await reads.run<{ waiting: number }>(WAITING, [...this.position.parameters, this.origin]);
+    const [row] = await reads.run<{ waiting: number }>(WAITING, [
+      ...this.position.parameters,
+      this.origin.id,
+    ]);
     return row!.waiting;
   }
 
@@ -90,7 +94,7 @@ export class OutboxFollower {
     client.on("end", () => this.lost(client));
     client.on("notification", ({ payload }) => {
       // What this process wrote it has applied; the next look passes over it.
-      if (payload !== this.origin) void this.wake();
+      if (!this.origin.isOwn(payload)) void this.wake();
     });
     try {
       await client.connect();
@@ -152,7 +156,7 @@ export class OutboxFollower {
     const { gone, oldest, history } = rows[0]!;
     if (gone) return await this.startOver(oldest, history);
     const found = rows.filter((row) => row.id !== null);
-    const unknown = found.filter((row) => !this.position.has(row.id) && row.origin !== this.origin);
+    const unknown = found.filter((row) => !this.position.has(row.id) && !this.origin.isOwn(row.origin));
     await this.feed.publish(unknown.map((row) => ({ topic: row.topic, ids: row.record_ids })));
     for (const row of found) this.position.pass(row);
     if (found.length === BATCH) this.again = true;

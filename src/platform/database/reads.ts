@@ -1,19 +1,24 @@
 import type { Socket } from "node:net";
 import { Client, type ClientConfig, types } from "pg";
 import type { Principal } from "../auth/principal.js";
+import { inSpan } from "../observability/tracing.js";
 import { withSetting } from "./connection-address.js";
 import { TIMEOUTS } from "./data-source.js";
 import { isSilence } from "./impatient-client.js";
+import { Columns, KnownQuery } from "./known-query.js";
 import type { Statement } from "./statement.js";
+import { STATEMENT } from "./traced-clients.js";
 import { DatabaseUnavailable } from "./unavailable.js";
 import { NOBODY, SET_VIEWER, SYSTEM, type Viewer, viewerOf } from "./viewer.js";
 
 const DATE = 1082;
 const rowTypes = {
   // A date has no time zone: keep it as YYYY-MM-DD instead of a midnight somewhere.
-  getTypeParser: ((oid: number, format?: "text" | "binary") =>
-    oid === DATE ? (value: string) => value : types.getTypeParser(oid, format as "text")) as never,
+  getTypeParser: (oid: number, format?: "text" | "binary"): ((text: string) => unknown) =>
+    oid === DATE ? (value) => value : types.getTypeParser(oid, format as "text"),
 };
+
+type Values = readonly unknown[];
 
 /**
  * Runs reads as named prepared statements over a few pipelined connections and returns plain rows. Requests do not
@@ -31,7 +36,12 @@ export class Reads {
   constructor(url: string, connections: number) {
     // Their plans do not depend on the values, but planning takes longer than most of them do, with policies even more.
     const connectionString = withSetting(url, "plan_cache_mode", "force_generic_plan");
-    const config = { connectionString, ...TIMEOUTS, pipeline: true, types: rowTypes } as ClientConfig;
+    const config = {
+      connectionString,
+      ...TIMEOUTS,
+      pipeline: true,
+      types: rowTypes as never,
+    } as ClientConfig;
     this.pool = new ReadPool(config, connections);
   }
 
@@ -50,7 +60,8 @@ export class Reads {
    * @throws DatabaseUnavailable when PostgreSQL cannot be reached or does not answer in time
    */
   async run<Row>(statement: Statement, parameters: readonly unknown[] = []): Promise<Row[]> {
-    return (await this.pool.run(this.viewer, statement, parameters)) as Row[];
+    const send = () => this.pool.run(this.viewer, statement, parameters);
+    return (await inSpan(statement.name, send, STATEMENT)) as Row[];
   }
 
   /** Answers whether PostgreSQL answers. */
@@ -98,11 +109,29 @@ class ReadPool {
 interface Session {
   readonly client: Client;
   readonly prepared: Map<string, Promise<unknown>>;
+  /** Of the statements that were prepared, by their names. */
+  readonly columns: Map<string, Columns>;
   /** Whom the statements that are sent next are asked by. */
   viewer: string;
   /** Resolves when PostgreSQL has taken that in. */
   told: Promise<unknown>;
 }
+
+type Answer = Promise<{ readonly rows: unknown[] }>;
+
+/** Has a statement prepared and described while it is run. */
+async function ask({ client, columns }: Session, { name, text }: Statement, values: Values): Answer {
+  const result = await client.query({ name, text, values: [...values] });
+  columns.set(name, new Columns(result.fields, (oid) => rowTypes.getTypeParser(oid)));
+  return result;
+}
+
+const askAgain = (client: Client, { name }: Statement, values: Values, columns: Columns): Answer =>
+  new Promise((resolve, reject) => {
+    client.query(
+      new KnownQuery(name, values, columns, (error, result) => (error ? reject(error) : resolve(result))),
+    );
+  });
 
 /**
  * Lets what is sent in this turn of the event loop leave in one go: a system call, and waking PostgreSQL up, cost more than
@@ -131,7 +160,10 @@ class ReadConnection {
     // Nothing may come between these two: PostgreSQL takes them in the order in which they are sent.
     if (session.viewer !== viewer.key) this.tell(session, viewer);
     const { told } = session;
-    const answer = client.query({ name: statement.name, text: statement.text, values: [...parameters] });
+    const columns = session.columns.get(statement.name);
+    const answer = columns
+      ? askAgain(client, statement, parameters, columns)
+      : ask(session, statement, parameters);
     if (!first)
       prepared.set(
         statement.name,
@@ -164,7 +196,7 @@ class ReadConnection {
     client.on("error", lost).on("end", lost);
     try {
       await client.connect();
-      return { client, prepared: new Map(), viewer: NOBODY.key, told: Promise.resolve() };
+      return { client, prepared: new Map(), columns: new Map(), viewer: NOBODY.key, told: Promise.resolve() };
     } catch (error) {
       this.session = undefined;
       throw DatabaseUnavailable.from(error);

@@ -1,4 +1,4 @@
-import type { EntityManager, EntityTarget } from "typeorm";
+import type { EntityManager, EntityTarget, UpdateQueryBuilder } from "typeorm";
 import { Refusal, refuse, UserErrorCode } from "../graphql/user-errors.js";
 import type { Versioned } from "./versioned.js";
 
@@ -14,11 +14,7 @@ export async function updateRecord<Entity extends Versioned>(
   expectedVersion: number,
   patch: object,
 ): Promise<void> {
-  const set = Object.fromEntries(Object.entries(patch).filter(([, value]) => value !== undefined));
-  const changed = await manager
-    .createQueryBuilder()
-    .update(entity as EntityTarget<Versioned>)
-    .set({ ...set, version: () => "version + 1", updatedAt: () => "now()" })
+  const changed = await updateOf(manager, entity, patch)
     .where("id = :id and version = :expectedVersion and archived_at is null", { id, expectedVersion })
     .execute();
   if (changed.affected) return;
@@ -28,13 +24,30 @@ export async function updateRecord<Entity extends Versioned>(
     .where("record.id = :id", { id })
     .getOne();
   if (!current || current.archivedAt) throw notFound(["input", "id"]);
-  throw new Refusal({
+  throw conflict(current.version, expectedVersion);
+}
+
+/** What changes a record and raises its version, without saying which one yet. */
+export function updateOf<Entity extends Versioned>(
+  manager: EntityManager,
+  entity: EntityTarget<Entity>,
+  patch: object,
+): UpdateQueryBuilder<Versioned> {
+  const set = Object.fromEntries(Object.entries(patch).filter(([, value]) => value !== undefined));
+  return manager
+    .createQueryBuilder()
+    .update(entity as EntityTarget<Versioned>)
+    .set({ ...set, version: () => "version + 1", updatedAt: () => "now()" });
+}
+
+/** What is told to somebody who has not seen the record as it is now. */
+export const conflict = (current: number, expected: number) =>
+  new Refusal({
     code: UserErrorCode.CONFLICT,
     field: ["input", "expectedVersion"],
-    message: `This was changed by somebody else: it is at version ${current.version} now, not ${expectedVersion}. Read it again and repeat your change.`,
-    currentVersion: current.version,
+    message: `This was changed by somebody else: it is at version ${current} now, not ${expected}. Read it again and repeat your change.`,
+    currentVersion: current,
   });
-}
 
 /** Marks a record as archived under the same rule. */
 export const archiveRecord = <Entity extends Versioned>(

@@ -2,6 +2,7 @@ import type { Authenticate } from "../auth/authenticate.js";
 import type { RecogniseGateway } from "../auth/gateway.js";
 import { ANONYMOUS, type Entitle } from "../auth/principal.js";
 import type { Reads } from "../database/reads.js";
+import type { TraceHeaders } from "../observability/tracing.js";
 import type { Budget, Caller } from "./budget/budget.js";
 import { Spending } from "./budget/spending.js";
 import { type Context, createContext } from "./context.js";
@@ -26,6 +27,8 @@ export interface Asked {
   /** The IP address that it came from, behind the proxies that are trusted. */
   readonly address: string;
   readonly requestId: string;
+  /** The trace that it belongs to, where the transport does not see to that by itself. */
+  readonly trace?: TraceHeaders;
 }
 
 /**

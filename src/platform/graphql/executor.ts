@@ -13,6 +13,7 @@ import {
 import { compileQuery, isCompiledQuery } from "graphql-jit";
 import { LRUCache } from "lru-cache";
 import type { Logger } from "pino";
+import { Metrics } from "../observability/metrics.js";
 import type { Context } from "./context.js";
 import { hoistValues } from "./hoisted-values.js";
 import { LIMITS } from "./limits/limits.js";
@@ -41,7 +42,12 @@ export type Executor = (request: {
 }) => Promise<ExecutionResult>;
 
 /** Executes queries compiled to JavaScript once per query text (graphql-jit), with masked errors. */
-export function createExecutor(schema: GraphQLSchema, logger: Logger): Executor {
+export function createExecutor(schema: GraphQLSchema, logger: Logger, metrics = new Metrics()): Executor {
+  const made = metrics.counter(
+    "queries_prepared_total",
+    "Queries that were prepared for execution: compiled, or interpreted because they cannot be.",
+    ["as"],
+  );
   const programs = new LRUCache<string, Program>({ max: COMPILED_QUERIES, maxSize: COMPILED_CHARACTERS });
   const programFor = (
     document: DocumentNode,
@@ -51,7 +57,9 @@ export function createExecutor(schema: GraphQLSchema, logger: Logger): Executor 
     const key = `${queryHash} ${operationName ?? ""}`;
     const known = programs.get(key);
     if (known) return known;
-    const program = compiled(schema, document, operationName);
+    const compiledProgram = compiled(schema, document, operationName);
+    made.inc({ as: compiledProgram ? "compiled" : "interpreted" });
+    const program = compiledProgram ?? interpreted(schema, document, operationName);
     // Space and comments do not count: they are not compiled.
     const size = Math.min(queryHash.length, LARGEST_COMPILED);
     programs.set(key, program, { size });
@@ -99,13 +107,13 @@ function compiled(
   schema: GraphQLSchema,
   document: DocumentNode,
   operationName: string | null | undefined,
-): Program {
+): Program | undefined {
   const plain = interpreted(schema, document, operationName);
   const hoisted = hoistValues(schema, document);
   const query = compileQuery(schema, hoisted.document, operationName ?? undefined, {
     useExperimentalPathBasedSkipInclude: true,
   });
-  if (!isCompiledQuery(query)) return plain;
+  if (!isCompiledQuery(query)) return undefined;
   return async (context, coerced, variables, rootValue) => {
     const all = hoisted.withValues(coerced);
     const result = all && (await query.query(rootValue, context, all));
@@ -152,7 +160,7 @@ function concise(message: string): string {
     : `${plain.slice(0, 150)} ... ${plain.slice(-(LONGEST_MESSAGE - 155))}`;
 }
 
-/** graphql-jit has an error class of its own without `extensions` and nodes, on which Apollo's formatting fails. */
+/** graphql-jit has an error class of its own, without `extensions` and nodes. */
 function asGraphQLError(error: GraphQLError, source: Source | undefined): GraphQLError {
   if (error.nodes) return error;
   const { message, path, locations = [], originalError } = error;

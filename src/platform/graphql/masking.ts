@@ -1,6 +1,7 @@
 import { GraphQLError } from "graphql";
 import type { Logger } from "pino";
 import { DatabaseUnavailable } from "../database/unavailable.js";
+import { noteFault } from "../observability/tracing.js";
 import type { Context } from "./context.js";
 import type { ErrorCode } from "./errors.js";
 
@@ -17,6 +18,7 @@ export function publicError(
   const { nodes, source, positions, path } = error;
   const where = { nodes, source, positions, path };
   if (cause instanceof DatabaseUnavailable) {
+    noteFault(cause);
     logger.warn({ err: cause.cause, requestId }, "the database is not available");
     return new GraphQLError("The service cannot answer now. Try again in a moment.", {
       ...where,
@@ -29,6 +31,7 @@ export function publicError(
       extensions: { code: "BAD_USER_INPUT" satisfies ErrorCode, ...cause.extensions },
     });
   }
+  noteFault(cause);
   logger.error({ err: cause, requestId, path: error.path }, "a request failed");
   return new GraphQLError("Something went wrong on our side.", {
     ...where,

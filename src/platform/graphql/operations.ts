@@ -13,6 +13,7 @@ import type { Context } from "./context.js";
 import type { Executor } from "./executor.js";
 import type { KnownDocuments } from "./limits/known-documents.js";
 import { publicError } from "./masking.js";
+import { describeOperation } from "./operation-span.js";
 import type { PersistedQueries } from "./persisted-queries.js";
 import { InvalidDocument, type Validate, validator } from "./valid-documents.js";
 
@@ -56,6 +57,12 @@ export class Operations {
    * @returns the operation, or what is wrong with it, including what to say over HTTP; never rejects
    */
   async prepare(asked: AskedOperation): Promise<Operation | readonly GraphQLError[]> {
+    const prepared = await this.prepared(asked);
+    describeOperation(prepared);
+    return prepared;
+  }
+
+  private async prepared(asked: AskedOperation): Promise<Operation | readonly GraphQLError[]> {
     try {
       const context = await this.parts.admit(asked);
       const { text, operationName, variables } = this.partsOf(asked);

@@ -36,11 +36,16 @@ export function validator(schema: GraphQLSchema, documents: KnownDocuments, expl
   };
 }
 
-/** Positions hold on to the tokens that they were read from, which take many times as much as the document. */
+/**
+ * Positions hold on to all the tokens that were read, which take many times as much as the document. Of the first one
+ * graphql-jit asks where it stands.
+ */
 function forgetTokens(document: DocumentNode): void {
   visit(document, {
     enter: ({ loc }) => {
-      if (loc) Object.assign(loc, { startToken: undefined, endToken: undefined });
+      if (!loc) return;
+      const { line, column } = loc.startToken;
+      Object.assign(loc, { startToken: { line, column }, endToken: undefined });
     },
   });
 }

@@ -2,15 +2,16 @@ import { randomUUID } from "node:crypto";
 import Fastify, { type FastifyInstance, LogController } from "fastify";
 import type { Logger } from "pino";
 import type { Operations } from "../graphql/operations.js";
-import type { Metrics } from "../observability/metrics.js";
+import type { Tracing } from "../observability/tracing.js";
 import { answerGraphQL } from "./answer-graphql.js";
 import type { Gate } from "./gate.js";
 import { serveGraphiQL } from "./graphiql.js";
 import { type Readiness, serveHealth } from "./health.js";
 import { addHygiene, takeOnlyJson } from "./hygiene.js";
-import { serveMetrics } from "./metrics.js";
+import { type MetricsPage, serveMetrics } from "./metrics.js";
 import { type FirstQuery, serveSandbox } from "./sandbox.js";
 import { throughGate } from "./through-gate.js";
+import { tracedRoute } from "./traced-route.js";
 
 const BODY_LIMIT = 100_000;
 
@@ -21,7 +22,8 @@ export interface AppOptions {
   readonly readiness: Readiness;
   /** Whether clients are asked to go elsewhere with their next request. */
   readonly isLeaving: () => boolean;
-  readonly metrics: Metrics;
+  readonly metrics: MetricsPage;
+  readonly tracing?: Tracing;
   readonly logger: Logger;
   /** Addresses of the proxies whose word about the caller's address is taken. */
   readonly trustProxy: readonly string[] | false;
@@ -65,8 +67,9 @@ export function createApp(options: AppOptions): FastifyInstance {
   return app;
 }
 
-function serveGraphQL(app: FastifyInstance, url: string, { operations, gate }: AppOptions): void {
-  app.route({ method: ["GET", "POST"], url, ...throughGate(gate, answerGraphQL(operations)) });
+function serveGraphQL(app: FastifyInstance, url: string, { operations, gate, tracing }: AppOptions): void {
+  const route = tracedRoute(tracing, url, throughGate(gate, answerGraphQL(operations)));
+  app.route({ method: ["GET", "POST"], url, ...route });
   app.route({
     method: ["PUT", "PATCH", "DELETE", "OPTIONS"],
     url,

@@ -25,9 +25,10 @@ export function callerOf({
   headers,
   ip,
   id,
-}: FastifyRequest): Pick<Asked, "authorization" | "gatewayCredential" | "address" | "requestId"> {
+}: FastifyRequest): Pick<Asked, "authorization" | "gatewayCredential" | "address" | "requestId" | "trace"> {
   const { authorization, [GATEWAY_HEADER]: credential } = headers;
-  return { authorization, gatewayCredential: credential?.toString(), address: ip, requestId: id };
+  const gatewayCredential = credential?.toString();
+  return { authorization, gatewayCredential, address: ip, requestId: id, trace: headers };
 }
 
 interface Sent {

@@ -1,4 +1,3 @@
-import { performance } from "node:perf_hooks";
 import { GraphQLError } from "graphql";
 import type { ErrorCode } from "../graphql/errors.js";
 import { Metrics } from "../observability/metrics.js";
@@ -6,21 +5,16 @@ import { Metrics } from "../observability/metrics.js";
 /** Seconds after which one that was turned away may come again. */
 export const RETRY_AFTER_SECONDS = 1;
 /** So many may wait for each place. */
-const WAITING_FOR_EACH = 8;
-/** So many places there are at the least, where more would only make each slower. */
-const LEAST_PLACES = 4;
-/** The event loop has no time to spare when it was busy for more than this part of the time. */
-const SATURATED = 0.9;
-const ADJUST_MS = 50;
-/** A line that has stood for this long does not shorten by itself: more comes in than can be done. */
-const STANDING_MS = 100;
-/** Whoever waits for longer in a line that stands, and for longer than work takes, is late. */
-const FRESH_MS = 10;
-/** How much the latest work counts in what work takes. */
-const LATEST = 0.05;
+const WAITING_FOR_EACH = 16;
 
-/** After so many milliseconds one is turned away. Not all after the same: they would all come back together. */
-export const patience = () => 250 + Math.floor(Math.random() * 150);
+/** Whoever has waited for so long is turned away: half a second is promised, and to say so takes its time too. */
+const PATIENCE_MS = 400;
+const LOOK_MS = 10;
+/** So many are turned away at each look at the most. */
+const MOST_AT_A_LOOK = 16;
+
+/** So long is held who comes when the line is full. Not all for the same time: they would all come back together. */
+export const patience = () => PATIENCE_MS - 50 + Math.floor(Math.random() * 100);
 
 /** Work that was turned away because there is too much of it. Nothing of it was begun, so it may be sent again. */
 export class Overloaded extends GraphQLError {
@@ -34,54 +28,35 @@ export class Overloaded extends GraphQLError {
 interface Waiting {
   readonly since: number;
   readonly enter: () => void;
-}
-
-/** Which part of the time the event loop was busy since this was asked last, 0 to 1. */
-export function eventLoopLoad(): () => number {
-  let before = performance.eventLoopUtilization();
-  return () => {
-    const now = performance.eventLoopUtilization();
-    const { utilization } = performance.eventLoopUtilization(now, before);
-    before = now;
-    return utilization;
-  };
+  readonly turnAway: (reason: Overloaded) => void;
 }
 
 /**
- * Lets so much work in at a time and turns away what would have to wait too long, so that what is let in is done at
- * nearly the usual speed however much more is asked for. Every transport asks it once for each operation.
+ * Lets so much work in at a time; the rest waits for its turn, in the order in which it came, and is turned away when that
+ * does not come in time. Every transport asks it once for each operation.
  *
- * How much that is depends on what it waits for: while it is the database, up to `atOnce`; when the event loop has no time
- * to spare, step by step fewer, because then everybody is as slow as there are others.
+ * Clients that wait for their answers are so all served, as long as there are not more of them than what is done in that
+ * time. To serve the newest first, or to drop early from a line that stands, makes the answers faster that are given, but
+ * turns such clients away although each could have had its turn.
  *
- * A burst is served in its order. In a line that stands, the newest goes first and who is late is turned away: with
- * everybody in turn, every answer would be late. After "adaptive LIFO" and "controlled delay" in Maurer, "Fail at Scale",
- * ACM Queue 13(8), 2015. Being turned away takes a moment, which holds back clients that come again at once.
+ * Who is turned away often comes again at once, and that takes time from answering. So it takes a moment, and happens to
+ * a few at a time only: otherwise everybody would be turned away whenever the process was held up for that long, would
+ * come again at once, and hold it up again.
  */
 export class Gate {
   private executing = 0;
   /** Who waits, the oldest first. */
   private readonly line: Waiting[] = [];
-  private emptyAt = performance.now();
-  /** What work takes, in milliseconds, averaged over the latest. */
-  private duration = 0;
-  private places: number;
-  private adjustedAt = performance.now();
+  private looking: NodeJS.Timeout | undefined;
   private readonly turnedAway: ReturnType<typeof counterIn>;
 
-  /**
-   * @param atOnce how much work is done at a time, 1 or more
-   * @param load which part of the time the event loop was busy since it was asked last
-   */
+  /** @param atOnce how much work is done at a time, 1 or more */
   constructor(
     private readonly atOnce: number,
     metrics = new Metrics(),
-    private readonly load = eventLoopLoad(),
   ) {
-    this.places = atOnce;
     this.turnedAway = counterIn(metrics);
     metrics.gauge("operations_executing", "Operations that are executed now.", () => this.executing);
-    metrics.gauge("operations_places", "Operations that may be executed at a time now.", () => this.places);
     metrics.gauge("operations_waiting", "Operations that wait to be executed.", () => this.line.length);
   }
 
@@ -90,14 +65,11 @@ export class Gate {
    * @throws Overloaded when its turn does not come, before anything of it was begun
    */
   async run<Result>(work: () => Promise<Result>): Promise<Result> {
-    this.adjust();
-    if (this.executing < this.places) this.executing += 1;
+    if (this.executing < this.atOnce) this.executing += 1;
     else await this.turn();
-    const began = performance.now();
     try {
       return await work();
     } finally {
-      this.duration += (performance.now() - began - this.duration) * LATEST;
       this.letNextIn();
     }
   }
@@ -107,58 +79,30 @@ export class Gate {
    * @throws Overloaded when it would
    */
   refuseIfFull(): void {
-    if (this.executing >= this.places && this.line.length >= this.atOnce * WAITING_FOR_EACH)
-      throw this.refusal("full");
+    if (this.line.length >= this.atOnce * WAITING_FOR_EACH) throw this.refusal("full");
   }
 
   /** Resolves when the place of another is handed over. */
   private turn(): Promise<void> {
     this.refuseIfFull();
-    const since = performance.now();
-    if (this.line.length === 0) this.emptyAt = since;
-    return new Promise((resolve, reject) => {
-      const turnAway = () => {
-        this.line.splice(this.line.indexOf(waiting), 1);
-        reject(this.refusal("waited"));
-      };
-      const timer = setTimeout(turnAway, patience());
-      const enter = () => {
-        clearTimeout(timer);
-        resolve();
-      };
-      const waiting = { since, enter };
-      this.line.push(waiting);
+    return new Promise((enter, turnAway) => {
+      this.line.push({ since: performance.now(), enter, turnAway });
+      this.looking ??= setTimeout(() => this.look(), LOOK_MS);
     });
   }
 
   private letNextIn(): void {
-    this.executing -= 1;
-    this.adjust();
-    while (this.executing < this.places) {
-      const next = this.next();
-      if (!next) return;
-      this.executing += 1;
-      next.enter();
-    }
+    const next = this.line.shift();
+    if (next) next.enter();
+    else this.executing -= 1;
   }
 
-  private adjust(): void {
-    const now = performance.now();
-    if (now - this.adjustedAt < ADJUST_MS) return;
-    this.adjustedAt = now;
-    if (this.load() > SATURATED) this.places = Math.max(LEAST_PLACES, Math.floor(this.places * 0.7));
-    else if (this.line.length > 0 || this.executing < this.places / 2) this.places += 2;
-    this.places = Math.min(this.places, this.atOnce);
-  }
-
-  private next(): Waiting | undefined {
-    const now = performance.now();
-    if (now - this.emptyAt <= STANDING_MS) return this.line.shift();
-    const newest = this.line.at(-1);
-    if (!newest) return undefined;
-    const isFresh = now - newest.since <= Math.max(FRESH_MS, this.duration);
-    // With places to spare, late is better than not at all.
-    return isFresh || this.executing < Math.floor(this.places / 2) ? this.line.pop() : undefined;
+  /** Turns away who has waited too long, and looks again as long as somebody waits. */
+  private look(): void {
+    const latest = performance.now() - PATIENCE_MS;
+    for (let most = MOST_AT_A_LOOK; most > 0 && this.line[0] && this.line[0].since <= latest; most--)
+      this.line.shift()!.turnAway(this.refusal("waited"));
+    this.looking = this.line.length > 0 ? setTimeout(() => this.look(), LOOK_MS) : undefined;
   }
 
   private refusal(reason: "full" | "waited"): Overloaded {

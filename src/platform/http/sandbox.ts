@@ -32,7 +32,7 @@ const sandboxPage = ({ document, headers }: FirstQuery): string => `<!doctype ht
     <title>Skillbridge: Apollo Sandbox</title>
     <style>
       body { margin: 0; font: 1rem/1.5 system-ui, sans-serif; }
-      #embedded-sandbox { width: 100vw; height: 100vh; }
+      #embedded-sandbox { position: fixed; inset: 0; }
       p { margin: 4rem auto; max-width: 36rem; padding: 0 1rem; }
     </style>
   </head>

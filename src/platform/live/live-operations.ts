@@ -70,7 +70,7 @@ export class LiveOperations {
     }
   }
 
-  private async answerEvent(operation: Operation, event: unknown): Promise<Answer> {
+  protected async answerEvent(operation: Operation, event: unknown): Promise<Answer> {
     try {
       const context = await this.parts.admit(operation.asked);
       const result = await this.execute(operation, context, event);

@@ -1,12 +1,15 @@
 import type { FastifyInstance } from "fastify";
 import type { Logger } from "pino";
 import type { Authenticate } from "../auth/authenticate.js";
+import type { Tracing } from "../observability/tracing.js";
 import type { Connections } from "./connections.js";
 import { EventStreams } from "./event-streams.js";
 import { type LiveOperationParts, LiveOperations } from "./live-operations.js";
+import { TracedLiveOperations } from "./traced-live-operations.js";
 import { WebSockets } from "./web-sockets.js";
 
 export interface LiveOptions extends LiveOperationParts {
+  readonly tracing?: Tracing;
   readonly logger: Logger;
   /** Whether introspection is open, and with it Sandbox. */
   readonly explorable: boolean;
@@ -22,7 +25,9 @@ export interface LiveOptions extends LiveOperationParts {
 
 /** Serves the transports that keep a connection open: WebSocket at /graphql, server-sent events at /graphql/stream. */
 export function serveLive(app: FastifyInstance, options: LiveOptions): void {
-  const live = { ...options, operations: new LiveOperations(options) };
+  const { tracing } = options;
+  const operations = tracing ? new TracedLiveOperations(options, tracing) : new LiveOperations(options);
+  const live = { ...options, operations };
   // Sandbox, which is open where introspection is, asks at the address it was opened at.
   new WebSockets(live, options.explorable ? ["/graphql", "/"] : ["/graphql"]).serve(app, options.pingEvery);
   new EventStreams(live).serve(app, "/graphql/stream");

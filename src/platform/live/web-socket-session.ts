@@ -72,7 +72,7 @@ export class WebSocketSession {
     const release = once(() => {
       this.underWay -= 1;
     });
-    const { query, operationName, variables } = message;
+    const { query, operationName, variables, extensions } = message;
     const prepared = await this.operations.prepare({
       query,
       operationName,
@@ -81,6 +81,8 @@ export class WebSocketSession {
       address: this.address,
       gatewayCredential: this.request.headers[GATEWAY_HEADER]?.toString(),
       requestId: randomUUID(),
+      // A socket has headers only once, so an operation may say by itself where it belongs.
+      trace: extensions?.traceparent ? extensions : this.request.headers,
     });
     if ("document" in prepared) {
       const contextValue: Admitted = { session: this, operation: prepared, release };

@@ -1,4 +1,12 @@
-import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from "prom-client";
+import {
+  AggregatorRegistry,
+  Counter,
+  collectDefaultMetrics,
+  Gauge,
+  Histogram,
+  type MetricObject,
+  Registry,
+} from "prom-client";
 
 const PREFIX = "skillbridge_";
 
@@ -60,6 +68,29 @@ export class Metrics {
   get contentType(): string {
     return this.registry.contentType;
   }
+
+  /**
+   * Everything as JSON, for `metricsOfAll`.
+   * @param process tells this process apart from others of the same service
+   */
+  async ofProcess(process: string): Promise<ProcessMetrics> {
+    const all: ProcessMetrics[] = [];
+    for (const registry of [this.registry, processRegistry()]) {
+      registry.setDefaultLabels({ process });
+      all.push((await registry.getMetricsAsJSON()) as ProcessMetrics);
+    }
+    return all.flat();
+  }
+}
+
+/** The numbers of one process, labelled with it. */
+export type ProcessMetrics = readonly MetricObject[];
+
+/** What several processes show, in the text format of Prometheus. Nothing is added up: that is left to who asks Prometheus. */
+export async function metricsOfAll(processes: readonly ProcessMetrics[]): Promise<string> {
+  // Every number has a label of its own, so the first is the only one. Some are left out by default, such as the time of the start.
+  const kept = processes.map((metrics) => metrics.map((metric) => ({ ...metric, aggregator: "first" })));
+  return await AggregatorRegistry.aggregate(kept as object[]).metrics();
 }
 
 let ofProcess: Registry | undefined;

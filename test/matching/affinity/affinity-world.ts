@@ -100,7 +100,7 @@ export const versions = () => sql("select version, kind from affinity_build orde
 /** What a process holds, as rows of the table. */
 export const rowsOf = ({ current }: AffinityFeed): Row[] =>
   [...test.service.taxonomy.all()]
-    .map(({ id }) => id)
+    .map(({ uuid }) => uuid)
     .sort()
     .flatMap((to_id) =>
       current

@@ -72,7 +72,7 @@ export class KnownDocuments {
 
 function parsed(text: string): DocumentNode | null {
   try {
-    return parse(text, { maxTokens: LIMITS.tokens });
+    return parse(text, { maxTokens: LIMITS.tokens, noLocation: true });
   } catch (error) {
     if (/more that \d+ tokens/.test((error as Error).message))
       throw beyondLimit(
