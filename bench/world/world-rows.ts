@@ -77,7 +77,7 @@ function peopleRows(world: World): TableRows[] {
     }),
     rows(
       "worker_skill",
-      "id, worker_id, skill_id, proficiency, rating_source, visibility",
+      "id, worker_id, consortium_id, skill_id, proficiency, rating_source, visibility",
       workers,
       (number) => {
         let lines = "";
@@ -86,6 +86,7 @@ function peopleRows(world: World): TableRows[] {
           lines += line(
             idOf("worker_skill", number * PER_WORKER + place),
             id,
+            consortium,
             idOf("skill", concept),
             proficiency(level),
             "SELF",
@@ -96,14 +97,14 @@ function peopleRows(world: World): TableRows[] {
     ),
     rows(
       "growth_goal",
-      'id, worker_id, skill_id, start, "current", target, priority, visibility',
+      'id, worker_id, consortium_id, skill_id, start, "current", target, priority, visibility',
       workers,
       (number) => {
         let lines = "";
         const id = idOf("worker", number);
         for (const [place, goal] of world.worker(number).goals.entries()) {
           const current = proficiency(goal.current);
-          const ids = [goalId(number, place), id, idOf("skill", goal.concept)];
+          const ids = [goalId(number, place), id, consortium, idOf("skill", goal.concept)];
           lines += line(...ids, current, current, proficiency(goal.target), goal.priority, goal.visibility);
         }
         return lines;

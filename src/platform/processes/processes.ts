@@ -11,6 +11,8 @@ const CALM_MS = 60_000;
 const FIRST_PAUSE_MS = 250;
 /** Whoever does not answer within this is stuck. */
 const ANSWER_MS = 2000;
+/** One that has just begun may still be at work for its index. */
+const PATIENT_MS = 20_000;
 
 export interface ProcessesOptions {
   readonly count: number;
@@ -88,7 +90,7 @@ export class Processes {
 
   /** Asks any one that serves. */
   async askOne<Answer>(question: string, argument?: unknown): Promise<Answer> {
-    return await this.serving[0]!.ask<Answer>(question, argument, ANSWER_MS);
+    return await this.serving[0]!.ask<Answer>(question, argument, PATIENT_MS);
   }
 
   /** From now on they take what still comes, and no new one begins. */
