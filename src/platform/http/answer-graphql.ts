@@ -66,7 +66,7 @@ function send(reply: FastifyReply, type: MediaType, result: ExecutionResult, isO
   reply.header("content-type", `${type}; charset=utf-8`).header("cache-control", "no-store");
   if (!result.errors) return reply.send(JSON.stringify(result));
   const { errors, ...others } = result;
-  const isExecuted = "data" in result;
+  const isExecuted = result.data !== undefined;
   const { status, headers } = headOf(errors, isExecuted);
   const isMistake = !isExecuted && errors.every(({ extensions }) => MISTAKES.has(String(extensions.code)));
   return reply
