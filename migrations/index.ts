@@ -12,6 +12,8 @@ import { LockConsents1766000004000 } from "./1766000004000-lock-consents.js";
 import { WaitForErasure1766000004001 } from "./1766000004001-wait-for-erasure.js";
 import { FindHoldersInOrder1766000005000 } from "./1766000005000-find-holders-in-order.js";
 import { CheapenPolicies1766000005001 } from "./1766000005001-cheapen-policies.js";
+import { CreateDomainEvent1766000006000 } from "./1766000006000-create-domain-event.js";
+import { CreateConnection1766000006001 } from "./1766000006001-create-connection.js";
 
 /** Every migration, oldest first. Append only: what has run somewhere is never changed. */
 export const migrations = [
@@ -29,4 +31,6 @@ export const migrations = [
   WaitForErasure1766000004001,
   FindHoldersInOrder1766000005000,
   CheapenPolicies1766000005001,
+  CreateDomainEvent1766000006000,
+  CreateConnection1766000006001,
 ];

@@ -1,3 +1,4 @@
+import { connectionPersonalData } from "./connections/index.js";
 import { consentAccess, consentPersonalData, consentResolvers } from "./consent/index.js";
 import {
   type Matching,
@@ -11,6 +12,7 @@ import { needAccess, needReferences, needResolvers, needsSkillReferences } from 
 import { partnerAccess, partnerReferences, partnerResolvers } from "./partners/index.js";
 import type { Commands } from "./platform/database/commands.js";
 import type { Reads } from "./platform/database/reads.js";
+import { eventPersonalData } from "./platform/events/event-personal-data.js";
 import { RateLimitResolver } from "./platform/graphql/budget/rate-limit.js";
 import { buildFederatedSchema, type FederatedSchema } from "./platform/graphql/schema.js";
 import { LiveChanges } from "./platform/live/live-changes.js";
@@ -54,6 +56,8 @@ export const personalData = [
   ...consentPersonalData,
   ...matchingPersonalData,
   ...privacyPersonalData,
+  ...connectionPersonalData,
+  ...eventPersonalData,
 ];
 
 /** The schema over some parts. */

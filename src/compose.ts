@@ -15,6 +15,7 @@ import { createDataSource } from "./platform/database/data-source.js";
 import { Origin } from "./platform/database/origin.js";
 import { OutboxFollower } from "./platform/database/outbox-follower.js";
 import { Reads } from "./platform/database/reads.js";
+import { tellEventJob } from "./platform/events/tell-event.js";
 import { createExecutor, type Executor } from "./platform/graphql/executor.js";
 import { Gate } from "./platform/http/gate.js";
 import { enqueueJob } from "./platform/jobs/enqueue-job.js";
@@ -90,7 +91,12 @@ export async function composeService(config: Config, databaseUrl: string, logger
   const patiently = patientlyAt(databaseUrl);
   const eraser = new Eraser(ownersCommands, personalData);
   const house: HouseParts = { commands: ownersCommands, today, retention: config.retention, eraser };
-  const ownJobs = [housekeeping(house), sweepJob(patiently, personalData), ...affinityJobs(patiently)];
+  const ownJobs = [
+    housekeeping(house),
+    tellEventJob(ownersCommands, []),
+    sweepJob(patiently, personalData),
+    ...affinityJobs(patiently),
+  ];
   const tracing = await tracingBy(config, logger);
   const jobs = new JobRunner(
     databaseUrl,

@@ -1,3 +1,4 @@
+import { Connection, ConnectionTransition } from "./connections/index.js";
 import { ConsentGrant } from "./consent/index.js";
 import { affinityEntities, Introduction } from "./matching/index.js";
 import { Need, NeedSkill } from "./needs/index.js";
@@ -5,6 +6,7 @@ import { CommunityGoal, Partner } from "./partners/index.js";
 import { AuditEntry, AuditSubject } from "./platform/audit/audit-entry.js";
 import { IdempotencyRecord } from "./platform/database/idempotency.js";
 import { OutboxHorizon, OutboxRow } from "./platform/database/outbox.js";
+import { DomainEvent } from "./platform/events/domain-event.js";
 import { BreakGlass } from "./privacy/index.js";
 import { Skill, SkillAlternativeLabel, SkillBroader, SkillRelated } from "./skills/index.js";
 import { Consortium, DiscoveryPolicy, GrowthGoal, Library, Worker, WorkerSkill } from "./workers/index.js";
@@ -34,4 +36,7 @@ export const entities = [
   AuditEntry,
   AuditSubject,
   BreakGlass,
+  DomainEvent,
+  Connection,
+  ConnectionTransition,
 ];

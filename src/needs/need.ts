@@ -53,6 +53,7 @@ registerEnumType(Modality, {
 @Index(["status", "id"])
 @Index(["communityGoalId"])
 @Check("need_capacity_check", "capacity between 1 and 1000")
+@Check("need_places_check", "places_taken >= 0")
 @Check("need_hours_check", "hours_per_week > 0 and hours_per_week <= 80")
 @Check("need_dates_check", "ends_on >= starts_on")
 export class Need extends Versioned {
@@ -90,6 +91,10 @@ export class Need extends Versioned {
   @Field(() => Int, { description: "How many workers are looked for, 1 to 1,000." })
   @Column("integer", { default: 1 })
   capacity: number;
+
+  /** How many of its places those hold who are connected or collaborate; kept by the connections. */
+  @Column("integer", { default: 0 })
+  placesTaken: number;
 
   @Field(() => Float, {
     nullable: true,

@@ -35,4 +35,8 @@ export class Library extends Versioned {
   })
   @Column("text", { nullable: true })
   region: string | null;
+
+  /** Whether a manager has to say yes, too, before one of its staff is connected with a partner. */
+  @Column("boolean", { default: false })
+  requiresConsent: boolean;
 }

@@ -9,6 +9,7 @@ import {
 } from "typeorm";
 import { type Deed, noteOf } from "../audit/note.js";
 import type { User } from "../auth/principal.js";
+import { eventOf, type Happening } from "../events/domain-event.js";
 import { refuse, UserErrorCode } from "../graphql/user-errors.js";
 import type { ChangeFeed } from "./change-feed.js";
 import { answerTo, keepAnswer, takeKey } from "./idempotency.js";
@@ -45,6 +46,8 @@ export interface Transaction {
   ): void;
   /** Notes a change for the outbox; told to this process and the others once committed. */
   changed(topic: string, ...ids: string[]): void;
+  /** Tells those who want to know, once committed, that something happened to people. */
+  happened(happening: Happening): void;
   /** Says more about what is put on record of this command: why, and which workers it is about beside those changed. */
   record(more: Pick<Deed, "reason" | "workerIds">): void;
 }
@@ -168,6 +171,7 @@ const transactionOf = (manager: EntityManager, made: Made): Transaction => ({
     made.written.push({ text, values });
   },
   changed: (topic, ...ids) => void made.changes.push({ topic, ids }),
+  happened: (happening) => void made.written.push(eventOf(happening)),
   record: (more) => void made.more.push(more),
 });
 
