@@ -4,6 +4,7 @@ import type { DataSource } from "typeorm";
 import { composeMemory } from "./compose-memory.js";
 import { personalData, schemaOf, today } from "./compose-schema.js";
 import type { Config } from "./config.js";
+import type { IntroductionSettings } from "./connections/index.js";
 import { entities } from "./entities.js";
 import { type HouseParts, housekeeping } from "./housekeeping.js";
 import { affinityJobs, type Patiently, REBUILD_AFFINITIES, REFRESH_AFFINITIES } from "./matching/index.js";
@@ -46,6 +47,7 @@ export interface Service {
   readonly connections: Connections;
   /** Runs jobs once it is started. */
   readonly jobs: JobRunner;
+  readonly introductions: IntroductionSettings;
   /** What keeps house, in the owner's name. */
   readonly house: HouseParts;
   readonly metrics: Metrics;
@@ -106,14 +108,15 @@ export async function composeService(config: Config, databaseUrl: string, logger
   );
   // Last: who is told then finds everything renewed.
   const live = new LiveChanges();
-  live.follow(feed, ["need"]);
+  live.follow(feed, ["need", "connection"]);
   await follower.start();
   // In the feed's sequence: what is committed meanwhile must not be overwritten by this older reading.
   await feed.inSequence(() => memory.load());
   if (memory.affinityVersion() === 0)
     await enqueueJob(dataSource, REBUILD_AFFINITIES, {}, { key: REBUILD_AFFINITIES });
   const { taxonomy, matching } = memory;
-  const { schema } = schemaOf({ reads, commands, taxonomy, matching, eraser, live });
+  const { introductions } = config;
+  const { schema } = schemaOf({ reads, commands, taxonomy, matching, eraser, live, introductions });
   return {
     dataSource,
     reads,
@@ -126,6 +129,7 @@ export async function composeService(config: Config, databaseUrl: string, logger
     live,
     connections: new Connections(metrics),
     jobs,
+    introductions,
     house,
     metrics,
     tracing,

@@ -43,6 +43,9 @@ const environment = z.object({
   JOBS: z.enum(["on", "off"]).default("on"),
   AUDIT_MONTHS: z.coerce.number().int().min(1).max(120).default(24),
   ARCHIVE_MONTHS: z.coerce.number().int().min(1).max(120).default(24),
+  INTRODUCTION_DAYS: z.coerce.number().int().min(2).max(365).default(14),
+  MOST_OPEN_INTRODUCTIONS: z.coerce.number().int().min(1).max(100).default(5),
+  REMINDER_HOURS: z.coerce.number().int().min(1).max(720).default(48),
   SEED: z
     .enum(["demonstration", "none"])
     .default("demonstration")
@@ -93,6 +96,15 @@ export interface Config {
   readonly runsJobs: boolean;
   /** How many months are kept: the audit log, and workers after they were archived. */
   readonly retention: { readonly auditMonths: number; readonly archiveMonths: number };
+  /** How introductions are kept going. */
+  readonly introductions: {
+    /** So many days everybody has to answer. */
+    readonly days: number;
+    /** So many introductions of a worker may be without an answer at a time. */
+    readonly mostOpen: number;
+    /** After so many hours without an answer those who are silent are reminded. */
+    readonly reminderHours: number;
+  };
   readonly seed: "demonstration" | "none";
   /** Whose tokens are accepted; undefined when there is no such issuer. */
   readonly oidc: OidcSettings | undefined;
@@ -152,6 +164,11 @@ export function loadConfig(variables: NodeJS.ProcessEnv = process.env): Config {
     operationsAtOnce: values.OPERATIONS_AT_ONCE,
     runsJobs: values.JOBS === "on",
     retention: Object.freeze({ auditMonths: values.AUDIT_MONTHS, archiveMonths: values.ARCHIVE_MONTHS }),
+    introductions: Object.freeze({
+      days: values.INTRODUCTION_DAYS,
+      mostOpen: values.MOST_OPEN_INTRODUCTIONS,
+      reminderHours: values.REMINDER_HOURS,
+    }),
     seed: values.SEED,
     oidc: issuer !== undefined && audience !== undefined ? oidcOf(values, issuer, audience) : undefined,
     tracing: tracingOf(values),

@@ -1,4 +1,5 @@
-import { registerEnumType } from "type-graphql";
+import { GraphQLDateTimeISO } from "graphql-scalars";
+import { Field, Int, ObjectType } from "type-graphql";
 import {
   Check,
   Column,
@@ -13,73 +14,20 @@ import { ConsentGrant } from "../consent/index.js";
 import { Need } from "../needs/index.js";
 import { Partner } from "../partners/index.js";
 import { Consortium, Library, Worker } from "../workers/index.js";
-
-/** Where an introduction stands on its way to a completed collaboration. */
-export enum ConnectionStatus {
-  PROPOSED = "PROPOSED",
-  ACCEPTED_BY_ONE = "ACCEPTED_BY_ONE",
-  CONNECTED = "CONNECTED",
-  COLLABORATING = "COLLABORATING",
-  COMPLETED = "COMPLETED",
-  DECLINED = "DECLINED",
-  WITHDRAWN = "WITHDRAWN",
-  EXPIRED = "EXPIRED",
-  ENDED_EARLY = "ENDED_EARLY",
-}
-
-registerEnumType(ConnectionStatus, {
-  name: "ConnectionStatus",
-  description: "Where an introduction stands on its way to a completed collaboration.",
-  valuesConfig: {
-    PROPOSED: { description: "Somebody proposed it; the others have not answered." },
-    ACCEPTED_BY_ONE: { description: "Somebody accepted it; a yes is still missing." },
-    CONNECTED: { description: "Everybody said yes: worker and partner know each other." },
-    COLLABORATING: { description: "Both agreed on the work." },
-    COMPLETED: { description: "The work is done." },
-    DECLINED: { description: "Somebody said no." },
-    WITHDRAWN: { description: "Somebody who had said yes took it back before the work began." },
-    EXPIRED: { description: "Not everybody answered in time." },
-    ENDED_EARLY: { description: "The work ended before it was done." },
-  },
-});
-
-/** Who has a say in a connection. */
-export enum ConnectionSide {
-  WORKER = "WORKER",
-  PARTNER = "PARTNER",
-  LIBRARY = "LIBRARY",
-}
-
-registerEnumType(ConnectionSide, {
-  name: "ConnectionSide",
-  description: "Who has a say in a connection.",
-  valuesConfig: {
-    WORKER: { description: "The worker." },
-    PARTNER: { description: "The members of the partner." },
-    LIBRARY: { description: "The managers of the worker's library." },
-  },
-});
-
-/** What the worker's library says, where it is asked. */
-export enum LibraryConsent {
-  NOT_REQUIRED = "NOT_REQUIRED",
-  PENDING = "PENDING",
-  GIVEN = "GIVEN",
-  REFUSED = "REFUSED",
-}
-
-registerEnumType(LibraryConsent, {
-  name: "LibraryConsent",
-  description: "What the worker's library says to a connection, where it is asked.",
-  valuesConfig: {
-    NOT_REQUIRED: { description: "The library does not ask to be asked." },
-    PENDING: { description: "A manager has to answer." },
-    GIVEN: { description: "A manager said yes." },
-    REFUSED: { description: "A manager said no." },
-  },
-});
+import {
+  ConnectionEndReason,
+  ConnectionSide,
+  ConnectionStatus,
+  ConnectionStep,
+  LibraryConsent,
+} from "./connection-enums.js";
 
 /** An introduction between a worker and a partner about a need, and what became of it. */
+@ObjectType({
+  description:
+    "An introduction of a worker to a partner about a need, and the collaboration that comes of it. Seen by the worker, the partner's members and, where it has a say, the worker's library.",
+  simpleResolvers: true,
+})
 @Entity("connection")
 @Index(["workerId", "id"])
 @Index(["needId", "id"])
@@ -98,12 +46,15 @@ export class Connection {
   @PrimaryColumn("uuid")
   id: string;
 
+  @Field(() => Int, { description: "Grows by one with every step; `expectedVersion` of the next." })
   @Column("integer", { default: 1 })
   version: number;
 
+  @Field(() => GraphQLDateTimeISO, { description: "When it was proposed." })
   @CreateDateColumn({ type: "timestamptz" })
   createdAt: Date;
 
+  @Field(() => GraphQLDateTimeISO, { description: "When it last took a step." })
   @UpdateDateColumn({ type: "timestamptz" })
   updatedAt: Date;
 
@@ -130,23 +81,35 @@ export class Connection {
   @ForeignKey(() => Library)
   libraryId: string | null;
 
+  @Field(() => ConnectionSide, { description: "Who proposed it." })
   @Column("enum", { enum: ConnectionSide, enumName: "connection_side" })
   initiator: ConnectionSide;
 
+  @Field(() => ConnectionStatus, { description: "Where it stands." })
   @Column("enum", { enum: ConnectionStatus, enumName: "connection_status" })
   status: ConnectionStatus;
 
   /** What whoever proposed it says to the others. */
+  @Field(() => String, { nullable: true, description: "What whoever proposed it says to the others." })
   @Column("text", { nullable: true })
   message: string | null;
 
   /** When each side said yes; the initiator did with the proposal. */
+  @Field(() => GraphQLDateTimeISO, {
+    nullable: true,
+    description: "When the worker said yes; null where that is missing.",
+  })
   @Column("timestamptz", { nullable: true })
   workerAcceptedAt: Date | null;
 
+  @Field(() => GraphQLDateTimeISO, {
+    nullable: true,
+    description: "When the partner said yes; null where that is missing.",
+  })
   @Column("timestamptz", { nullable: true })
   partnerAcceptedAt: Date | null;
 
+  @Field(() => LibraryConsent, { description: "What the worker's library says." })
   @Column("enum", { enum: LibraryConsent, enumName: "library_consent" })
   libraryConsent: LibraryConsent;
 
@@ -171,20 +134,28 @@ export class Connection {
   @Column("double precision", { nullable: true })
   coverage: number | null;
 
+  @Field(() => String, { description: "Which version of the formula the scores are of." })
   @Column("text")
   scoringVersion: string;
 
+  @Field(() => Int, { description: "Which build of affinities the scores are of; 0 where there are none." })
   @Column("integer")
   affinityVersion: number;
 
   /** Why it ended before it was completed; a word of a list, and words of whoever ended it. */
+  @Field(() => ConnectionEndReason, { nullable: true, description: "Why it ended before it was completed." })
   @Column("text", { nullable: true })
-  endReason: string | null;
+  endReason: ConnectionEndReason | null;
 
+  @Field(() => String, { nullable: true, description: "What whoever ended it says about it." })
   @Column("text", { nullable: true })
   endNote: string | null;
 
   /** When it expires unless everybody has said yes; null once they have. */
+  @Field(() => GraphQLDateTimeISO, {
+    nullable: true,
+    description: "When it expires unless everybody has said yes; null once that is decided.",
+  })
   @Column("timestamptz", { nullable: true })
   expiresAt: Date | null;
 
@@ -199,6 +170,7 @@ export class Connection {
 }
 
 /** A step that a connection took; all of them are its history. */
+@ObjectType({ description: "A step that a connection took.", simpleResolvers: true })
 @Entity("connection_transition")
 @Index(["connectionId", "id"])
 @Index(["workerId"])
@@ -215,19 +187,27 @@ export class ConnectionTransition {
   workerId: string;
 
   /** What happened: an event of the state machine. */
+  @Field(() => ConnectionStep, { description: "Which step." })
   @Column("text")
-  event: string;
+  event: ConnectionStep;
 
   /** Who did it; null for the service itself. */
+  @Field(() => ConnectionSide, { nullable: true, description: "Who took it; null for the service itself." })
   @Column("enum", { enum: ConnectionSide, enumName: "connection_side", nullable: true })
   side: ConnectionSide | null;
 
+  @Field(() => ConnectionStatus, {
+    nullable: true,
+    description: "Where it stood before; null for the proposal.",
+  })
   @Column("enum", { enum: ConnectionStatus, enumName: "connection_status", nullable: true })
   fromStatus: ConnectionStatus | null;
 
+  @Field(() => ConnectionStatus, { description: "Where it stood afterwards." })
   @Column("enum", { enum: ConnectionStatus, enumName: "connection_status" })
   toStatus: ConnectionStatus;
 
+  @Field(() => GraphQLDateTimeISO, { description: "When." })
   @Column("timestamptz", { default: () => "now()" })
   at: Date;
 }

@@ -87,7 +87,9 @@ const unlessEmpty = (ids: readonly string[] | undefined) => (ids && ids.length >
 
 function readNeeds(reads: Reads, choice: NeedChoice, after: string | null): Promise<NeedCandidate[]> {
   const where = new Conditions()
-    .add("n.status = 'OPEN' and n.archived_at is null and p.archived_at is null")
+    .add(
+      "n.status = 'OPEN' and n.places_taken < n.capacity and n.archived_at is null and p.archived_at is null",
+    )
     .addIf(unlessEmpty(choice.ids), (given) => `n.id = any(${given}::uuid[])`)
     .addIf(unlessEmpty(choice.partnerIds), (given) => `n.partner_id = any(${given}::uuid[])`)
     .addIf(after, (last) => `n.id > ${last}::uuid`);

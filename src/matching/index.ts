@@ -30,6 +30,7 @@ export { MatchFeed } from "./feed/match-feed.js";
 export { forgetIntroductions, Introduction, recordIntroduction } from "./introduction.js";
 export { matchAccess } from "./match.access.js";
 export { Matcher } from "./matcher.js";
+export { SCORING_VERSION, shownScore } from "./score.js";
 
 /** Ranks, and looks at pairs. */
 export type Matching = Pick<Matcher, "workersFor" | "needsFor" | "pair">;

@@ -20,7 +20,7 @@ export const needAccess: AccessTable = {
     ...VERSIONED,
     ...fields(WITH_OBJECT, "title", "description", "status", "capacity", "hoursPerWeek", "modality"),
     ...fields(WITH_OBJECT, "country", "region", "languages", "startsOn", "endsOn"),
-    ...fields(WITH_OBJECT, "partner", "communityGoal", "skills"),
+    ...fields(WITH_OBJECT, "partner", "communityGoal", "skills", "placesTaken"),
   },
   NeedSkill: fields(WITH_OBJECT, "skill", "importance", "proficiency", "mentored"),
   ...connectionAccess("Need"),
