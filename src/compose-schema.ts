@@ -1,4 +1,9 @@
-import { connectionPersonalData } from "./connections/index.js";
+import {
+  connectionAccess,
+  connectionPersonalData,
+  connectionResolvers,
+  type IntroductionRules,
+} from "./connections/index.js";
 import { consentAccess, consentPersonalData, consentResolvers } from "./consent/index.js";
 import {
   type Matching,
@@ -34,6 +39,7 @@ export interface Parts {
   readonly matching: Matching;
   readonly eraser: Eraser;
   readonly live: LiveChanges;
+  readonly introductions: IntroductionRules;
 }
 
 /** Today's date as YYYY-MM-DD; days begin in UTC. */
@@ -48,6 +54,7 @@ export const accessTables = [
   consentAccess,
   matchAccess,
   privacyAccess,
+  connectionAccess,
 ];
 
 /** Every table with rows about a worker: what an export gives, and an erasure takes. The worker's own first. */
@@ -61,7 +68,8 @@ export const personalData = [
 ];
 
 /** The schema over some parts. */
-export function schemaOf({ reads, commands, taxonomy, matching, eraser, live }: Parts): FederatedSchema {
+export function schemaOf(parts: Parts): FederatedSchema {
+  const { reads, commands, taxonomy, matching, eraser, live, introductions } = parts;
   const skillUsers = [workersSkillReferences, needsSkillReferences];
   return buildFederatedSchema({
     resolvers: [
@@ -71,6 +79,7 @@ export function schemaOf({ reads, commands, taxonomy, matching, eraser, live }: 
       ...needResolvers(reads, commands, taxonomy, today),
       ...consentResolvers(commands),
       ...matchingResolvers(matching, taxonomy),
+      ...connectionResolvers(reads, commands, matching, introductions),
       ...privacyResolvers({ reads, commands, eraser, personalData }),
       new RateLimitResolver(),
     ],
