@@ -1,8 +1,8 @@
 import {
+  connectionAccess,
   connectionPersonalData,
   connectionResolvers,
-  connectionsAccess,
-  type IntroductionSettings,
+  type IntroductionRules,
 } from "./connections/index.js";
 import { consentAccess, consentPersonalData, consentResolvers } from "./consent/index.js";
 import {
@@ -39,7 +39,7 @@ export interface Parts {
   readonly matching: Matching;
   readonly eraser: Eraser;
   readonly live: LiveChanges;
-  readonly introductions: IntroductionSettings;
+  readonly introductions: IntroductionRules;
 }
 
 /** Today's date as YYYY-MM-DD; days begin in UTC. */
@@ -54,7 +54,7 @@ export const accessTables = [
   consentAccess,
   matchAccess,
   privacyAccess,
-  connectionsAccess,
+  connectionAccess,
 ];
 
 /** Every table with rows about a worker: what an export gives, and an erasure takes. The worker's own first. */
@@ -69,7 +69,7 @@ export const personalData = [
 
 /** The schema over some parts. */
 export function schemaOf(parts: Parts): FederatedSchema {
-  const { reads, commands, taxonomy, matching, eraser, live } = parts;
+  const { reads, commands, taxonomy, matching, eraser, live, introductions } = parts;
   const skillUsers = [workersSkillReferences, needsSkillReferences];
   return buildFederatedSchema({
     resolvers: [
@@ -79,8 +79,8 @@ export function schemaOf(parts: Parts): FederatedSchema {
       ...needResolvers(reads, commands, taxonomy, today),
       ...consentResolvers(commands),
       ...matchingResolvers(matching, taxonomy),
+      ...connectionResolvers(reads, commands, matching, introductions),
       ...privacyResolvers({ reads, commands, eraser, personalData }),
-      ...connectionResolvers(parts),
       new RateLimitResolver(),
     ],
     references: {

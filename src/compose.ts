@@ -4,7 +4,7 @@ import type { DataSource } from "typeorm";
 import { composeMemory } from "./compose-memory.js";
 import { personalData, schemaOf, today } from "./compose-schema.js";
 import type { Config } from "./config.js";
-import type { IntroductionSettings } from "./connections/index.js";
+import { followUpConnections, type IntroductionRules } from "./connections/index.js";
 import { entities } from "./entities.js";
 import { type HouseParts, housekeeping } from "./housekeeping.js";
 import { affinityJobs, type Patiently, REBUILD_AFFINITIES, REFRESH_AFFINITIES } from "./matching/index.js";
@@ -47,9 +47,10 @@ export interface Service {
   readonly connections: Connections;
   /** Runs jobs once it is started. */
   readonly jobs: JobRunner;
-  readonly introductions: IntroductionSettings;
   /** What keeps house, in the owner's name. */
   readonly house: HouseParts;
+  /** What is decided about introductions. */
+  readonly introductions: IntroductionRules;
   readonly metrics: Metrics;
   /** Undefined when nobody asked for it. */
   readonly tracing: Tracing | undefined;
@@ -96,6 +97,7 @@ export async function composeService(config: Config, databaseUrl: string, logger
   const ownJobs = [
     housekeeping(house),
     tellEventJob(ownersCommands, []),
+    followUpConnections(ownersCommands, config.introductions),
     sweepJob(patiently, personalData),
     ...affinityJobs(patiently),
   ];
@@ -129,8 +131,8 @@ export async function composeService(config: Config, databaseUrl: string, logger
     live,
     connections: new Connections(metrics),
     jobs,
-    introductions,
     house,
+    introductions,
     metrics,
     tracing,
     gate: new Gate(config.operationsAtOnce, metrics),

@@ -40,12 +40,12 @@ const environment = z.object({
       "must be origins such as https://example.org, separated by commas",
     )
     .optional(),
+  INTRODUCTION_DAYS: z.coerce.number().int().min(1).max(365).default(14),
+  MOST_OPEN_INTRODUCTIONS: z.coerce.number().int().min(1).max(1000).default(5),
+  REMINDER_HOURS: z.coerce.number().int().min(1).max(720).default(48),
   JOBS: z.enum(["on", "off"]).default("on"),
   AUDIT_MONTHS: z.coerce.number().int().min(1).max(120).default(24),
   ARCHIVE_MONTHS: z.coerce.number().int().min(1).max(120).default(24),
-  INTRODUCTION_DAYS: z.coerce.number().int().min(2).max(365).default(14),
-  MOST_OPEN_INTRODUCTIONS: z.coerce.number().int().min(1).max(100).default(5),
-  REMINDER_HOURS: z.coerce.number().int().min(1).max(720).default(48),
   SEED: z
     .enum(["demonstration", "none"])
     .default("demonstration")
@@ -96,13 +96,10 @@ export interface Config {
   readonly runsJobs: boolean;
   /** How many months are kept: the audit log, and workers after they were archived. */
   readonly retention: { readonly auditMonths: number; readonly archiveMonths: number };
-  /** How introductions are kept going. */
+  /** Days until an introduction expires, how many of a worker may be open, and hours until a reminder. */
   readonly introductions: {
-    /** So many days everybody has to answer. */
     readonly days: number;
-    /** So many introductions of a worker may be without an answer at a time. */
     readonly mostOpen: number;
-    /** After so many hours without an answer those who are silent are reminded. */
     readonly reminderHours: number;
   };
   readonly seed: "demonstration" | "none";

@@ -4,36 +4,39 @@ import { defineLoader, grouped, inOrder } from "../platform/graphql/loaders.js";
 import { defineOwnedPages } from "../platform/graphql/owned-pages.js";
 import type { ConnectionTransition } from "./connection.js";
 import {
-  connectionsOf,
-  type OwnerColumn,
-  type ReadConnection,
-  transitionsOf,
-  visibleConnections,
+  type ConnectionOwner,
+  connectionsByIds,
+  connectionsOfOwners,
+  type ShownConnection,
+  stepsOf,
 } from "./connection.reads.js";
 
-/** A connection by id; null when absent or not the caller's to see. */
-export const connectionById = defineLoader<string, ReadConnection | null>({
+/** A connection by id; null when absent, or when the caller takes no part in it. */
+export const connectionById = defineLoader<string, ShownConnection | null>({
   batch: async ({ reads, principal }, ids) =>
-    inOrder(ids, await visibleConnections(reads, userOf(principal), ids)),
+    principal.kind === "user"
+      ? inOrder(ids, await connectionsByIds(reads, principal, ids))
+      : ids.map(() => null),
 });
 
-/** The steps that a connection took; PostgreSQL gives them to those who see the connection. */
-export const transitionsByConnection = defineLoader<string, ConnectionTransition[]>({
-  batch: async ({ reads }, ids) =>
-    grouped(ids, await transitionsOf(reads, ids), ({ connectionId }) => connectionId),
-});
-
-const pagesBy = (owner: OwnerColumn, ownerOf: (row: ReadConnection) => string) =>
-  defineOwnedPages<ReadConnection>({
-    name: `connections-by-${owner}`,
+const pagesOf = (owner: ConnectionOwner, ownerOf: (row: ShownConnection) => string) =>
+  defineOwnedPages<ShownConnection>({
+    name: `${owner}-connections`,
     parts: [PARTS.id],
     rows: ({ reads, principal }, ids, limit, after) =>
-      connectionsOf(reads, userOf(principal), { owner, ids, limit, after }),
+      connectionsOfOwners(reads, userOf(principal), owner, ids, limit, after),
     ownerOf,
     positionOf: ({ id }) => [id],
   });
 
-/** A page of the connections of a worker, a need or a partner that the caller may see. */
-export const connectionsByWorker = pagesBy("worker_id", ({ workerId }) => workerId);
-export const connectionsByNeed = pagesBy("need_id", ({ needId }) => needId);
-export const connectionsByPartner = pagesBy("partner_id", ({ partnerId }) => partnerId);
+/** A page of the connections about a need in which the caller takes part. */
+export const connectionsByNeed = pagesOf("need", ({ needId }) => needId);
+/** The same of a worker. */
+export const connectionsByWorker = pagesOf("worker", ({ workerId }) => workerId);
+/** The same of a partner. */
+export const connectionsByPartner = pagesOf("partner", ({ partnerId }) => partnerId);
+
+/** The steps that a connection took; the connection itself must be visible to the caller. */
+export const stepsByConnection = defineLoader<string, ConnectionTransition[]>({
+  batch: async ({ reads }, ids) => grouped(ids, await stepsOf(reads, ids), (step) => step.connectionId),
+});

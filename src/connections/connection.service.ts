@@ -1,37 +1,31 @@
 import type { User } from "../platform/auth/principal.js";
 import type { Commands } from "../platform/database/commands.js";
-import { refuse, UserErrorCode } from "../platform/graphql/user-errors.js";
 import type { AcceptConnectionInput, EndConnectionInput } from "./connection.inputs.js";
-import { ConnectionSide, ConnectionStep } from "./connection-enums.js";
-import { openConnection } from "./open-connection.js";
-import { takeStep } from "./take-step.js";
+import type { ConnectionEvent } from "./connection-lifecycle.js";
+import { assertChannel, type ConnectionReference } from "./propose-connection.js";
+import { assertVersion, openConnection, takeStep } from "./take-step.js";
 
-export interface ConnectionReference {
-  readonly connectionId: string;
-}
-
-const ID = ["input", "id"];
-
-const COMMAND_NAMES = {
+/** How each way of ending is called as a mutation. */
+const ENDINGS = {
   DECLINE: "declineConnection",
   WITHDRAW: "withdrawConnection",
   END_EARLY: "endCollaborationEarly",
-} as const;
+} as const satisfies Partial<Record<ConnectionEvent, string>>;
 
-/** Use cases in which somebody who has a say in a connection answers, or ends it. */
+/** Use cases of those who take part in a connection. */
 export class ConnectionService {
   constructor(private readonly commands: Commands) {}
 
+  /** Says yes; when nobody else's is missing, worker and partner learn who the other is. */
   async accept(user: User, input: AcceptConnectionInput): Promise<ConnectionReference> {
-    const command = { name: "acceptConnection", input };
-    return await this.commands.run(user, command, async (transaction) => {
-      const { connection, side } = await openConnection(transaction.manager, user, input.id, ID, {
-        lock: true,
-      });
-      assertOwnWords(side, input);
-      const { expectedVersion, channel, contactName } = input;
-      const details = { side, expectedVersion, channel: channel?.trim(), contactName: contactName?.trim() };
-      await takeStep(transaction, connection, ConnectionStep.ACCEPT, details);
+    return await this.commands.run(user, { name: "acceptConnection", input }, async (transaction) => {
+      const { manager } = transaction;
+      const { connection, side } = await openConnection(manager, user, input.connectionId);
+      assertVersion(connection, input.expectedVersion);
+      assertChannel(side, input.channel);
+      const { channel, contactName: contact } = input;
+      await takeStep(transaction, connection, { event: "ACCEPT", side, channel, contact });
+      transaction.record({ workerIds: [connection.workerId] });
       return { connectionId: connection.id };
     });
   }
@@ -39,36 +33,16 @@ export class ConnectionService {
   /** Says no, takes a yes back, or ends the work before it is done. */
   async end(
     user: User,
-    event: ConnectionStep.DECLINE | ConnectionStep.WITHDRAW | ConnectionStep.END_EARLY,
+    event: keyof typeof ENDINGS,
     input: EndConnectionInput,
   ): Promise<ConnectionReference> {
-    const command = { name: COMMAND_NAMES[event], input };
-    return await this.commands.run(user, command, async (transaction) => {
-      const { connection, side } = await openConnection(transaction.manager, user, input.id, ID, {
-        lock: true,
-      });
-      const { expectedVersion, reason, note } = input;
-      await takeStep(transaction, connection, event, { side, expectedVersion, reason, note: note?.trim() });
+    return await this.commands.run(user, { name: ENDINGS[event], input }, async (transaction) => {
+      const { connection, side } = await openConnection(transaction.manager, user, input.connectionId);
+      assertVersion(connection, input.expectedVersion);
+      const { reason, note } = input;
+      await takeStep(transaction, connection, { event, side, reason, note });
+      transaction.record({ workerIds: [connection.workerId] });
       return { connectionId: connection.id };
     });
   }
-}
-
-/** Refuses words that would be nowhere to be found again. */
-export function assertOwnWords(
-  side: ConnectionSide,
-  { channel, contactName }: { readonly channel?: string | null; readonly contactName?: string | null },
-): void {
-  if (channel && side === ConnectionSide.LIBRARY)
-    throw refuse(
-      UserErrorCode.BAD_USER_INPUT,
-      ["input", "channel"],
-      "Worker and partner each choose their own. Leave it out.",
-    );
-  if (contactName && side !== ConnectionSide.PARTNER)
-    throw refuse(
-      UserErrorCode.BAD_USER_INPUT,
-      ["input", "contactName"],
-      "Only the partner names somebody to ask for. Leave it out.",
-    );
 }

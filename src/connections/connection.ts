@@ -1,5 +1,5 @@
 import { GraphQLDateTimeISO } from "graphql-scalars";
-import { Field, Int, ObjectType } from "type-graphql";
+import { Field, Int, ObjectType, registerEnumType } from "type-graphql";
 import {
   Check,
   Column,
@@ -14,18 +14,76 @@ import { ConsentGrant } from "../consent/index.js";
 import { Need } from "../needs/index.js";
 import { Partner } from "../partners/index.js";
 import { Consortium, Library, Worker } from "../workers/index.js";
-import {
-  ConnectionEndReason,
-  ConnectionSide,
-  ConnectionStatus,
-  ConnectionStep,
-  LibraryConsent,
-} from "./connection-enums.js";
+
+/** Where an introduction stands on its way to a completed collaboration. */
+export enum ConnectionStatus {
+  PROPOSED = "PROPOSED",
+  ACCEPTED_BY_ONE = "ACCEPTED_BY_ONE",
+  CONNECTED = "CONNECTED",
+  COLLABORATING = "COLLABORATING",
+  COMPLETED = "COMPLETED",
+  DECLINED = "DECLINED",
+  WITHDRAWN = "WITHDRAWN",
+  EXPIRED = "EXPIRED",
+  ENDED_EARLY = "ENDED_EARLY",
+}
+
+registerEnumType(ConnectionStatus, {
+  name: "ConnectionStatus",
+  description: "Where an introduction stands on its way to a completed collaboration.",
+  valuesConfig: {
+    PROPOSED: { description: "Somebody proposed it; the others have not answered." },
+    ACCEPTED_BY_ONE: { description: "Somebody accepted it; a yes is still missing." },
+    CONNECTED: { description: "Everybody said yes: worker and partner know each other." },
+    COLLABORATING: { description: "Both agreed on the work." },
+    COMPLETED: { description: "The work is done." },
+    DECLINED: { description: "Somebody said no." },
+    WITHDRAWN: { description: "Somebody who had said yes took it back before the work began." },
+    EXPIRED: { description: "Not everybody answered in time." },
+    ENDED_EARLY: { description: "The work ended before it was done." },
+  },
+});
+
+/** Who has a say in a connection. */
+export enum ConnectionSide {
+  WORKER = "WORKER",
+  PARTNER = "PARTNER",
+  LIBRARY = "LIBRARY",
+}
+
+registerEnumType(ConnectionSide, {
+  name: "ConnectionSide",
+  description: "Who has a say in a connection.",
+  valuesConfig: {
+    WORKER: { description: "The worker." },
+    PARTNER: { description: "The members of the partner." },
+    LIBRARY: { description: "The managers of the worker's library." },
+  },
+});
+
+/** What the worker's library says, where it is asked. */
+export enum LibraryConsent {
+  NOT_REQUIRED = "NOT_REQUIRED",
+  PENDING = "PENDING",
+  GIVEN = "GIVEN",
+  REFUSED = "REFUSED",
+}
+
+registerEnumType(LibraryConsent, {
+  name: "LibraryConsent",
+  description: "What the worker's library says to a connection, where it is asked.",
+  valuesConfig: {
+    NOT_REQUIRED: { description: "The library does not ask to be asked." },
+    PENDING: { description: "A manager has to answer." },
+    GIVEN: { description: "A manager said yes." },
+    REFUSED: { description: "A manager said no." },
+  },
+});
 
 /** An introduction between a worker and a partner about a need, and what became of it. */
 @ObjectType({
   description:
-    "An introduction of a worker to a partner about a need, and the collaboration that comes of it. Seen by the worker, the partner's members and, where it has a say, the worker's library.",
+    "An introduction between a worker and a partner about a need, and what became of it. Both must say yes, and the worker's library where it asks to be asked; until then the partner sees a pseudonym. Seen by those who take part.",
   simpleResolvers: true,
 })
 @Entity("connection")
@@ -46,7 +104,10 @@ export class Connection {
   @PrimaryColumn("uuid")
   id: string;
 
-  @Field(() => Int, { description: "Grows by one with every step; `expectedVersion` of the next." })
+  @Field(() => Int, {
+    description:
+      "Grows by one with every step. Send it back as `expectedVersion` to answer to what you have seen.",
+  })
   @Column("integer", { default: 1 })
   version: number;
 
@@ -54,7 +115,7 @@ export class Connection {
   @CreateDateColumn({ type: "timestamptz" })
   createdAt: Date;
 
-  @Field(() => GraphQLDateTimeISO, { description: "When it last took a step." })
+  @Field(() => GraphQLDateTimeISO, { description: "When it last changed." })
   @UpdateDateColumn({ type: "timestamptz" })
   updatedAt: Date;
 
@@ -97,19 +158,19 @@ export class Connection {
   /** When each side said yes; the initiator did with the proposal. */
   @Field(() => GraphQLDateTimeISO, {
     nullable: true,
-    description: "When the worker said yes; null where that is missing.",
+    description: "When the worker said yes; null until then.",
   })
   @Column("timestamptz", { nullable: true })
   workerAcceptedAt: Date | null;
 
   @Field(() => GraphQLDateTimeISO, {
     nullable: true,
-    description: "When the partner said yes; null where that is missing.",
+    description: "When the partner said yes; null until then.",
   })
   @Column("timestamptz", { nullable: true })
   partnerAcceptedAt: Date | null;
 
-  @Field(() => LibraryConsent, { description: "What the worker's library says." })
+  @Field(() => LibraryConsent, { description: "What the worker's library says, where it is asked." })
   @Column("enum", { enum: LibraryConsent, enumName: "library_consent" })
   libraryConsent: LibraryConsent;
 
@@ -134,18 +195,23 @@ export class Connection {
   @Column("double precision", { nullable: true })
   coverage: number | null;
 
-  @Field(() => String, { description: "Which version of the formula the scores are of." })
+  @Field(() => String, { description: "Which version of the formula its scores are of." })
   @Column("text")
   scoringVersion: string;
 
-  @Field(() => Int, { description: "Which build of affinities the scores are of; 0 where there are none." })
+  @Field(() => Int, {
+    description: "Which build of affinities and rarities its scores are of; 0 where there were none.",
+  })
   @Column("integer")
   affinityVersion: number;
 
   /** Why it ended before it was completed; a word of a list, and words of whoever ended it. */
-  @Field(() => ConnectionEndReason, { nullable: true, description: "Why it ended before it was completed." })
+  @Field(() => String, {
+    nullable: true,
+    description: "Why it ended before it was completed: a `ConnectionEndReason`.",
+  })
   @Column("text", { nullable: true })
-  endReason: ConnectionEndReason | null;
+  endReason: string | null;
 
   @Field(() => String, { nullable: true, description: "What whoever ended it says about it." })
   @Column("text", { nullable: true })
@@ -154,7 +220,7 @@ export class Connection {
   /** When it expires unless everybody has said yes; null once they have. */
   @Field(() => GraphQLDateTimeISO, {
     nullable: true,
-    description: "When it expires unless everybody has said yes; null once that is decided.",
+    description: "When it expires unless everybody has said yes; null once they have, or it is over.",
   })
   @Column("timestamptz", { nullable: true })
   expiresAt: Date | null;
@@ -170,7 +236,7 @@ export class Connection {
 }
 
 /** A step that a connection took; all of them are its history. */
-@ObjectType({ description: "A step that a connection took.", simpleResolvers: true })
+@ObjectType("ConnectionStep", { description: "A step that a connection took.", simpleResolvers: true })
 @Entity("connection_transition")
 @Index(["connectionId", "id"])
 @Index(["workerId"])
@@ -187,23 +253,21 @@ export class ConnectionTransition {
   workerId: string;
 
   /** What happened: an event of the state machine. */
-  @Field(() => ConnectionStep, { description: "Which step." })
+  @Field(() => String, {
+    description: "What happened: PROPOSE, ACCEPT, DECLINE, WITHDRAW, START, COMPLETE, END_EARLY or EXPIRE.",
+  })
   @Column("text")
-  event: ConnectionStep;
+  event: string;
 
   /** Who did it; null for the service itself. */
-  @Field(() => ConnectionSide, { nullable: true, description: "Who took it; null for the service itself." })
+  @Field(() => ConnectionSide, { nullable: true, description: "Who did it; null for the service itself." })
   @Column("enum", { enum: ConnectionSide, enumName: "connection_side", nullable: true })
   side: ConnectionSide | null;
 
-  @Field(() => ConnectionStatus, {
-    nullable: true,
-    description: "Where it stood before; null for the proposal.",
-  })
   @Column("enum", { enum: ConnectionStatus, enumName: "connection_status", nullable: true })
   fromStatus: ConnectionStatus | null;
 
-  @Field(() => ConnectionStatus, { description: "Where it stood afterwards." })
+  @Field(() => ConnectionStatus, { description: "Where it led." })
   @Column("enum", { enum: ConnectionStatus, enumName: "connection_status" })
   toStatus: ConnectionStatus;
 

@@ -4,31 +4,30 @@ import type { Reads } from "../platform/database/reads.js";
 import type { PersonalData } from "../platform/privacy/personal-data.js";
 import { ConnectionResolver } from "./connection.resolver.js";
 import { ConnectionService } from "./connection.service.js";
+import { ConnectionMutationResolver } from "./connection-mutations.resolver.js";
 import {
   NeedConnectionsResolver,
   PartnerConnectionsResolver,
   WorkerConnectionsResolver,
-} from "./connection-lists.resolver.js";
-import { ConnectionStepsResolver } from "./connection-steps.resolver.js";
-import type { IntroductionSettings } from "./introduction-settings.js";
-import { ProposalService } from "./proposal.service.js";
+} from "./owned-connections.resolver.js";
+import { type IntroductionRules, ProposeConnection } from "./propose-connection.js";
 
-export { connectionsAccess } from "./connection.access.js";
-export { Connection, ConnectionTransition } from "./connection.js";
-export { connectionById } from "./connection.loaders.js";
-export { sideOf, visibleConnectionsSql } from "./connection.policy.js";
-export type { ReadConnection } from "./connection.reads.js";
+export { connectionAccess } from "./connection.access.js";
 export {
-  ConnectionEndReason,
+  Connection,
   ConnectionSide,
   ConnectionStatus,
-  ConnectionStep,
+  ConnectionTransition,
   LibraryConsent,
-} from "./connection-enums.js";
-export { ConnectionPayload } from "./connection-steps.resolver.js";
-export type { IntroductionSettings } from "./introduction-settings.js";
-export { type OpenedConnection, openConnection } from "./open-connection.js";
-export { aboutConnection, lockConnection, type StepDetails, takeStep } from "./take-step.js";
+} from "./connection.js";
+export { connectionById } from "./connection.loaders.js";
+export { sideOf } from "./connection.policy.js";
+export type { ShownConnection } from "./connection.reads.js";
+export { ConnectionConnection } from "./connection.resolver.js";
+export { ConnectionPayload } from "./connection-mutations.resolver.js";
+export { followUpConnections } from "./follow-up.js";
+export type { ConnectionReference, IntroductionRules } from "./propose-connection.js";
+export { aboutConnection, assertVersion, openConnection, takeStep } from "./take-step.js";
 
 /** The rows about workers that this domain has. */
 export const connectionPersonalData: readonly PersonalData[] = [
@@ -36,24 +35,16 @@ export const connectionPersonalData: readonly PersonalData[] = [
   { section: "connectionSteps", table: "connection_transition", workerColumn: "worker_id" },
 ];
 
-/** What the resolvers of this domain are made of. */
-export interface ConnectionParts {
-  readonly reads: Reads;
-  readonly commands: Commands;
-  readonly matching: Matching;
-  readonly introductions: IntroductionSettings;
-}
-
 /** The resolvers of this domain. */
-export const connectionResolvers = ({
-  reads,
-  commands,
-  matching,
-  introductions,
-}: ConnectionParts): object[] => [
+export const connectionResolvers = (
+  reads: Reads,
+  commands: Commands,
+  matching: Pick<Matching, "pair">,
+  rules: IntroductionRules,
+): object[] => [
   new ConnectionResolver(reads),
-  new ConnectionStepsResolver(
-    new ProposalService(commands, matching, introductions),
+  new ConnectionMutationResolver(
+    new ProposeConnection(commands, matching, rules),
     new ConnectionService(commands),
   ),
   new NeedConnectionsResolver(),

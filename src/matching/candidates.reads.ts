@@ -73,7 +73,7 @@ export interface NeedChoice {
   readonly partnerIds?: readonly string[];
 }
 
-/** The open needs of partners in use, among `ids` or of `partnerIds`; all of them when neither names any. */
+/** The open needs of partners in use that have a place left, among `ids` or of `partnerIds`; all of them when neither names any. */
 export async function readNeedCandidates(reads: Reads, choice: NeedChoice): Promise<NeedCandidate[]> {
   const all: NeedCandidate[] = [];
   for (;;) {

@@ -92,9 +92,9 @@ export class Need extends Versioned {
   @Column("integer", { default: 1 })
   capacity: number;
 
-  /** Kept by the connections. */
   @Field(() => Int, {
-    description: "How many of its places are taken by those who are connected or collaborate.",
+    description:
+      "How many of its places those hold who are connected or collaborate; once all are taken it receives no matches.",
   })
   @Column("integer", { default: 0 })
   placesTaken: number;

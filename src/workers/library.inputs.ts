@@ -49,10 +49,11 @@ export class CreateLibraryInput extends CommandInput {
   @Field(() => Boolean, {
     nullable: true,
     description:
-      "Whether a manager has to say yes, too, before one of its staff is connected with a partner; false when left out.",
+      "Whether a manager has to say yes, too, before one of its staff is connected with a partner.",
   })
-  @Optional()
-  requiresConsent?: boolean | null;
+  @UnlessAbsent()
+  @IsGiven()
+  requiresConsent?: boolean;
 }
 
 @InputType({ description: "Changes to a library; what is left out stays as it is." })
@@ -87,7 +88,7 @@ export class UpdateLibraryInput extends ChangeInput {
   @Field(() => Boolean, {
     nullable: true,
     description:
-      "Whether a manager has to say yes, too, before one of its staff is connected with a partner. Introductions that were proposed before stay as they are.",
+      "Whether a manager has to say yes, too, before one of its staff is connected with a partner.",
   })
   @UnlessAbsent()
   @IsGiven()

@@ -38,7 +38,7 @@ export class Library extends Versioned {
 
   @Field(() => Boolean, {
     description:
-      "Whether a manager has to say yes, too, before one of its staff is connected with a partner.",
+      "Whether one of its managers has to say yes, too, before one of its staff is connected with a partner.",
   })
   @Column("boolean", { default: false })
   requiresConsent: boolean;

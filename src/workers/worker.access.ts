@@ -30,7 +30,7 @@ export const workerAccess: AccessTable = {
   DiscoveryPayload: fields(WITH_OBJECT, "consortium", "userErrors"),
   Library: {
     ...VERSIONED,
-    ...fields(WITH_OBJECT, "isil", "name", "country", "region", "consortium", "requiresConsent"),
+    ...fields(WITH_OBJECT, "isil", "name", "country", "region", "requiresConsent", "consortium"),
   },
   ...connectionAccess("Library"),
   LibraryPayload: fields(WITH_OBJECT, "library", "userErrors"),

@@ -5,77 +5,73 @@ import { Payload } from "../platform/graphql/user-errors.js";
 import { AcceptConnectionInput, EndConnectionInput, ProposeConnectionInput } from "./connection.inputs.js";
 import { Connection } from "./connection.js";
 import { connectionById } from "./connection.loaders.js";
-import type { ReadConnection } from "./connection.reads.js";
-import type { ConnectionReference, ConnectionService } from "./connection.service.js";
-import { ConnectionStep } from "./connection-enums.js";
-import type { ProposalService } from "./proposal.service.js";
+import type { ShownConnection } from "./connection.reads.js";
+import type { ConnectionService } from "./connection.service.js";
+import type { ConnectionReference, ProposeConnection } from "./propose-connection.js";
 
-/** Also for the mutations of others that move a connection: they answer `{ connectionId }`. */
 @ObjectType({ description: "The answer to a mutation about a connection.", simpleResolvers: true })
 export class ConnectionPayload extends Payload {
   connectionId?: string;
 }
 
 @Resolver(() => ConnectionPayload)
-export class ConnectionStepsResolver {
+export class ConnectionMutationResolver {
   constructor(
-    private readonly proposals: ProposalService,
+    private readonly proposing: ProposeConnection,
     private readonly service: ConnectionService,
   ) {}
 
   @Mutate(() => ConnectionPayload, {
     description:
-      "Proposes an introduction, which is the proposer's yes. Workers propose themselves, which shows the partner their profile without a name until the introduction expires; members of a partner a worker whom they find, for a need of theirs; managers their staff.",
+      "Introduces a worker and a partner to each other, about a need. It is the proposer's yes; the others are asked. For workers, members of partners and managers of libraries.",
   })
   proposeConnection(
-    @Arg("input", () => ProposeConnectionInput, { description: "The introduction." })
+    @Arg("input", () => ProposeConnectionInput, { description: "Who, and about what." })
     input: ProposeConnectionInput,
     @Ctx() { principal }: Context,
   ): Promise<ConnectionReference> {
-    return this.proposals.propose(userOf(principal), input);
+    return this.proposing.propose(userOf(principal), input);
   }
 
   @Mutate(() => ConnectionPayload, {
     description:
-      "Says yes to an introduction. With the last yes it is CONNECTED: it takes a place of the need, the partner sees who the worker is for a year, unless that is revoked, and each side how to reach the other. For those whose yes is missing.",
+      "Says yes. With the last yes that was missing, worker and partner learn who the other is, and a place of the need is taken.",
   })
   acceptConnection(
-    @Arg("input", () => AcceptConnectionInput, { description: "Which one." }) input: AcceptConnectionInput,
+    @Arg("input", () => AcceptConnectionInput, { description: "To which one." }) input: AcceptConnectionInput,
     @Ctx() { principal }: Context,
   ): Promise<ConnectionReference> {
     return this.service.accept(userOf(principal), input);
   }
 
-  @Mutate(() => ConnectionPayload, {
-    description: "Says no to an introduction. For those whose yes is missing.",
-  })
+  @Mutate(() => ConnectionPayload, { description: "Says no to an introduction. It is over then." })
   declineConnection(
-    @Arg("input", () => EndConnectionInput, { description: "Which one, and why." }) input: EndConnectionInput,
+    @Arg("input", () => EndConnectionInput, { description: "To which one, and why." })
+    input: EndConnectionInput,
     @Ctx() { principal }: Context,
   ): Promise<ConnectionReference> {
-    return this.service.end(userOf(principal), ConnectionStep.DECLINE, input);
+    return this.service.end(userOf(principal), "DECLINE", input);
   }
 
   @Mutate(() => ConnectionPayload, {
-    description:
-      "Takes a yes back before the work begins; what was disclosed for it is concealed again. For those who said yes.",
+    description: "Takes a yes back before the work has begun. What the worker disclosed is revoked.",
   })
   withdrawConnection(
     @Arg("input", () => EndConnectionInput, { description: "Which one, and why." }) input: EndConnectionInput,
     @Ctx() { principal }: Context,
   ): Promise<ConnectionReference> {
-    return this.service.end(userOf(principal), ConnectionStep.WITHDRAW, input);
+    return this.service.end(userOf(principal), "WITHDRAW", input);
   }
 
   @Mutate(() => ConnectionPayload, {
     description:
-      "Ends a collaboration before its work is done; its place becomes free. For the worker and the partner's members.",
+      "Ends a collaboration before it is done. Its place is free again, and what the worker disclosed revoked.",
   })
   endCollaborationEarly(
     @Arg("input", () => EndConnectionInput, { description: "Which one, and why." }) input: EndConnectionInput,
     @Ctx() { principal }: Context,
   ): Promise<ConnectionReference> {
-    return this.service.end(userOf(principal), ConnectionStep.END_EARLY, input);
+    return this.service.end(userOf(principal), "END_EARLY", input);
   }
 
   @FieldResolver(() => Connection, {
@@ -85,7 +81,7 @@ export class ConnectionStepsResolver {
   async connection(
     @Root() { connectionId }: ConnectionPayload,
     @Ctx() { loaders }: Context,
-  ): Promise<ReadConnection | null> {
+  ): Promise<ShownConnection | null> {
     return connectionId ? await loaders.load(connectionById, connectionId) : null;
   }
 }
