@@ -1,4 +1,5 @@
 import type { GraphQLSchema } from "graphql";
+import { connectionRows } from "./connections.rows.js";
 import { consentRows } from "./consents.rows.js";
 import { libraryRows } from "./libraries.rows.js";
 import { matchRows } from "./matching.rows.js";
@@ -27,4 +28,5 @@ export const rowsOf = (schema: Schema): Rows<Scene>[] => [
   ...matchRows(),
   ...platformRows,
   ...privacyRows(schema),
+  ...connectionRows(schema),
 ];
