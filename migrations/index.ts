@@ -14,7 +14,10 @@ import { FindHoldersInOrder1766000005000 } from "./1766000005000-find-holders-in
 import { CheapenPolicies1766000005001 } from "./1766000005001-cheapen-policies.js";
 import { CreateDomainEvent1766000006000 } from "./1766000006000-create-domain-event.js";
 import { CreateConnection1766000006001 } from "./1766000006001-create-connection.js";
+
 import { FreePlaces1766000006010 } from "./1766000006010-free-places.js";
+
+import { CreateAgreement1766000006070 } from "./1766000006070-create-agreement.js";
 
 /** Every migration, oldest first. Append only: what has run somewhere is never changed. */
 export const migrations = [
@@ -35,4 +38,5 @@ export const migrations = [
   CreateDomainEvent1766000006000,
   CreateConnection1766000006001,
   FreePlaces1766000006010,
+  CreateAgreement1766000006070,
 ];

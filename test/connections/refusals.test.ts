@@ -1,4 +1,5 @@
 import type { User } from "../../src/platform/auth/principal.js";
+import { typedId } from "../../src/platform/graphql/typed-id.js";
 import { attempt, must, newConsortium, newNeed, newPartner, uuidIn } from "../support/people.js";
 import { startTestService, type TestService } from "../support/service.js";
 import { channelOf, look, newConnection, newMeeting, propose, step, tryStep } from "./introduced.js";
@@ -74,6 +75,15 @@ describe("what a manager proposed", () => {
 });
 
 describe("a partner of another consortium", () => {
+  const open = (admin: User, consortiumId: string) =>
+    must(
+      test,
+      "setDiscovery",
+      "consortium { id }",
+      { consortiumId: typedId("consortium", consortiumId), open: true },
+      admin,
+    );
+
   const newForeign = async (discoverability: string) => {
     const meeting = await newMeeting(test, { worker: { discoverability } });
     const people = await newConsortium(test);
@@ -81,14 +91,8 @@ describe("a partner of another consortium", () => {
     const needId = await newNeed(test, partner, {
       skills: [{ skillId: meeting.skillId, proficiency: "PROFICIENT" }],
     });
-    for (const [one, other] of [
-      [meeting.people.consortiumId, people.consortiumId],
-      [people.consortiumId, meeting.people.consortiumId],
-    ])
-      await test.service.dataSource.query(
-        "insert into discovery_policy (consortium_id, other_consortium_id) values ($1, $2)",
-        [one, other],
-      );
+    await open(people.admin, meeting.people.consortiumId);
+    await open(meeting.people.admin, people.consortiumId);
     return { ...meeting, partner, needId };
   };
 
