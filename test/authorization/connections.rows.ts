@@ -12,7 +12,7 @@ const CHANNEL = { channel: "+1 555 0100" };
  * @param proposedBy by whom, for each asker
  * @param set what else its row is to say, as SQL
  */
-const aConnection =
+export const aConnection =
   (proposedBy: (asker: Asker) => Proposer, set?: string): Prepare<Scene> =>
   async (scene, asker, relation) => {
     const { viewer, key, needId, ...pair }: Pair = await aMatch()(scene, asker, relation);
@@ -23,10 +23,10 @@ const aConnection =
     const { id } = made.connection;
     if (set)
       await scene.test.service.dataSource.query(`update connection set ${set} where id = $1`, [uuidIn(id)]);
-    return { viewer, key: id, needId };
+    return { viewer, key: id, needId, worker: pair.worker, member: pair.member };
   };
 
-const byWorker = () => "worker" as const;
+export const byWorker = () => "worker" as const;
 const byManager = () => "manager" as const;
 /** So that whoever takes part has still to answer. */
 const byOthers = (asker: Asker) => (asker === "worker" ? "partner" : "worker");
@@ -34,7 +34,7 @@ const byOthers = (asker: Asker) => (asker === "worker" ? "partner" : "worker");
 const byAsker = (asker: Asker) => (asker === "partner" || asker === "manager" ? asker : "worker");
 
 /** The two sides, and nobody else: not even whoever sees both the worker and the need. */
-const SEEN_BY_SIDES = `
+export const SEEN_BY_SIDES = `
               own        library    consortium elsewhere
     anonymous -          -          -          401
     worker    data       absent     absent     absent
@@ -50,7 +50,7 @@ const SEEN_BY_LIBRARY_TOO = SEEN_BY_SIDES.replace(
 );
 
 /** The same for who takes a step. */
-const stepOf = (seen: string) => seen.replaceAll("absent", "not-found").replaceAll("data", "done");
+export const stepOf = (seen: string) => seen.replaceAll("absent", "not-found").replaceAll("data", "done");
 
 const reading = (about: string, prepare: Prepare<Scene>, expected: string): Rows<Scene>[] => [
   {

@@ -1,4 +1,5 @@
 import type { GraphQLSchema } from "graphql";
+import { collaborationRows } from "./collaborations.rows.js";
 import { connectionRows } from "./connections.rows.js";
 import { consentRows } from "./consents.rows.js";
 import { libraryRows } from "./libraries.rows.js";
@@ -29,4 +30,5 @@ export const rowsOf = (schema: Schema): Rows<Scene>[] => [
   ...platformRows,
   ...privacyRows(schema),
   ...connectionRows(schema),
+  ...collaborationRows(schema),
 ];
