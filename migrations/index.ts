@@ -17,6 +17,7 @@ import { CreateConnection1766000006001 } from "./1766000006001-create-connection
 
 import { FreePlaces1766000006010 } from "./1766000006010-free-places.js";
 
+import { CreateOutcome1766000006050 } from "./1766000006050-create-outcome.js";
 import { CreateAgreement1766000006070 } from "./1766000006070-create-agreement.js";
 
 /** Every migration, oldest first. Append only: what has run somewhere is never changed. */
@@ -38,5 +39,6 @@ export const migrations = [
   CreateDomainEvent1766000006000,
   CreateConnection1766000006001,
   FreePlaces1766000006010,
+  CreateOutcome1766000006050,
   CreateAgreement1766000006070,
 ];

@@ -14,6 +14,7 @@ import {
   matchingTypes,
 } from "./matching/index.js";
 import { needAccess, needReferences, needResolvers, needsSkillReferences } from "./needs/index.js";
+import { outcomeAccess, outcomePersonalData, outcomeResolvers } from "./outcomes/index.js";
 import { partnerAccess, partnerReferences, partnerResolvers } from "./partners/index.js";
 import type { Commands } from "./platform/database/commands.js";
 import type { Reads } from "./platform/database/reads.js";
@@ -55,6 +56,7 @@ export const accessTables = [
   matchAccess,
   privacyAccess,
   connectionAccess,
+  outcomeAccess,
 ];
 
 /** Every table with rows about a worker: what an export gives, and an erasure takes. The worker's own first. */
@@ -64,6 +66,7 @@ export const personalData = [
   ...matchingPersonalData,
   ...privacyPersonalData,
   ...connectionPersonalData,
+  ...outcomePersonalData,
   ...eventPersonalData,
 ];
 
@@ -80,6 +83,7 @@ export function schemaOf(parts: Parts): FederatedSchema {
       ...consentResolvers(commands),
       ...matchingResolvers(matching, taxonomy),
       ...connectionResolvers(reads, commands, matching, taxonomy, today, introductions),
+      ...outcomeResolvers(reads, commands, taxonomy),
       ...privacyResolvers({ reads, commands, eraser, personalData }),
       new RateLimitResolver(),
     ],
