@@ -9,6 +9,12 @@ import {
   matchingTypes,
 } from "./matching/index.js";
 import { needAccess, needReferences, needResolvers, needsSkillReferences } from "./needs/index.js";
+import {
+  type CredentialParts,
+  credentialAccess,
+  credentialPersonalData,
+  credentialResolvers,
+} from "./outcomes/index.js";
 import { partnerAccess, partnerReferences, partnerResolvers } from "./partners/index.js";
 import type { Commands } from "./platform/database/commands.js";
 import type { Reads } from "./platform/database/reads.js";
@@ -34,6 +40,7 @@ export interface Parts {
   readonly matching: Matching;
   readonly eraser: Eraser;
   readonly live: LiveChanges;
+  readonly credentials: CredentialParts;
 }
 
 /** Today's date as YYYY-MM-DD; days begin in UTC. */
@@ -48,6 +55,7 @@ export const accessTables = [
   consentAccess,
   matchAccess,
   privacyAccess,
+  credentialAccess,
 ];
 
 /** Every table with rows about a worker: what an export gives, and an erasure takes. The worker's own first. */
@@ -57,11 +65,13 @@ export const personalData = [
   ...matchingPersonalData,
   ...privacyPersonalData,
   ...connectionPersonalData,
+  ...credentialPersonalData,
   ...eventPersonalData,
 ];
 
 /** The schema over some parts. */
-export function schemaOf({ reads, commands, taxonomy, matching, eraser, live }: Parts): FederatedSchema {
+export function schemaOf(parts: Parts): FederatedSchema {
+  const { reads, commands, taxonomy, matching, eraser, live, credentials } = parts;
   const skillUsers = [workersSkillReferences, needsSkillReferences];
   return buildFederatedSchema({
     resolvers: [
@@ -72,6 +82,7 @@ export function schemaOf({ reads, commands, taxonomy, matching, eraser, live }: 
       ...consentResolvers(commands),
       ...matchingResolvers(matching, taxonomy),
       ...privacyResolvers({ reads, commands, eraser, personalData }),
+      ...credentialResolvers(reads, commands, taxonomy, credentials),
       new RateLimitResolver(),
     ],
     references: {

@@ -7,6 +7,7 @@ import type { Config } from "./config.js";
 import { entities } from "./entities.js";
 import { type HouseParts, housekeeping } from "./housekeeping.js";
 import { affinityJobs, type Patiently, REBUILD_AFFINITIES, REFRESH_AFFINITIES } from "./matching/index.js";
+import { type CredentialParts, credentialParts, type GrowthEvidence, NO_EVIDENCE } from "./outcomes/index.js";
 import type { Entitle } from "./platform/auth/principal.js";
 import { asApplication, checkApplicationRole } from "./platform/database/application-role.js";
 import { ChangeFeed } from "./platform/database/change-feed.js";
@@ -48,6 +49,8 @@ export interface Service {
   readonly jobs: JobRunner;
   /** What keeps house, in the owner's name. */
   readonly house: HouseParts;
+  /** What credentials are issued and verified with. */
+  readonly credentials: CredentialParts;
   readonly metrics: Metrics;
   /** Undefined when nobody asked for it. */
   readonly tracing: Tracing | undefined;
@@ -70,8 +73,14 @@ const MOST_AGE_MS = 20_000;
 /**
  * Constructs the parts of the service and wires them.
  * @param databaseUrl a migrated PostgreSQL database
+ * @param evidence where credentials learn what was shown in a collaboration
  */
-export async function composeService(config: Config, databaseUrl: string, logger: Logger): Promise<Service> {
+export async function composeService(
+  config: Config,
+  databaseUrl: string,
+  logger: Logger,
+  evidence: GrowthEvidence = NO_EVIDENCE,
+): Promise<Service> {
   const origin = new Origin();
   const servingUrl = asApplication(databaseUrl);
   await checkApplicationRole(databaseUrl);
@@ -113,7 +122,8 @@ export async function composeService(config: Config, databaseUrl: string, logger
   if (memory.affinityVersion() === 0)
     await enqueueJob(dataSource, REBUILD_AFFINITIES, {}, { key: REBUILD_AFFINITIES });
   const { taxonomy, matching } = memory;
-  const { schema } = schemaOf({ reads, commands, taxonomy, matching, eraser, live });
+  const credentials = credentialParts(config.credentials, config.publicUrl, evidence);
+  const { schema } = schemaOf({ reads, commands, taxonomy, matching, eraser, live, credentials });
   return {
     dataSource,
     reads,
@@ -127,6 +137,7 @@ export async function composeService(config: Config, databaseUrl: string, logger
     connections: new Connections(metrics),
     jobs,
     house,
+    credentials,
     metrics,
     tracing,
     gate: new Gate(config.operationsAtOnce, metrics),

@@ -7,8 +7,7 @@ export const answersFor = (
   { consortiumId, libraryId }: Pick<Credential, "consortiumId" | "libraryId">,
 ): boolean =>
   user.consortiumId === consortiumId &&
-  (user.role === "ADMIN" ||
-    (user.role === "MANAGER" && libraryId !== null && user.libraryId === libraryId));
+  (user.role === "ADMIN" || (user.role === "MANAGER" && libraryId !== null && user.libraryId === libraryId));
 
 /** Whose credential it is; only they say who sees it. */
 export const holds = (user: User, { workerId }: Pick<Credential, "workerId">): boolean =>

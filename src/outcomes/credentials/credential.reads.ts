@@ -86,7 +86,10 @@ const revocations = {
   name: "credentials.revocations",
   text: `${revocation} where issuer_id = $1::uuid order by credential_id`,
 };
-const oneRevocation = { name: "credentials.revocation", text: `${revocation} where credential_id = $1::uuid` };
+const oneRevocation = {
+  name: "credentials.revocation",
+  text: `${revocation} where credential_id = $1::uuid`,
+};
 
 /** Everything that an issuer revoked. */
 export const revocationsBy = (reads: Reads, issuerId: string): Promise<Revocation[]> =>

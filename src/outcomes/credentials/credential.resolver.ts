@@ -1,4 +1,16 @@
-import { Arg, Args, ArgsType, Ctx, Field, FieldResolver, ID, ObjectType, Query, Resolver, Root } from "type-graphql";
+import {
+  Arg,
+  Args,
+  ArgsType,
+  Ctx,
+  Field,
+  FieldResolver,
+  ID,
+  ObjectType,
+  Query,
+  Resolver,
+  Root,
+} from "type-graphql";
 import { type Connection, connectionType, PageArgs } from "../../platform/graphql/connection.js";
 import { type Context, userOf } from "../../platform/graphql/context.js";
 import { Cost, Paged } from "../../platform/graphql/cost/cost.decorators.js";
@@ -9,8 +21,8 @@ import { Text } from "../../platform/graphql/validation.js";
 import { Skill, type SkillNode, type Taxonomy } from "../../skills/index.js";
 import { type ShownWorker, Worker } from "../../workers/index.js";
 import type { CredentialAddresses } from "./addresses.js";
-import { Credential } from "./credential.js";
 import { ClaimCredentialInput, RevokeCredentialInput, ShareCredentialInput } from "./credential.inputs.js";
+import { Credential } from "./credential.js";
 import { credentialById, credentialsByWorker } from "./credential.loaders.js";
 import type { ShownCredential } from "./credential.reads.js";
 import type { CredentialReference, CredentialService } from "./credential.service.js";
@@ -126,9 +138,12 @@ export class VerifyCredentialResolver {
 
   @Cost(50)
   @Query(() => VerifiedCredential, {
-    description: "Checks a credential that this service may have issued, and tells what it says. For everybody.",
+    description:
+      "Checks a credential that this service may have issued, and tells what it says. For everybody.",
   })
-  verifyCredential(@Args(() => VerifyCredentialArgs) { jwt }: VerifyCredentialArgs): Promise<VerifiedCredential> {
+  verifyCredential(
+    @Args(() => VerifyCredentialArgs) { jwt }: VerifyCredentialArgs,
+  ): Promise<VerifiedCredential> {
     return this.verifier.verify(jwt);
   }
 }
@@ -139,7 +154,8 @@ export class WorkerCredentialsResolver {
   @Cost(3)
   @Paged()
   @FieldResolver(() => CredentialConnection, {
-    description: "The worker's credentials, newest first: the worker sees all of them, others those that are shared.",
+    description:
+      "The worker's credentials, newest first: the worker sees all of them, others those that are shared.",
   })
   async credentials(
     @Root() { id }: ShownWorker,

@@ -8,12 +8,12 @@ import { uuidOf } from "../../platform/graphql/typed-id.js";
 import { refuse, UserErrorCode } from "../../platform/graphql/user-errors.js";
 import { levelOf } from "../../skills/index.js";
 import { visibleWorker } from "../../workers/index.js";
-import { Credential } from "./credential.js";
 import type {
   ClaimCredentialInput,
   RevokeCredentialInput,
   ShareCredentialInput,
 } from "./credential.inputs.js";
+import { Credential } from "./credential.js";
 import { answersFor, holds } from "./credential.policy.js";
 import type { CredentialIssuer } from "./credential-issuer.js";
 import type { GrowthEvidence, ShownGrowth } from "./growth-evidence.js";
@@ -43,7 +43,13 @@ export class CredentialService {
       const { manager } = transaction;
       if (!user.workerId)
         throw refuse(UserErrorCode.FORBIDDEN, ["input"], "Only workers claim credentials, each their own.");
-      const worker = await visibleWorker(manager, user, user.workerId, ["input"], "Your profile is not in use.");
+      const worker = await visibleWorker(
+        manager,
+        user,
+        user.workerId,
+        ["input"],
+        "Your profile is not in use.",
+      );
       const connection = await completed(manager, worker.id, input.connectionId);
       const skillId = uuidOf("skill", input.skillId, ["input", "skillId"]);
       const { proficiency, ...work } = reached(

@@ -15,8 +15,8 @@ import { CredentialKeys, type KeySettings } from "./credential-keys.js";
 import type { GrowthEvidence } from "./growth-evidence.js";
 import { CredentialVerifier } from "./verify-credential.js";
 
-export { Credential, CredentialRevocation } from "./credential.js";
 export { credentialAccess } from "./credential.access.js";
+export { Credential, CredentialRevocation } from "./credential.js";
 export { type CredentialFacts, CredentialIssuer } from "./credential-issuer.js";
 export type { CredentialKeys } from "./credential-keys.js";
 export { type GrowthEvidence, NO_EVIDENCE, type ShownGrowth } from "./growth-evidence.js";

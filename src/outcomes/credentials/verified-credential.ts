@@ -42,7 +42,10 @@ export class VerifiedCredential {
   @Field(() => String, { nullable: true, description: "The credential's own address." })
   credential: string | null;
 
-  @Field(() => String, { nullable: true, description: "The name of the library or consortium that issued it." })
+  @Field(() => String, {
+    nullable: true,
+    description: "The name of the library or consortium that issued it.",
+  })
   issuerName: string | null;
 
   @Field(() => String, { nullable: true, description: "What was achieved: the skill's name." })

@@ -16,6 +16,8 @@ export const ID_TYPES = [
   "need_skill",
   "consent",
   "break_glass",
+  "connection",
+  "credential",
 ] as const;
 export type IdType = (typeof ID_TYPES)[number];
 
