@@ -1,4 +1,9 @@
-import { connectionPersonalData } from "./connections/index.js";
+import {
+  connectionAccess,
+  connectionPersonalData,
+  connectionResolvers,
+  type IntroductionRules,
+} from "./connections/index.js";
 import { consentAccess, consentPersonalData, consentResolvers } from "./consent/index.js";
 import {
   type Matching,
@@ -40,6 +45,7 @@ export interface Parts {
   readonly matching: Matching;
   readonly eraser: Eraser;
   readonly live: LiveChanges;
+  readonly introductions: IntroductionRules;
   readonly credentials: CredentialParts;
 }
 
@@ -55,6 +61,7 @@ export const accessTables = [
   consentAccess,
   matchAccess,
   privacyAccess,
+  connectionAccess,
   credentialAccess,
 ];
 
@@ -71,7 +78,7 @@ export const personalData = [
 
 /** The schema over some parts. */
 export function schemaOf(parts: Parts): FederatedSchema {
-  const { reads, commands, taxonomy, matching, eraser, live, credentials } = parts;
+  const { reads, commands, taxonomy, matching, eraser, live, introductions, credentials } = parts;
   const skillUsers = [workersSkillReferences, needsSkillReferences];
   return buildFederatedSchema({
     resolvers: [
@@ -81,6 +88,7 @@ export function schemaOf(parts: Parts): FederatedSchema {
       ...needResolvers(reads, commands, taxonomy, today),
       ...consentResolvers(commands),
       ...matchingResolvers(matching, taxonomy),
+      ...connectionResolvers(reads, commands, matching, introductions),
       ...privacyResolvers({ reads, commands, eraser, personalData }),
       ...credentialResolvers(reads, commands, taxonomy, credentials),
       new RateLimitResolver(),

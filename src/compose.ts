@@ -4,6 +4,7 @@ import type { DataSource } from "typeorm";
 import { composeMemory } from "./compose-memory.js";
 import { personalData, schemaOf, today } from "./compose-schema.js";
 import type { Config } from "./config.js";
+import { followUpConnections, type IntroductionRules } from "./connections/index.js";
 import { entities } from "./entities.js";
 import { type HouseParts, housekeeping } from "./housekeeping.js";
 import { affinityJobs, type Patiently, REBUILD_AFFINITIES, REFRESH_AFFINITIES } from "./matching/index.js";
@@ -49,6 +50,8 @@ export interface Service {
   readonly jobs: JobRunner;
   /** What keeps house, in the owner's name. */
   readonly house: HouseParts;
+  /** What is decided about introductions. */
+  readonly introductions: IntroductionRules;
   /** What credentials are issued and verified with. */
   readonly credentials: CredentialParts;
   readonly metrics: Metrics;
@@ -103,6 +106,7 @@ export async function composeService(
   const ownJobs = [
     housekeeping(house),
     tellEventJob(ownersCommands, []),
+    followUpConnections(ownersCommands, config.introductions),
     sweepJob(patiently, personalData),
     ...affinityJobs(patiently),
   ];
@@ -115,15 +119,25 @@ export async function composeService(
   );
   // Last: who is told then finds everything renewed.
   const live = new LiveChanges();
-  live.follow(feed, ["need"]);
+  live.follow(feed, ["need", "connection"]);
   await follower.start();
   // In the feed's sequence: what is committed meanwhile must not be overwritten by this older reading.
   await feed.inSequence(() => memory.load());
   if (memory.affinityVersion() === 0)
     await enqueueJob(dataSource, REBUILD_AFFINITIES, {}, { key: REBUILD_AFFINITIES });
   const { taxonomy, matching } = memory;
+  const { introductions } = config;
   const credentials = credentialParts(config.credentials, config.publicUrl, evidence);
-  const { schema } = schemaOf({ reads, commands, taxonomy, matching, eraser, live, credentials });
+  const { schema } = schemaOf({
+    reads,
+    commands,
+    taxonomy,
+    matching,
+    eraser,
+    live,
+    introductions,
+    credentials,
+  });
   return {
     dataSource,
     reads,
@@ -137,6 +151,7 @@ export async function composeService(
     connections: new Connections(metrics),
     jobs,
     house,
+    introductions,
     credentials,
     metrics,
     tracing,

@@ -17,7 +17,17 @@ export const ID_TYPES = [
   "consent",
   "break_glass",
   "connection",
+  "message",
+  "milestone",
+  "hours",
+  "rating",
   "credential",
+  "notification",
+  "webhook",
+  "delivery",
+  "event",
+  "alert",
+  "alert_match",
 ] as const;
 export type IdType = (typeof ID_TYPES)[number];
 
