@@ -1,5 +1,6 @@
 import type { GraphQLSchema } from "graphql";
 import { consentRows } from "./consents.rows.js";
+import { credentialRows } from "./credentials.rows.js";
 import { libraryRows } from "./libraries.rows.js";
 import { matchRows } from "./matching.rows.js";
 import type { Rows } from "./matrix.js";
@@ -27,4 +28,5 @@ export const rowsOf = (schema: Schema): Rows<Scene>[] => [
   ...matchRows(),
   ...platformRows,
   ...privacyRows(schema),
+  ...credentialRows(schema),
 ];
