@@ -14,7 +14,15 @@ import {
   matchingTypes,
 } from "./matching/index.js";
 import { needAccess, needReferences, needResolvers, needsSkillReferences } from "./needs/index.js";
-import { outcomeAccess, outcomePersonalData, outcomeResolvers } from "./outcomes/index.js";
+import {
+  type CredentialParts,
+  credentialAccess,
+  credentialPersonalData,
+  credentialResolvers,
+  outcomeAccess,
+  outcomePersonalData,
+  outcomeResolvers,
+} from "./outcomes/index.js";
 import { partnerAccess, partnerReferences, partnerResolvers } from "./partners/index.js";
 import type { Commands } from "./platform/database/commands.js";
 import type { Reads } from "./platform/database/reads.js";
@@ -41,6 +49,7 @@ export interface Parts {
   readonly eraser: Eraser;
   readonly live: LiveChanges;
   readonly introductions: IntroductionRules;
+  readonly credentials: CredentialParts;
 }
 
 /** Today's date as YYYY-MM-DD; days begin in UTC. */
@@ -57,6 +66,7 @@ export const accessTables = [
   privacyAccess,
   connectionAccess,
   outcomeAccess,
+  credentialAccess,
 ];
 
 /** Every table with rows about a worker: what an export gives, and an erasure takes. The worker's own first. */
@@ -67,12 +77,13 @@ export const personalData = [
   ...privacyPersonalData,
   ...connectionPersonalData,
   ...outcomePersonalData,
+  ...credentialPersonalData,
   ...eventPersonalData,
 ];
 
 /** The schema over some parts. */
 export function schemaOf(parts: Parts): FederatedSchema {
-  const { reads, commands, taxonomy, matching, eraser, live, introductions } = parts;
+  const { reads, commands, taxonomy, matching, eraser, live, introductions, credentials } = parts;
   const skillUsers = [workersSkillReferences, needsSkillReferences];
   return buildFederatedSchema({
     resolvers: [
@@ -85,6 +96,7 @@ export function schemaOf(parts: Parts): FederatedSchema {
       ...connectionResolvers(reads, commands, matching, taxonomy, today, introductions),
       ...outcomeResolvers(reads, commands, taxonomy),
       ...privacyResolvers({ reads, commands, eraser, personalData }),
+      ...credentialResolvers(reads, commands, taxonomy, credentials),
       new RateLimitResolver(),
     ],
     references: {

@@ -8,6 +8,12 @@ import { followUpConnections, type IntroductionRules } from "./connections/index
 import { entities } from "./entities.js";
 import { type HouseParts, housekeeping } from "./housekeeping.js";
 import { affinityJobs, type Patiently, REBUILD_AFFINITIES, REFRESH_AFFINITIES } from "./matching/index.js";
+import {
+  type CredentialParts,
+  credentialParts,
+  type GrowthEvidence,
+  practisedGrowth,
+} from "./outcomes/index.js";
 import type { Entitle } from "./platform/auth/principal.js";
 import { asApplication, checkApplicationRole } from "./platform/database/application-role.js";
 import { ChangeFeed } from "./platform/database/change-feed.js";
@@ -51,6 +57,8 @@ export interface Service {
   readonly house: HouseParts;
   /** What is decided about introductions. */
   readonly introductions: IntroductionRules;
+  /** What credentials are issued and verified with. */
+  readonly credentials: CredentialParts;
   readonly metrics: Metrics;
   /** Undefined when nobody asked for it. */
   readonly tracing: Tracing | undefined;
@@ -73,8 +81,14 @@ const MOST_AGE_MS = 20_000;
 /**
  * Constructs the parts of the service and wires them.
  * @param databaseUrl a migrated PostgreSQL database
+ * @param evidence where credentials learn what was shown in a collaboration
  */
-export async function composeService(config: Config, databaseUrl: string, logger: Logger): Promise<Service> {
+export async function composeService(
+  config: Config,
+  databaseUrl: string,
+  logger: Logger,
+  evidence: GrowthEvidence = practisedGrowth,
+): Promise<Service> {
   const origin = new Origin();
   const servingUrl = asApplication(databaseUrl);
   await checkApplicationRole(databaseUrl);
@@ -118,7 +132,17 @@ export async function composeService(config: Config, databaseUrl: string, logger
     await enqueueJob(dataSource, REBUILD_AFFINITIES, {}, { key: REBUILD_AFFINITIES });
   const { taxonomy, matching } = memory;
   const { introductions } = config;
-  const { schema } = schemaOf({ reads, commands, taxonomy, matching, eraser, live, introductions });
+  const credentials = credentialParts(config.credentials, config.publicUrl, evidence);
+  const { schema } = schemaOf({
+    reads,
+    commands,
+    taxonomy,
+    matching,
+    eraser,
+    live,
+    introductions,
+    credentials,
+  });
   return {
     dataSource,
     reads,
@@ -133,6 +157,7 @@ export async function composeService(config: Config, databaseUrl: string, logger
     jobs,
     house,
     introductions,
+    credentials,
     metrics,
     tracing,
     gate: new Gate(config.operationsAtOnce, metrics),

@@ -1,3 +1,4 @@
+import { join } from "node:path";
 import { z } from "zod";
 import { SIGNATURE_ALGORITHMS, type SignatureAlgorithm } from "./platform/auth/issuer.js";
 import { isTrustworthy, type OidcSettings } from "./platform/auth/oidc-issuer.js";
@@ -64,6 +65,8 @@ const environment = z.object({
     ),
   OIDC_CLAIM_PREFIX: z.string().default(""),
   GATEWAY_SECRET: z.string().min(32, "must have at least 32 characters").optional(),
+  PUBLIC_URL: trustworthyUrl.transform((url) => url.replace(/\/+$/, "")).optional(),
+  CREDENTIAL_KEYS_FILE: z.string().min(1).optional(),
   OTEL_EXPORTER_OTLP_ENDPOINT: z
     .string()
     .regex(/^https?:\/\/[^\s]+$/, "must be an address such as http://localhost:4318")
@@ -122,6 +125,15 @@ export interface Config {
   readonly trustProxy: readonly string[] | false;
   /** Web pages of these origins may ask; null: those that the explorers and front ends in development have. */
   readonly corsOrigins: readonly string[] | null;
+  /** Where others reach the service, without a slash at the end. */
+  readonly publicUrl: string;
+  /** The keys that sign credentials. */
+  readonly credentials: {
+    /** Undefined where none are issued. */
+    readonly file: string | undefined;
+    /** Whether the file is made when it is not there. */
+    readonly isMade: boolean;
+  };
 }
 
 /** Points per minute. A whole core does some 6 million; tests must not run into it. */
@@ -148,6 +160,10 @@ export function loadConfig(variables: NodeJS.ProcessEnv = process.env): Config {
   const { OIDC_ISSUER: issuer, OIDC_AUDIENCE: audience } = values;
   if ((issuer === undefined) !== (audience === undefined))
     throw new ConfigError("The configuration cannot be used. Set OIDC_ISSUER and OIDC_AUDIENCE, or neither.");
+  if (values.NODE_ENV === "production" && values.CREDENTIAL_KEYS_FILE && !values.PUBLIC_URL)
+    throw new ConfigError(
+      "The configuration cannot be used. Set PUBLIC_URL beside CREDENTIAL_KEYS_FILE: it stands in every credential.",
+    );
   const isTest = values.NODE_ENV === "test";
   return Object.freeze({
     mode: values.NODE_ENV,
@@ -177,6 +193,8 @@ export function loadConfig(variables: NodeJS.ProcessEnv = process.env): Config {
     },
     trustProxy: listed(values.TRUST_PROXY) ?? false,
     corsOrigins: listed(values.CORS_ORIGINS) ?? null,
+    publicUrl: values.PUBLIC_URL ?? ownAddress(values),
+    credentials: credentialsOf(values),
   });
 }
 
@@ -187,6 +205,16 @@ const oidcOf = (values: z.infer<typeof environment>, issuer: string, audience: s
   algorithms: values.OIDC_ALGORITHMS as readonly SignatureAlgorithm[],
   claimPrefix: values.OIDC_CLAIM_PREFIX,
 });
+
+const ownAddress = ({ HOST: host, PORT: port }: z.infer<typeof environment>): string =>
+  `http://${host.includes(":") ? `[${host}]` : host}:${port}`;
+
+/** Only in production does nobody make keys unasked. */
+const credentialsOf = (values: z.infer<typeof environment>): Config["credentials"] => {
+  const { CREDENTIAL_KEYS_FILE: file, DATA_DIR: folder, NODE_ENV: mode } = values;
+  const isMade = file === undefined && mode !== "production";
+  return { file: isMade ? join(folder, "credential-keys.jwks.json") : file, isMade };
+};
 
 const tracingOf = (values: z.infer<typeof environment>): TracingSettings | undefined =>
   values.OTEL_EXPORTER_OTLP_ENDPOINT === undefined

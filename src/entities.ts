@@ -2,7 +2,7 @@ import { connectionEntities } from "./connections/index.js";
 import { ConsentGrant } from "./consent/index.js";
 import { affinityEntities, Introduction } from "./matching/index.js";
 import { Need, NeedSkill } from "./needs/index.js";
-import { outcomeEntities } from "./outcomes/index.js";
+import { Credential, CredentialRevocation, outcomeEntities } from "./outcomes/index.js";
 import { CommunityGoal, IndicatorValue, Partner } from "./partners/index.js";
 import { AuditEntry, AuditSubject } from "./platform/audit/audit-entry.js";
 import { IdempotencyRecord } from "./platform/database/idempotency.js";
@@ -46,6 +46,8 @@ export const entities = [
   AuditSubject,
   BreakGlass,
   DomainEvent,
+  Credential,
+  CredentialRevocation,
   ...connectionEntities,
   ...outcomeEntities,
   IndicatorValue,

@@ -11,6 +11,8 @@ import { OutcomeFeedback } from "./closing/outcome-feedback.js";
 import { OutcomeQuestion } from "./closing/outcome-question.js";
 import { OutcomeQuestions } from "./closing/questions.js";
 
+export { practisedGrowth } from "./closing/practised-growth.js";
+export * from "./credentials/index.js";
 export { outcomeAccess } from "./outcome.access.js";
 
 /** The tables of this domain. */

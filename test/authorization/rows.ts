@@ -2,6 +2,7 @@ import type { GraphQLSchema } from "graphql";
 import { collaborationRows } from "./collaborations.rows.js";
 import { connectionRows } from "./connections.rows.js";
 import { consentRows } from "./consents.rows.js";
+import { credentialRows } from "./credentials.rows.js";
 import { libraryRows } from "./libraries.rows.js";
 import { matchRows } from "./matching.rows.js";
 import type { Rows } from "./matrix.js";
@@ -31,4 +32,5 @@ export const rowsOf = (schema: Schema): Rows<Scene>[] => [
   ...privacyRows(schema),
   ...connectionRows(schema),
   ...collaborationRows(schema),
+  ...credentialRows(schema),
 ];
