@@ -14,6 +14,7 @@ import { FindHoldersInOrder1766000005000 } from "./1766000005000-find-holders-in
 import { CheapenPolicies1766000005001 } from "./1766000005001-cheapen-policies.js";
 import { CreateDomainEvent1766000006000 } from "./1766000006000-create-domain-event.js";
 import { CreateConnection1766000006001 } from "./1766000006001-create-connection.js";
+import { CreateNotification1766000006020 } from "./1766000006020-create-notification.js";
 
 /** Every migration, oldest first. Append only: what has run somewhere is never changed. */
 export const migrations = [
@@ -33,4 +34,5 @@ export const migrations = [
   CheapenPolicies1766000005001,
   CreateDomainEvent1766000006000,
   CreateConnection1766000006001,
+  CreateNotification1766000006020,
 ];

@@ -2,6 +2,7 @@ import { Connection, ConnectionTransition } from "./connections/index.js";
 import { ConsentGrant } from "./consent/index.js";
 import { affinityEntities, Introduction } from "./matching/index.js";
 import { Need, NeedSkill } from "./needs/index.js";
+import { Notification, NotificationPreference } from "./notifications/index.js";
 import { CommunityGoal, Partner } from "./partners/index.js";
 import { AuditEntry, AuditSubject } from "./platform/audit/audit-entry.js";
 import { IdempotencyRecord } from "./platform/database/idempotency.js";
@@ -39,4 +40,6 @@ export const entities = [
   DomainEvent,
   Connection,
   ConnectionTransition,
+  Notification,
+  NotificationPreference,
 ];

@@ -1,7 +1,7 @@
 import { Matches } from "class-validator";
 import { Field, ID, InputType } from "type-graphql";
 import { ChangeInput, CommandInput } from "../platform/graphql/inputs.js";
-import { IsCountry, IsIdOf, Optional, Text, UnlessAbsent } from "../platform/graphql/validation.js";
+import { IsAddress, IsCountry, IsIdOf, Optional, Text, UnlessAbsent } from "../platform/graphql/validation.js";
 
 /** ISO 15511: a prefix for the country or body, a hyphen, and up to eleven characters for the unit. */
 export const ISIL = /^[A-Za-z]{1,4}-[A-Za-z0-9:/-]{1,11}$/;
@@ -45,6 +45,14 @@ export class CreateLibraryInput extends CommandInput {
   @Optional()
   @Text(100)
   region?: string | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description: "The address to which notifications for its managers are mailed; none are when left out. Not public.",
+  })
+  @Optional()
+  @IsAddress()
+  contactEmail?: string | null;
 }
 
 @InputType({ description: "Changes to a library; what is left out stays as it is." })
@@ -75,6 +83,14 @@ export class UpdateLibraryInput extends ChangeInput {
   @Optional()
   @Text(100)
   region?: string | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description: "The address to which notifications for its managers are mailed; null removes it.",
+  })
+  @Optional()
+  @IsAddress()
+  contactEmail?: string | null;
 }
 
 @InputType({ description: "The library to archive." })

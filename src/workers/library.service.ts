@@ -35,6 +35,7 @@ export class LibraryService {
         isil: input.isil ?? null,
         country: input.country ?? null,
         region: input.region ?? null,
+        contactEmail: input.contactEmail ?? null,
       });
       changed("library", id);
       return { libraryId: id };
@@ -45,12 +46,13 @@ export class LibraryService {
     const command = { name: "updateLibrary", input, duplicates: duplicates(input.isil) };
     return await this.commands.run(user, command, async ({ manager, changed }) => {
       const { id } = await editableLibrary(manager, user, input.id);
-      const { name, isil, country, region } = input;
+      const { name, isil, country, region, contactEmail } = input;
       await updateRecord(manager, Library, id, input.expectedVersion, {
         name: name?.trim(),
         isil,
         country,
         region,
+        contactEmail,
       });
       changed("library", id);
       return { libraryId: id };

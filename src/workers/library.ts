@@ -39,4 +39,8 @@ export class Library extends Versioned {
   /** Whether a manager has to say yes, too, before one of its staff is connected with a partner. */
   @Column("boolean", { default: false })
   requiresConsent: boolean;
+
+  /** Where mails to its managers go; not public. */
+  @Column("text", { nullable: true })
+  contactEmail: string | null;
 }

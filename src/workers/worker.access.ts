@@ -28,7 +28,10 @@ export const workerAccess: AccessTable = {
   Discovery: fields(WITH_OBJECT, "consortium", "isOpen", "isOpenThere"),
   ...connectionAccess("Discovery"),
   DiscoveryPayload: fields(WITH_OBJECT, "consortium", "userErrors"),
-  Library: { ...VERSIONED, ...fields(WITH_OBJECT, "isil", "name", "country", "region", "consortium") },
+  Library: {
+    ...VERSIONED,
+    ...fields(WITH_OBJECT, "isil", "name", "country", "region", "consortium", "contactEmail"),
+  },
   ...connectionAccess("Library"),
   LibraryPayload: fields(WITH_OBJECT, "library", "userErrors"),
   Worker: {

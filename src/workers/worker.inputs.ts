@@ -1,4 +1,4 @@
-import { IsEmail, ValidateNested } from "class-validator";
+import { ValidateNested } from "class-validator";
 import { Field, Float, ID, InputType } from "type-graphql";
 import { Visibility } from "../platform/auth/visibility.js";
 import { ChangeInput, CommandInput } from "../platform/graphql/inputs.js";
@@ -12,13 +12,13 @@ import {
   Optional,
   Text,
   UnlessAbsent,
+  IsAddress,
 } from "../platform/graphql/validation.js";
 import { Proficiency } from "../skills/index.js";
 import { FieldVisibilityInput } from "./field-visibility.js";
 
 const MAX_LANGUAGES = 20;
 
-const IsAddress = () => IsEmail({}, { message: "must be an email address" });
 
 @InputType({
   description: "Which workers to list; several conditions must all hold. What you may not see is not found.",

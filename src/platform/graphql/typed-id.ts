@@ -16,6 +16,7 @@ export const ID_TYPES = [
   "need_skill",
   "consent",
   "break_glass",
+  "notification",
 ] as const;
 export type IdType = (typeof ID_TYPES)[number];
 
