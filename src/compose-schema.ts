@@ -9,6 +9,11 @@ import {
   matchingTypes,
 } from "./matching/index.js";
 import { needAccess, needReferences, needResolvers, needsSkillReferences } from "./needs/index.js";
+import {
+  notificationAccess,
+  notificationPersonalData,
+  notificationResolvers,
+} from "./notifications/index.js";
 import { partnerAccess, partnerReferences, partnerResolvers } from "./partners/index.js";
 import type { Commands } from "./platform/database/commands.js";
 import type { Reads } from "./platform/database/reads.js";
@@ -48,6 +53,7 @@ export const accessTables = [
   consentAccess,
   matchAccess,
   privacyAccess,
+  notificationAccess,
 ];
 
 /** Every table with rows about a worker: what an export gives, and an erasure takes. The worker's own first. */
@@ -57,6 +63,7 @@ export const personalData = [
   ...matchingPersonalData,
   ...privacyPersonalData,
   ...connectionPersonalData,
+  ...notificationPersonalData,
   ...eventPersonalData,
 ];
 
@@ -72,6 +79,7 @@ export function schemaOf({ reads, commands, taxonomy, matching, eraser, live }: 
       ...consentResolvers(commands),
       ...matchingResolvers(matching, taxonomy),
       ...privacyResolvers({ reads, commands, eraser, personalData }),
+      ...notificationResolvers(reads, commands),
       new RateLimitResolver(),
     ],
     references: {

@@ -7,6 +7,7 @@ import type { Config } from "./config.js";
 import { entities } from "./entities.js";
 import { type HouseParts, housekeeping } from "./housekeeping.js";
 import { affinityJobs, type Patiently, REBUILD_AFFINITIES, REFRESH_AFFINITIES } from "./matching/index.js";
+import { notificationListener, notificationMailJobs } from "./notifications/index.js";
 import type { Entitle } from "./platform/auth/principal.js";
 import { asApplication, checkApplicationRole } from "./platform/database/application-role.js";
 import { ChangeFeed } from "./platform/database/change-feed.js";
@@ -23,6 +24,7 @@ import { JobRunner } from "./platform/jobs/job-runner.js";
 import { tracedJob } from "./platform/jobs/traced-job.js";
 import { Connections } from "./platform/live/connections.js";
 import { LiveChanges } from "./platform/live/live-changes.js";
+import { openMailer } from "./platform/mail/mailer.js";
 import { Metrics } from "./platform/observability/metrics.js";
 import { openTracing, type Tracing } from "./platform/observability/tracing.js";
 import { Eraser, sweepJob } from "./privacy/index.js";
@@ -93,7 +95,12 @@ export async function composeService(config: Config, databaseUrl: string, logger
   const house: HouseParts = { commands: ownersCommands, today, retention: config.retention, eraser };
   const ownJobs = [
     housekeeping(house),
-    tellEventJob(ownersCommands, []),
+    tellEventJob(ownersCommands, [notificationListener]),
+    ...notificationMailJobs({
+      commands: ownersCommands,
+      mailer: openMailer(config.mail, logger),
+      publicUrl: config.mail.publicUrl,
+    }),
     sweepJob(patiently, personalData),
     ...affinityJobs(patiently),
   ];
@@ -106,7 +113,7 @@ export async function composeService(config: Config, databaseUrl: string, logger
   );
   // Last: who is told then finds everything renewed.
   const live = new LiveChanges();
-  live.follow(feed, ["need"]);
+  live.follow(feed, ["need", "notification"]);
   await follower.start();
   // In the feed's sequence: what is committed meanwhile must not be overwritten by this older reading.
   await feed.inSequence(() => memory.load());

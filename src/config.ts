@@ -1,6 +1,8 @@
+import { join } from "node:path";
 import { z } from "zod";
 import { SIGNATURE_ALGORITHMS, type SignatureAlgorithm } from "./platform/auth/issuer.js";
 import { isTrustworthy, type OidcSettings } from "./platform/auth/oidc-issuer.js";
+import type { MailSettings } from "./platform/mail/mailer.js";
 import type { TracingSettings } from "./platform/observability/tracing.js";
 
 const trustworthyUrl = z.string().refine((text) => URL.canParse(text) && isTrustworthy(new URL(text)), {
@@ -60,6 +62,22 @@ const environment = z.object({
       ),
     ),
   OIDC_CLAIM_PREFIX: z.string().default(""),
+  PUBLIC_URL: z
+    .string()
+    .regex(/^https?:\/\/[^\s]+$/, "must be an address such as https://skillbridge.example")
+    .optional(),
+  MAIL_TRANSPORT: z.enum(["file", "console", "smtp", "none"]).optional(),
+  MAIL_FROM: z
+    .string()
+    .regex(
+      /^[^\r\n@<>]*<?[^\s@<>]+@[^\s@<>]+>?$/,
+      "must be an address such as Skillbridge <mail@library.example>",
+    )
+    .default("Skillbridge <no-reply@skillbridge.invalid>"),
+  SMTP_URL: z
+    .string()
+    .regex(/^smtps?:\/\/[^\s]+$/, "must look like smtps://user:password@mail.library.example:465")
+    .optional(),
   GATEWAY_SECRET: z.string().min(32, "must have at least 32 characters").optional(),
   OTEL_EXPORTER_OTLP_ENDPOINT: z
     .string()
@@ -98,6 +116,8 @@ export interface Config {
   readonly oidc: OidcSettings | undefined;
   /** Where traces are sent; undefined when nobody asked for any. */
   readonly tracing: TracingSettings | undefined;
+  /** How mails leave. */
+  readonly mail: MailSettings;
   /** What a gateway proves itself by; undefined when none has to. */
   readonly gatewaySecret: string | undefined;
   /** What each caller may take of the service. */
@@ -139,6 +159,8 @@ export function loadConfig(variables: NodeJS.ProcessEnv = process.env): Config {
   const { OIDC_ISSUER: issuer, OIDC_AUDIENCE: audience } = values;
   if ((issuer === undefined) !== (audience === undefined))
     throw new ConfigError("The configuration cannot be used. Set OIDC_ISSUER and OIDC_AUDIENCE, or neither.");
+  if (values.MAIL_TRANSPORT === "smtp" && !values.SMTP_URL)
+    throw new ConfigError("The configuration cannot be used. MAIL_TRANSPORT=smtp needs SMTP_URL.");
   const isTest = values.NODE_ENV === "test";
   return Object.freeze({
     mode: values.NODE_ENV,
@@ -155,6 +177,7 @@ export function loadConfig(variables: NodeJS.ProcessEnv = process.env): Config {
     seed: values.SEED,
     oidc: issuer !== undefined && audience !== undefined ? oidcOf(values, issuer, audience) : undefined,
     tracing: tracingOf(values),
+    mail: mailOf(values),
     gatewaySecret: values.GATEWAY_SECRET,
     budget: {
       perUser: values.BUDGET_POINTS_PER_MINUTE ?? (isTest ? BUDGETS.test : BUDGETS.user),
@@ -173,6 +196,19 @@ const oidcOf = (values: z.infer<typeof environment>, issuer: string, audience: s
   algorithms: values.OIDC_ALGORITHMS as readonly SignatureAlgorithm[],
   claimPrefix: values.OIDC_CLAIM_PREFIX,
 });
+
+/** Who names a mail server wants mails to leave by it. */
+function mailOf(values: z.infer<typeof environment>): MailSettings {
+  const { NODE_ENV, MAIL_TRANSPORT, SMTP_URL, MAIL_FROM, PUBLIC_URL, PORT, DATA_DIR } = values;
+  const usual = SMTP_URL ? "smtp" : NODE_ENV === "development" ? "file" : "none";
+  return Object.freeze({
+    transport: MAIL_TRANSPORT ?? usual,
+    from: MAIL_FROM,
+    folder: join(DATA_DIR, "mail"),
+    smtpUrl: SMTP_URL,
+    publicUrl: PUBLIC_URL ?? `http://localhost:${PORT}`,
+  });
+}
 
 const tracingOf = (values: z.infer<typeof environment>): TracingSettings | undefined =>
   values.OTEL_EXPORTER_OTLP_ENDPOINT === undefined

@@ -60,4 +60,3 @@ const inOneOrder = (recipients: readonly Recipient[]) =>
 /** The worker, where it is one. */
 export const workerIn = ({ recipient, recipientId }: Recipient): string | null =>
   recipient === NotificationRecipient.WORKER ? recipientId : null;
-

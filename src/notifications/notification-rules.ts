@@ -36,29 +36,83 @@ interface Rule {
 }
 
 const RULES: Readonly<Record<NotificationKind, Rule>> = {
-  CONNECTION_PROPOSED: { to: others, delivery: IMMEDIATE, text: "An introduction was proposed to you. Accept or decline it.", toPartner: "Somebody was proposed for one of your needs. Accept or decline the introduction." },
+  CONNECTION_PROPOSED: {
+    to: others,
+    delivery: IMMEDIATE,
+    text: "An introduction was proposed to you. Accept or decline it.",
+    toPartner: "Somebody was proposed for one of your needs. Accept or decline the introduction.",
+  },
   CONNECTION_ACCEPTED: { to: others, delivery: IMMEDIATE, text: "The other side accepted an introduction." },
-  CONNECTION_AWAITING_LIBRARY: { to: library, delivery: IMMEDIATE, text: "An introduction of somebody on your staff waits for your consent." },
-  CONNECTION_CONNECTED: { to: others, delivery: IMMEDIATE, text: "You are connected: see who the other side is and how to reach them." },
+  CONNECTION_AWAITING_LIBRARY: {
+    to: library,
+    delivery: IMMEDIATE,
+    text: "An introduction of somebody on your staff waits for your consent.",
+  },
+  CONNECTION_CONNECTED: {
+    to: others,
+    delivery: IMMEDIATE,
+    text: "You are connected: see who the other side is and how to reach them.",
+  },
   CONNECTION_DECLINED: { to: others, delivery: IMMEDIATE, text: "An introduction was declined." },
   CONNECTION_WITHDRAWN: { to: others, delivery: IMMEDIATE, text: "An introduction was withdrawn." },
-  CONNECTION_EXPIRED: { to: others, delivery: DAILY_DIGEST, text: "An introduction expired, because not everybody answered in time." },
-  CONNECTION_REMINDED: { to: asked, delivery: IMMEDIATE, text: "An introduction still waits for your answer." },
-  COLLABORATION_AGREEMENT_PROPOSED: { to: others, delivery: IMMEDIATE, text: "The other side proposed an agreement about the work." },
-  COLLABORATION_STARTED: { to: others, delivery: IMMEDIATE, text: "Both sides agreed: the collaboration has begun." },
+  CONNECTION_EXPIRED: {
+    to: others,
+    delivery: DAILY_DIGEST,
+    text: "An introduction expired, because not everybody answered in time.",
+  },
+  CONNECTION_REMINDED: {
+    to: asked,
+    delivery: IMMEDIATE,
+    text: "An introduction still waits for your answer.",
+  },
+  COLLABORATION_AGREEMENT_PROPOSED: {
+    to: others,
+    delivery: IMMEDIATE,
+    text: "The other side proposed an agreement about the work.",
+  },
+  COLLABORATION_STARTED: {
+    to: others,
+    delivery: IMMEDIATE,
+    text: "Both sides agreed: the collaboration has begun.",
+  },
   COLLABORATION_COMPLETED: { to: others, delivery: IMMEDIATE, text: "A collaboration is completed." },
-  COLLABORATION_ENDED_EARLY: { to: others, delivery: IMMEDIATE, text: "A collaboration ended before it was done." },
-  COLLABORATION_FEEDBACK_ASKED: { to: asked, delivery: IMMEDIATE, text: "Tell how the collaboration went: a few short questions wait for you." },
+  COLLABORATION_ENDED_EARLY: {
+    to: others,
+    delivery: IMMEDIATE,
+    text: "A collaboration ended before it was done.",
+  },
+  COLLABORATION_FEEDBACK_ASKED: {
+    to: asked,
+    delivery: IMMEDIATE,
+    text: "Tell how the collaboration went: a few short questions wait for you.",
+  },
   MESSAGE_SENT: { to: others, delivery: DAILY_DIGEST, text: "You have a new message." },
-  MILESTONE_REACHED: { to: others, delivery: DAILY_DIGEST, text: "A milestone of a collaboration was reached." },
+  MILESTONE_REACHED: {
+    to: others,
+    delivery: DAILY_DIGEST,
+    text: "A milestone of a collaboration was reached.",
+  },
   HOURS_LOGGED: { to: others, delivery: DAILY_DIGEST, text: "Hours were logged in a collaboration." },
-  RATING_GIVEN: { to: others, delivery: IMMEDIATE, text: "Your skills were rated after a collaboration.", toPartner: "A rating was given after a collaboration." },
+  RATING_GIVEN: {
+    to: others,
+    delivery: IMMEDIATE,
+    text: "Your skills were rated after a collaboration.",
+    toPartner: "A rating was given after a collaboration.",
+  },
   CREDENTIAL_ISSUED: { to: worker, delivery: IMMEDIATE, text: "You received a credential." },
   CREDENTIAL_REVOKED: { to: worker, delivery: IMMEDIATE, text: "A credential of yours was revoked." },
   MATCH_FOUND: { to: alert, delivery: DAILY_DIGEST, text: "A saved alert of yours found a new match." },
-  NEED_CLOSING_SOON: { to: partner, delivery: IMMEDIATE, text: "One of your needs closes soon, unless you change it." },
+  NEED_CLOSING_SOON: {
+    to: partner,
+    delivery: IMMEDIATE,
+    text: "One of your needs closes soon, unless you change it.",
+  },
   NEED_CLOSED: { to: partner, delivery: DAILY_DIGEST, text: "One of your needs was closed." },
-  WEBHOOK_DISABLED: { to: admins, delivery: IMMEDIATE, text: "A webhook was disabled, because its deliveries kept failing." },
+  WEBHOOK_DISABLED: {
+    to: admins,
+    delivery: IMMEDIATE,
+    text: "A webhook was disabled, because its deliveries kept failing.",
+  },
 };
 
 /** Who is notified of an event: nobody twice, and nobody of what they did themselves. */

@@ -81,7 +81,9 @@ export class NotificationResolver {
     @Ctx() context: Context,
   ): Promise<Connection<Notification> | null> {
     const recipient = actingIn(context);
-    return recipient && listNotifications(this.reads, userOf(context.principal), recipient, filter ?? {}, page);
+    return (
+      recipient && listNotifications(this.reads, userOf(context.principal), recipient, filter ?? {}, page)
+    );
   }
 
   @Cost(3)
@@ -145,8 +147,7 @@ export class NotificationMutationResolver {
   constructor(private readonly service: NotificationService) {}
 
   @Mutate(() => MarkNotificationsReadPayload, {
-    description:
-      "Marks notifications as read, for all who share them. Marking one again changes nothing.",
+    description: "Marks notifications as read, for all who share them. Marking one again changes nothing.",
   })
   markNotificationsRead(
     @Arg("input", () => MarkNotificationsReadInput, { description: "Which ones." })
@@ -185,19 +186,18 @@ export class NotificationPreferenceResolver {
   @Cost(3)
   @ListOf(KINDS.length)
   @FieldResolver(() => [NotificationPreference], { description: "How you are told now, for every kind." })
-  preferences(@Root() _payload: NotificationPreferencePayload, @Ctx() context: Context): Promise<Preference[]> {
+  preferences(
+    @Root() _payload: NotificationPreferencePayload,
+    @Ctx() context: Context,
+  ): Promise<Preference[]> {
     return this.of(context);
   }
 
   private async of(context: Context): Promise<Preference[]> {
     const recipient = actingIn(context);
-    const chosen = recipient
-      ? await chosenPreferences(this.reads, userOf(context.principal), recipient)
-      : [];
+    const chosen = recipient ? await chosenPreferences(this.reads, userOf(context.principal), recipient) : [];
     const byKind = new Map(chosen.map((preference) => [preference.kind, preference]));
-    return KINDS.map(
-      (kind) => byKind.get(kind) ?? { kind, delivery: defaultDelivery(kind), inApp: true },
-    );
+    return KINDS.map((kind) => byKind.get(kind) ?? { kind, delivery: defaultDelivery(kind), inApp: true });
   }
 }
 

@@ -6,9 +6,9 @@ import { notFound } from "../platform/database/update-record.js";
 import { uuidOf } from "../platform/graphql/typed-id.js";
 import { refuse, UserErrorCode } from "../platform/graphql/user-errors.js";
 import type { MarkNotificationsReadInput, SetNotificationPreferenceInput } from "./notification.inputs.js";
+import { recipientActingAs } from "./notification.policy.js";
 import { NotificationKind } from "./notification-kind.js";
 import { workerIn } from "./notification-listener.js";
-import { recipientActingAs } from "./notification.policy.js";
 import type { Recipient } from "./notification-rules.js";
 
 /** Use cases of those who are notified. */
@@ -29,20 +29,24 @@ export class NotificationService {
   async setPreference(user: User, input: SetNotificationPreferenceInput): Promise<object> {
     const recipient = acting(user);
     const kinds = input.kind ? [input.kind] : Object.values(NotificationKind);
-    return await this.commands.run(user, { name: "setNotificationPreference", input }, async ({ manager }) => {
-      await manager.query(
-        `insert into notification_preference (id, consortium_id, recipient, recipient_id, worker_id, kind, delivery, in_app)
+    return await this.commands.run(
+      user,
+      { name: "setNotificationPreference", input },
+      async ({ manager }) => {
+        await manager.query(
+          `insert into notification_preference (id, consortium_id, recipient, recipient_id, worker_id, kind, delivery, in_app)
          select id, $3, $4, $5, $6, kind, $7, coalesce($8, true) from unnest($1::uuid[], $2::text[]) as of (id, kind)
          on conflict (recipient_id, kind) do update
          set delivery = excluded.delivery, in_app = coalesce($8, notification_preference.in_app)`,
-        [
-          ...[kinds.map(() => newId()), kinds, user.consortiumId],
-          ...[recipient.recipient, recipient.recipientId, workerIn(recipient)],
-          ...[input.delivery, input.inApp ?? null],
-        ],
-      );
-      return {};
-    });
+          [
+            ...[kinds.map(() => newId()), kinds, user.consortiumId],
+            ...[recipient.recipient, recipient.recipientId, workerIn(recipient)],
+            ...[input.delivery, input.inApp ?? null],
+          ],
+        );
+        return {};
+      },
+    );
   }
 }
 
@@ -64,7 +68,9 @@ async function markThese(
   );
   if (found.length < ids.length)
     throw notFound(["input", "ids"], "You have no notifications of all these ids.");
-  await manager.query("update notification set read_at = now() where id = any($1) and read_at is null", [ids]);
+  await manager.query("update notification set read_at = now() where id = any($1) and read_at is null", [
+    ids,
+  ]);
 }
 
 async function markUpTo(manager: EntityManager, { recipientId }: Recipient, id: string): Promise<void> {

@@ -74,7 +74,8 @@ export class CreatePartnerInput extends CommandInput {
 
   @Field(() => String, {
     nullable: true,
-    description: "The address to which notifications for its members are mailed; none are when left out. Not public.",
+    description:
+      "The address to which notifications for its members are mailed; none are when left out. Not public.",
   })
   @Optional()
   @IsAddress()

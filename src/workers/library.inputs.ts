@@ -1,7 +1,14 @@
 import { Matches } from "class-validator";
 import { Field, ID, InputType } from "type-graphql";
 import { ChangeInput, CommandInput } from "../platform/graphql/inputs.js";
-import { IsAddress, IsCountry, IsIdOf, Optional, Text, UnlessAbsent } from "../platform/graphql/validation.js";
+import {
+  IsAddress,
+  IsCountry,
+  IsIdOf,
+  Optional,
+  Text,
+  UnlessAbsent,
+} from "../platform/graphql/validation.js";
 
 /** ISO 15511: a prefix for the country or body, a hyphen, and up to eleven characters for the unit. */
 export const ISIL = /^[A-Za-z]{1,4}-[A-Za-z0-9:/-]{1,11}$/;
@@ -48,7 +55,8 @@ export class CreateLibraryInput extends CommandInput {
 
   @Field(() => String, {
     nullable: true,
-    description: "The address to which notifications for its managers are mailed; none are when left out. Not public.",
+    description:
+      "The address to which notifications for its managers are mailed; none are when left out. Not public.",
   })
   @Optional()
   @IsAddress()

@@ -3,6 +3,7 @@ import { Field, Float, ID, InputType } from "type-graphql";
 import { Visibility } from "../platform/auth/visibility.js";
 import { ChangeInput, CommandInput } from "../platform/graphql/inputs.js";
 import {
+  IsAddress,
   IsCountry,
   IsGiven,
   IsHoursPerWeek,
@@ -12,13 +13,11 @@ import {
   Optional,
   Text,
   UnlessAbsent,
-  IsAddress,
 } from "../platform/graphql/validation.js";
 import { Proficiency } from "../skills/index.js";
 import { FieldVisibilityInput } from "./field-visibility.js";
 
 const MAX_LANGUAGES = 20;
-
 
 @InputType({
   description: "Which workers to list; several conditions must all hold. What you may not see is not found.",
