@@ -1,4 +1,9 @@
-import { connectionPersonalData } from "./connections/index.js";
+import {
+  connectionAccess,
+  connectionPersonalData,
+  connectionResolvers,
+  type IntroductionRules,
+} from "./connections/index.js";
 import { consentAccess, consentPersonalData, consentResolvers } from "./consent/index.js";
 import {
   type Matching,
@@ -39,6 +44,7 @@ export interface Parts {
   readonly matching: Matching;
   readonly eraser: Eraser;
   readonly live: LiveChanges;
+  readonly introductions: IntroductionRules;
 }
 
 /** Today's date as YYYY-MM-DD; days begin in UTC. */
@@ -54,6 +60,7 @@ export const accessTables = [
   matchAccess,
   privacyAccess,
   notificationAccess,
+  connectionAccess,
 ];
 
 /** Every table with rows about a worker: what an export gives, and an erasure takes. The worker's own first. */
@@ -68,7 +75,8 @@ export const personalData = [
 ];
 
 /** The schema over some parts. */
-export function schemaOf({ reads, commands, taxonomy, matching, eraser, live }: Parts): FederatedSchema {
+export function schemaOf(parts: Parts): FederatedSchema {
+  const { reads, commands, taxonomy, matching, eraser, live, introductions } = parts;
   const skillUsers = [workersSkillReferences, needsSkillReferences];
   return buildFederatedSchema({
     resolvers: [
@@ -78,6 +86,7 @@ export function schemaOf({ reads, commands, taxonomy, matching, eraser, live }: 
       ...needResolvers(reads, commands, taxonomy, today),
       ...consentResolvers(commands),
       ...matchingResolvers(matching, taxonomy),
+      ...connectionResolvers(reads, commands, matching, introductions),
       ...privacyResolvers({ reads, commands, eraser, personalData }),
       ...notificationResolvers(reads, commands),
       new RateLimitResolver(),

@@ -4,6 +4,7 @@ import type { DataSource } from "typeorm";
 import { composeMemory } from "./compose-memory.js";
 import { personalData, schemaOf, today } from "./compose-schema.js";
 import type { Config } from "./config.js";
+import { followUpConnections, type IntroductionRules } from "./connections/index.js";
 import { entities } from "./entities.js";
 import { type HouseParts, housekeeping } from "./housekeeping.js";
 import { affinityJobs, type Patiently, REBUILD_AFFINITIES, REFRESH_AFFINITIES } from "./matching/index.js";
@@ -50,6 +51,8 @@ export interface Service {
   readonly jobs: JobRunner;
   /** What keeps house, in the owner's name. */
   readonly house: HouseParts;
+  /** What is decided about introductions. */
+  readonly introductions: IntroductionRules;
   readonly metrics: Metrics;
   /** Undefined when nobody asked for it. */
   readonly tracing: Tracing | undefined;
@@ -101,6 +104,7 @@ export async function composeService(config: Config, databaseUrl: string, logger
       mailer: openMailer(config.mail, logger),
       publicUrl: config.mail.publicUrl,
     }),
+    followUpConnections(ownersCommands, config.introductions),
     sweepJob(patiently, personalData),
     ...affinityJobs(patiently),
   ];
@@ -113,14 +117,15 @@ export async function composeService(config: Config, databaseUrl: string, logger
   );
   // Last: who is told then finds everything renewed.
   const live = new LiveChanges();
-  live.follow(feed, ["need", "notification"]);
+  live.follow(feed, ["need", "connection", "notification"]);
   await follower.start();
   // In the feed's sequence: what is committed meanwhile must not be overwritten by this older reading.
   await feed.inSequence(() => memory.load());
   if (memory.affinityVersion() === 0)
     await enqueueJob(dataSource, REBUILD_AFFINITIES, {}, { key: REBUILD_AFFINITIES });
   const { taxonomy, matching } = memory;
-  const { schema } = schemaOf({ reads, commands, taxonomy, matching, eraser, live });
+  const { introductions } = config;
+  const { schema } = schemaOf({ reads, commands, taxonomy, matching, eraser, live, introductions });
   return {
     dataSource,
     reads,
@@ -134,6 +139,7 @@ export async function composeService(config: Config, databaseUrl: string, logger
     connections: new Connections(metrics),
     jobs,
     house,
+    introductions,
     metrics,
     tracing,
     gate: new Gate(config.operationsAtOnce, metrics),

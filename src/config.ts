@@ -42,6 +42,9 @@ const environment = z.object({
       "must be origins such as https://example.org, separated by commas",
     )
     .optional(),
+  INTRODUCTION_DAYS: z.coerce.number().int().min(1).max(365).default(14),
+  MOST_OPEN_INTRODUCTIONS: z.coerce.number().int().min(1).max(1000).default(5),
+  REMINDER_HOURS: z.coerce.number().int().min(1).max(720).default(48),
   JOBS: z.enum(["on", "off"]).default("on"),
   AUDIT_MONTHS: z.coerce.number().int().min(1).max(120).default(24),
   ARCHIVE_MONTHS: z.coerce.number().int().min(1).max(120).default(24),
@@ -111,6 +114,12 @@ export interface Config {
   readonly runsJobs: boolean;
   /** How many months are kept: the audit log, and workers after they were archived. */
   readonly retention: { readonly auditMonths: number; readonly archiveMonths: number };
+  /** Days until an introduction expires, how many of a worker may be open, and hours until a reminder. */
+  readonly introductions: {
+    readonly days: number;
+    readonly mostOpen: number;
+    readonly reminderHours: number;
+  };
   readonly seed: "demonstration" | "none";
   /** Whose tokens are accepted; undefined when there is no such issuer. */
   readonly oidc: OidcSettings | undefined;
@@ -174,6 +183,11 @@ export function loadConfig(variables: NodeJS.ProcessEnv = process.env): Config {
     operationsAtOnce: values.OPERATIONS_AT_ONCE,
     runsJobs: values.JOBS === "on",
     retention: Object.freeze({ auditMonths: values.AUDIT_MONTHS, archiveMonths: values.ARCHIVE_MONTHS }),
+    introductions: Object.freeze({
+      days: values.INTRODUCTION_DAYS,
+      mostOpen: values.MOST_OPEN_INTRODUCTIONS,
+      reminderHours: values.REMINDER_HOURS,
+    }),
     seed: values.SEED,
     oidc: issuer !== undefined && audience !== undefined ? oidcOf(values, issuer, audience) : undefined,
     tracing: tracingOf(values),

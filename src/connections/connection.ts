@@ -1,4 +1,5 @@
-import { registerEnumType } from "type-graphql";
+import { GraphQLDateTimeISO } from "graphql-scalars";
+import { Field, Int, ObjectType, registerEnumType } from "type-graphql";
 import {
   Check,
   Column,
@@ -80,6 +81,11 @@ registerEnumType(LibraryConsent, {
 });
 
 /** An introduction between a worker and a partner about a need, and what became of it. */
+@ObjectType({
+  description:
+    "An introduction between a worker and a partner about a need, and what became of it. Both must say yes, and the worker's library where it asks to be asked; until then the partner sees a pseudonym. Seen by those who take part.",
+  simpleResolvers: true,
+})
 @Entity("connection")
 @Index(["workerId", "id"])
 @Index(["needId", "id"])
@@ -98,12 +104,18 @@ export class Connection {
   @PrimaryColumn("uuid")
   id: string;
 
+  @Field(() => Int, {
+    description:
+      "Grows by one with every step. Send it back as `expectedVersion` to answer to what you have seen.",
+  })
   @Column("integer", { default: 1 })
   version: number;
 
+  @Field(() => GraphQLDateTimeISO, { description: "When it was proposed." })
   @CreateDateColumn({ type: "timestamptz" })
   createdAt: Date;
 
+  @Field(() => GraphQLDateTimeISO, { description: "When it last changed." })
   @UpdateDateColumn({ type: "timestamptz" })
   updatedAt: Date;
 
@@ -130,23 +142,35 @@ export class Connection {
   @ForeignKey(() => Library)
   libraryId: string | null;
 
+  @Field(() => ConnectionSide, { description: "Who proposed it." })
   @Column("enum", { enum: ConnectionSide, enumName: "connection_side" })
   initiator: ConnectionSide;
 
+  @Field(() => ConnectionStatus, { description: "Where it stands." })
   @Column("enum", { enum: ConnectionStatus, enumName: "connection_status" })
   status: ConnectionStatus;
 
   /** What whoever proposed it says to the others. */
+  @Field(() => String, { nullable: true, description: "What whoever proposed it says to the others." })
   @Column("text", { nullable: true })
   message: string | null;
 
   /** When each side said yes; the initiator did with the proposal. */
+  @Field(() => GraphQLDateTimeISO, {
+    nullable: true,
+    description: "When the worker said yes; null until then.",
+  })
   @Column("timestamptz", { nullable: true })
   workerAcceptedAt: Date | null;
 
+  @Field(() => GraphQLDateTimeISO, {
+    nullable: true,
+    description: "When the partner said yes; null until then.",
+  })
   @Column("timestamptz", { nullable: true })
   partnerAcceptedAt: Date | null;
 
+  @Field(() => LibraryConsent, { description: "What the worker's library says, where it is asked." })
   @Column("enum", { enum: LibraryConsent, enumName: "library_consent" })
   libraryConsent: LibraryConsent;
 
@@ -171,20 +195,33 @@ export class Connection {
   @Column("double precision", { nullable: true })
   coverage: number | null;
 
+  @Field(() => String, { description: "Which version of the formula its scores are of." })
   @Column("text")
   scoringVersion: string;
 
+  @Field(() => Int, {
+    description: "Which build of affinities and rarities its scores are of; 0 where there were none.",
+  })
   @Column("integer")
   affinityVersion: number;
 
   /** Why it ended before it was completed; a word of a list, and words of whoever ended it. */
+  @Field(() => String, {
+    nullable: true,
+    description: "Why it ended before it was completed: a `ConnectionEndReason`.",
+  })
   @Column("text", { nullable: true })
   endReason: string | null;
 
+  @Field(() => String, { nullable: true, description: "What whoever ended it says about it." })
   @Column("text", { nullable: true })
   endNote: string | null;
 
   /** When it expires unless everybody has said yes; null once they have. */
+  @Field(() => GraphQLDateTimeISO, {
+    nullable: true,
+    description: "When it expires unless everybody has said yes; null once they have, or it is over.",
+  })
   @Column("timestamptz", { nullable: true })
   expiresAt: Date | null;
 
@@ -199,6 +236,7 @@ export class Connection {
 }
 
 /** A step that a connection took; all of them are its history. */
+@ObjectType("ConnectionStep", { description: "A step that a connection took.", simpleResolvers: true })
 @Entity("connection_transition")
 @Index(["connectionId", "id"])
 @Index(["workerId"])
@@ -215,19 +253,25 @@ export class ConnectionTransition {
   workerId: string;
 
   /** What happened: an event of the state machine. */
+  @Field(() => String, {
+    description: "What happened: PROPOSE, ACCEPT, DECLINE, WITHDRAW, START, COMPLETE, END_EARLY or EXPIRE.",
+  })
   @Column("text")
   event: string;
 
   /** Who did it; null for the service itself. */
+  @Field(() => ConnectionSide, { nullable: true, description: "Who did it; null for the service itself." })
   @Column("enum", { enum: ConnectionSide, enumName: "connection_side", nullable: true })
   side: ConnectionSide | null;
 
   @Column("enum", { enum: ConnectionStatus, enumName: "connection_status", nullable: true })
   fromStatus: ConnectionStatus | null;
 
+  @Field(() => ConnectionStatus, { description: "Where it led." })
   @Column("enum", { enum: ConnectionStatus, enumName: "connection_status" })
   toStatus: ConnectionStatus;
 
+  @Field(() => GraphQLDateTimeISO, { description: "When." })
   @Column("timestamptz", { default: () => "now()" })
   at: Date;
 }

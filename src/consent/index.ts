@@ -5,6 +5,7 @@ import { ConsentService } from "./consent.service.js";
 
 export { consentAccess } from "./consent.access.js";
 export { ConsentGrant, ConsentPurpose } from "./consent-grant.js";
+export { endConsent, issueConsent } from "./issue-consent.js";
 
 /** The rows about workers that this domain has. */
 export const consentPersonalData: readonly PersonalData[] = [

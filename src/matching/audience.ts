@@ -56,13 +56,14 @@ export class Audience {
   /**
    * What a user sees of a worker; null when they may not find the worker at all.
    * @param needId about which need; null for whatever need
+   * @param disclosed whether the worker is about to disclose themselves, so that they are found
    */
-  seen(user: User, workerId: string, needId: string | null): SeenWorker | null {
+  seen(user: User, workerId: string, needId: string | null, disclosed = false): SeenWorker | null {
     for (const consortiumId of reachOf(user)) {
       const index = this.index.workersOf(consortiumId);
       const row = new RowView();
       if (!index.rows.open(index.ids.slotOf(workerId), row)) continue;
-      return this.seenIn(index, row, { user, workerId, consortiumId }, needId);
+      return this.seenIn(index, row, { user, workerId, consortiumId }, needId, disclosed);
     }
     return null;
   }
@@ -72,12 +73,13 @@ export class Audience {
     row: RowView,
     { user, workerId, consortiumId }: { user: User; workerId: string; consortiumId: string },
     needId: string | null,
+    disclosed: boolean,
   ): SeenWorker | null {
     const { libraries } = index;
     const sight = sightOf(user, { workerId, consortiumId, libraryId: libraries.idOf(row.library) });
     const isOpen = isVisible(VISIBILITIES[row.discoverability]!, sight);
     const isDisclosed = (about: string | null) => this.discloses(user, "discovery", workerId, about);
-    if (!isOpen && !isDisclosed(needId)) return null;
+    if (!isOpen && !disclosed && !isDisclosed(needId)) return null;
     const speaks = row.availabilityVisibility >= sightNumber(sight);
     return {
       profile: index.profile(row, sight),

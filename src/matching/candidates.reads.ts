@@ -73,7 +73,7 @@ export interface NeedChoice {
   readonly partnerIds?: readonly string[];
 }
 
-/** The open needs of partners in use, among `ids` or of `partnerIds`; all of them when neither names any. */
+/** The open needs of partners in use that have a place left, among `ids` or of `partnerIds`; all of them when neither names any. */
 export async function readNeedCandidates(reads: Reads, choice: NeedChoice): Promise<NeedCandidate[]> {
   const all: NeedCandidate[] = [];
   for (;;) {
@@ -87,7 +87,9 @@ const unlessEmpty = (ids: readonly string[] | undefined) => (ids && ids.length >
 
 function readNeeds(reads: Reads, choice: NeedChoice, after: string | null): Promise<NeedCandidate[]> {
   const where = new Conditions()
-    .add("n.status = 'OPEN' and n.archived_at is null and p.archived_at is null")
+    .add(
+      "n.status = 'OPEN' and n.places_taken < n.capacity and n.archived_at is null and p.archived_at is null",
+    )
     .addIf(unlessEmpty(choice.ids), (given) => `n.id = any(${given}::uuid[])`)
     .addIf(unlessEmpty(choice.partnerIds), (given) => `n.partner_id = any(${given}::uuid[])`)
     .addIf(after, (last) => `n.id > ${last}::uuid`);

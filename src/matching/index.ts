@@ -27,9 +27,11 @@ export { type RefreshReport, refreshAffinities } from "./affinity/refresh-affini
 export { MatchIndex } from "./engine/match-index.js";
 export type { LoadProgress } from "./feed/load-workers.js";
 export { MatchFeed } from "./feed/match-feed.js";
+export { SCORING_VERSION } from "./formula.js";
 export { forgetIntroductions, Introduction, recordIntroduction } from "./introduction.js";
 export { matchAccess } from "./match.access.js";
 export { Matcher } from "./matcher.js";
+export { shownScore } from "./score.js";
 
 /** Ranks, and looks at pairs. */
 export type Matching = Pick<Matcher, "workersFor" | "needsFor" | "pair">;

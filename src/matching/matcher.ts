@@ -93,12 +93,15 @@ export class Matcher {
     return pageOfMatches(lists.flat(), page);
   }
 
-  /** One pair, whatever stands in its way; null when the caller may not see it or the need is not open. */
-  pair(principal: Principal, needId: string, workerId: string): Match | null {
+  /**
+   * One pair, whatever stands in its way; null when the caller may not see it or the need is not open.
+   * @param disclosed whether the worker is about to disclose themselves to the caller
+   */
+  pair(principal: Principal, needId: string, workerId: string, disclosed = false): Match | null {
     const user = userOf(principal);
     const need = this.index.need(needId);
     if (!need || !maySeeOpportunity(user, { id: workerId }, need)) return null;
-    const seen = this.audience.seen(user, workerId, needId);
+    const seen = this.audience.seen(user, workerId, needId, disclosed);
     if (!seen) return null;
     const model = this.model();
     const { profile, terms } = seen;

@@ -18,6 +18,7 @@ export { maySeeNeed } from "./need.policy.js";
 export { needById, skillsByNeed } from "./need.reads.js";
 export { expirePastNeeds } from "./need.service.js";
 export { isReachable } from "./need-lifecycle.js";
+export { freePlace, takePlace } from "./need-places.js";
 export { Importance, NeedSkill } from "./need-skill.js";
 
 /** The resolvers of this domain. */

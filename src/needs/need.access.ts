@@ -18,7 +18,16 @@ export const needAccess: AccessTable = {
   Subscription: fields(EVERYBODY, "needChanged"),
   Need: {
     ...VERSIONED,
-    ...fields(WITH_OBJECT, "title", "description", "status", "capacity", "hoursPerWeek", "modality"),
+    ...fields(
+      WITH_OBJECT,
+      "title",
+      "description",
+      "status",
+      "capacity",
+      "placesTaken",
+      "hoursPerWeek",
+      "modality",
+    ),
     ...fields(WITH_OBJECT, "country", "region", "languages", "startsOn", "endsOn"),
     ...fields(WITH_OBJECT, "partner", "communityGoal", "skills"),
   },

@@ -28,7 +28,7 @@ const BRIEF = new Set(["__typename", "id", "title", "status", "capacity", "modal
 const BRIEF_COLUMNS = `n.id, n.title, n.status, n.capacity, n.modality, n.partner_id as "partnerId"`;
 
 const COLUMNS = `${versionedColumns("n")}, n.consortium_id as "consortiumId", n.partner_id as "partnerId",
-  n.community_goal_id as "communityGoalId", n.external_id as "externalId", n.title, n.description, n.status, n.capacity,
+  n.community_goal_id as "communityGoalId", n.external_id as "externalId", n.title, n.description, n.status, n.capacity, n.places_taken as "placesTaken",
   n.hours_per_week as "hoursPerWeek", n.modality, n.country, n.region, n.languages, n.starts_on as "startsOn",
   n.ends_on as "endsOn"`;
 

@@ -92,7 +92,10 @@ export class Need extends Versioned {
   @Column("integer", { default: 1 })
   capacity: number;
 
-  /** How many of its places those hold who are connected or collaborate; kept by the connections. */
+  @Field(() => Int, {
+    description:
+      "How many of its places those hold who are connected or collaborate; once all are taken it receives no matches.",
+  })
   @Column("integer", { default: 0 })
   placesTaken: number;
 

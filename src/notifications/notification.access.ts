@@ -17,7 +17,7 @@ export const notificationAccess: AccessTable = {
   Viewer: fields(WITH_OBJECT, "unreadNotifications"),
   Notification: {
     ...fields(WITH_OBJECT, "id", "kind", "title", "createdAt", "readAt"),
-    ...fields(WITH_OBJECT, "connectionId", "credentialId", "need"),
+    ...fields(WITH_OBJECT, "connection", "credentialId", "need"),
   },
   ...connectionAccess("Notification"),
   NotificationPreference: fields(WITH_OBJECT, "kind", "delivery", "inApp"),

@@ -14,13 +14,14 @@ import {
   Root,
   Subscription,
 } from "type-graphql";
+import { connectionById, Connection as Introduction, type ShownConnection } from "../connections/index.js";
 import { Need, needById } from "../needs/index.js";
 import type { Reads } from "../platform/database/reads.js";
-import { type Connection, connectionType, PageArgs } from "../platform/graphql/connection.js";
+import { connectionType, type Connection as Page, PageArgs } from "../platform/graphql/connection.js";
 import { type Context, userOf } from "../platform/graphql/context.js";
 import { Cost, ListOf, Paged } from "../platform/graphql/cost/cost.decorators.js";
 import { Mutate } from "../platform/graphql/mutation.js";
-import { typedId, typedIdOf, uuidOf } from "../platform/graphql/typed-id.js";
+import { typedId, uuidOf } from "../platform/graphql/typed-id.js";
 import { Payload } from "../platform/graphql/user-errors.js";
 import { Optional } from "../platform/graphql/validation.js";
 import type { Wake } from "../platform/live/live-changes.js";
@@ -79,7 +80,7 @@ export class NotificationResolver {
   async notifications(
     @Args(() => NotificationsArgs) { filter, ...page }: NotificationsArgs,
     @Ctx() context: Context,
-  ): Promise<Connection<Notification> | null> {
+  ): Promise<Page<Notification> | null> {
     const recipient = actingIn(context);
     return (
       recipient && listNotifications(this.reads, userOf(context.principal), recipient, filter ?? {}, page)
@@ -123,14 +124,20 @@ export class NotificationResolver {
     return textOf(kind, recipient);
   }
 
-  @FieldResolver(() => ID, { nullable: true, description: "The id of the connection that it is about." })
-  connectionId(@Root() { connectionId }: Notification): string | null {
-    return connectionId && typedIdOf("connection", connectionId);
+  @FieldResolver(() => Introduction, {
+    nullable: true,
+    description: "The connection that it is about; null where there is none that you may see.",
+  })
+  async connection(
+    @Root() { connectionId }: Notification,
+    @Ctx() { loaders }: Context,
+  ): Promise<ShownConnection | null> {
+    return connectionId ? await loaders.load(connectionById, connectionId) : null;
   }
 
   @FieldResolver(() => ID, { nullable: true, description: "The id of the credential that it is about." })
   credentialId(@Root() { data }: Notification): string | null {
-    return typeof data.credentialId === "string" ? typedIdOf("credential", data.credentialId) : null;
+    return typeof data.credentialId === "string" ? typedId("credential", data.credentialId) : null;
   }
 
   @FieldResolver(() => Need, {

@@ -4,6 +4,7 @@ import { ChangeInput, CommandInput } from "../platform/graphql/inputs.js";
 import {
   IsAddress,
   IsCountry,
+  IsGiven,
   IsIdOf,
   Optional,
   Text,
@@ -61,6 +62,15 @@ export class CreateLibraryInput extends CommandInput {
   @Optional()
   @IsAddress()
   contactEmail?: string | null;
+
+  @Field(() => Boolean, {
+    nullable: true,
+    description:
+      "Whether a manager has to say yes, too, before one of its staff is connected with a partner.",
+  })
+  @UnlessAbsent()
+  @IsGiven()
+  requiresConsent?: boolean;
 }
 
 @InputType({ description: "Changes to a library; what is left out stays as it is." })
@@ -99,6 +109,15 @@ export class UpdateLibraryInput extends ChangeInput {
   @Optional()
   @IsAddress()
   contactEmail?: string | null;
+
+  @Field(() => Boolean, {
+    nullable: true,
+    description:
+      "Whether a manager has to say yes, too, before one of its staff is connected with a partner.",
+  })
+  @UnlessAbsent()
+  @IsGiven()
+  requiresConsent?: boolean;
 }
 
 @InputType({ description: "The library to archive." })

@@ -35,6 +35,7 @@ export class LibraryService {
         isil: input.isil ?? null,
         country: input.country ?? null,
         region: input.region ?? null,
+        requiresConsent: input.requiresConsent ?? false,
         contactEmail: input.contactEmail ?? null,
       });
       changed("library", id);
@@ -46,12 +47,13 @@ export class LibraryService {
     const command = { name: "updateLibrary", input, duplicates: duplicates(input.isil) };
     return await this.commands.run(user, command, async ({ manager, changed }) => {
       const { id } = await editableLibrary(manager, user, input.id);
-      const { name, isil, country, region, contactEmail } = input;
+      const { name, isil, country, region, requiresConsent, contactEmail } = input;
       await updateRecord(manager, Library, id, input.expectedVersion, {
         name: name?.trim(),
         isil,
         country,
         region,
+        requiresConsent,
         contactEmail,
       });
       changed("library", id);

@@ -36,7 +36,10 @@ export class Library extends Versioned {
   @Column("text", { nullable: true })
   region: string | null;
 
-  /** Whether a manager has to say yes, too, before one of its staff is connected with a partner. */
+  @Field(() => Boolean, {
+    description:
+      "Whether one of its managers has to say yes, too, before one of its staff is connected with a partner.",
+  })
   @Column("boolean", { default: false })
   requiresConsent: boolean;
 

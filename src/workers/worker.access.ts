@@ -30,7 +30,8 @@ export const workerAccess: AccessTable = {
   DiscoveryPayload: fields(WITH_OBJECT, "consortium", "userErrors"),
   Library: {
     ...VERSIONED,
-    ...fields(WITH_OBJECT, "isil", "name", "country", "region", "consortium", "contactEmail"),
+    ...fields(WITH_OBJECT, "isil", "name", "country", "region", "requiresConsent", "consortium"),
+    ...fields(WITH_OBJECT, "contactEmail"),
   },
   ...connectionAccess("Library"),
   LibraryPayload: fields(WITH_OBJECT, "library", "userErrors"),

@@ -50,8 +50,7 @@ export async function attempt(
   principal: User,
   // biome-ignore lint/suspicious/noExplicitAny: what a payload holds depends on the selection
 ): Promise<any> {
-  const type = `${mutation[0]!.toUpperCase()}${mutation.slice(1)}Input`;
-  const named = /^(publish|fill|reopen|close|archive)Need$/.test(mutation) ? "NeedTransitionInput" : type;
+  const named = inputOf(mutation);
   const { data, errors } = await execute(
     `mutation M($input: ${named}!) { ${mutation}(input: $input) { ${selection} userErrors { code field message currentVersion } } }`,
     { input },
@@ -59,6 +58,13 @@ export async function attempt(
   );
   if (errors.length > 0) throw new Error(JSON.stringify(errors));
   return data[mutation];
+}
+
+/** The type of a mutation's input: its own, or one that several share. */
+function inputOf(mutation: string): string {
+  if (/^(publish|fill|reopen|close|archive)Need$/.test(mutation)) return "NeedTransitionInput";
+  if (/^(decline|withdraw)Connection$|^endCollaborationEarly$/.test(mutation)) return "EndConnectionInput";
+  return `${mutation[0]!.toUpperCase()}${mutation.slice(1)}Input`;
 }
 
 export async function newSkill(

@@ -16,7 +16,18 @@ export const ID_TYPES = [
   "need_skill",
   "consent",
   "break_glass",
+  "connection",
+  "message",
+  "milestone",
+  "hours",
+  "rating",
+  "credential",
   "notification",
+  "webhook",
+  "delivery",
+  "event",
+  "alert",
+  "alert_match",
 ] as const;
 export type IdType = (typeof ID_TYPES)[number];
 
