@@ -101,16 +101,16 @@ export class NotificationResolver {
       description: "The last one that you have; when left out, only what comes from now on is told.",
     })
     after: string | null | undefined,
-    @Root() wake: Wake,
+    @Root() wake: Wake | undefined,
     @Ctx() context: Context,
   ): Promise<Notification[] | null> {
     const known = after ? uuidOf("notification", after, ["after"]) : null;
     const recipient = actingIn(context);
     const user = userOf(context.principal);
-    if (!recipient || recipient.recipientId !== wake.id) return null;
-    const since = wake.since ?? (await positionOf(this.reads, user, recipient, known));
+    if (!recipient || (wake && recipient.recipientId !== wake.id)) return null;
+    const since = wake?.since ?? (await positionOf(this.reads, user, recipient, known));
     const arrived = await arrivedNotifications(this.reads, user, recipient, since, AT_ONCE);
-    wake.reached(arrived.at(-1)?.position ?? since, arrived.length === AT_ONCE);
+    wake?.reached(arrived.at(-1)?.position ?? since, arrived.length === AT_ONCE);
     return arrived;
   }
 

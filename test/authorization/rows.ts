@@ -4,6 +4,7 @@ import { libraryRows } from "./libraries.rows.js";
 import { matchRows } from "./matching.rows.js";
 import type { Rows } from "./matrix.js";
 import { needRows } from "./needs.rows.js";
+import { notificationRows } from "./notifications.rows.js";
 import { partnerRows } from "./partners.rows.js";
 import { platformRows } from "./platform.rows.js";
 import { privacyRows } from "./privacy.rows.js";
@@ -27,4 +28,5 @@ export const rowsOf = (schema: Schema): Rows<Scene>[] => [
   ...matchRows(),
   ...platformRows,
   ...privacyRows(schema),
+  ...notificationRows(schema),
 ];
