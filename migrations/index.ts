@@ -15,6 +15,7 @@ import { CheapenPolicies1766000005001 } from "./1766000005001-cheapen-policies.j
 import { CreateDomainEvent1766000006000 } from "./1766000006000-create-domain-event.js";
 import { CreateConnection1766000006001 } from "./1766000006001-create-connection.js";
 import { CreateNotification1766000006020 } from "./1766000006020-create-notification.js";
+import { CreateAgreement1766000006070 } from "./1766000006070-create-agreement.js";
 
 /** Every migration, oldest first. Append only: what has run somewhere is never changed. */
 export const migrations = [
@@ -35,4 +36,5 @@ export const migrations = [
   CreateDomainEvent1766000006000,
   CreateConnection1766000006001,
   CreateNotification1766000006020,
+  CreateAgreement1766000006070,
 ];

@@ -86,7 +86,7 @@ export function schemaOf(parts: Parts): FederatedSchema {
       ...needResolvers(reads, commands, taxonomy, today),
       ...consentResolvers(commands),
       ...matchingResolvers(matching, taxonomy),
-      ...connectionResolvers(reads, commands, matching, introductions),
+      ...connectionResolvers(reads, commands, matching, taxonomy, today, introductions),
       ...privacyResolvers({ reads, commands, eraser, personalData }),
       ...notificationResolvers(reads, commands),
       new RateLimitResolver(),

@@ -1,4 +1,4 @@
-import { Connection, ConnectionTransition } from "./connections/index.js";
+import { connectionEntities } from "./connections/index.js";
 import { ConsentGrant } from "./consent/index.js";
 import { affinityEntities, Introduction } from "./matching/index.js";
 import { Need, NeedSkill } from "./needs/index.js";
@@ -42,4 +42,5 @@ export const entities = [
   ConnectionTransition,
   Notification,
   NotificationPreference,
+  ...connectionEntities,
 ];

@@ -229,6 +229,13 @@ export class Connection {
   @Column("timestamptz", { nullable: true })
   remindedAt: Date | null;
 
+  /** Until when each side has read the messages. */
+  @Column("timestamptz", { nullable: true })
+  workerReadAt: Date | null;
+
+  @Column("timestamptz", { nullable: true })
+  partnerReadAt: Date | null;
+
   /** By which the partner sees who the worker is. */
   @Column("uuid", { nullable: true })
   @ForeignKey(() => ConsentGrant, { onDelete: "SET NULL" })

@@ -142,7 +142,14 @@ export class ProposeConnection {
       partnerChannel: side === ConnectionSide.PARTNER ? (channel ?? null) : null,
       partnerContact: side === ConnectionSide.PARTNER ? (contactName ?? null) : null,
       ...this.matchOf(need, worker.id),
-      ...{ endReason: null, endNote: null, remindedAt: null, consentId: null },
+      ...{
+        endReason: null,
+        endNote: null,
+        remindedAt: null,
+        consentId: null,
+        workerReadAt: null,
+        partnerReadAt: null,
+      },
       expiresAt: new Date(now.getTime() + this.rules.days * DAY_MS),
     });
   }

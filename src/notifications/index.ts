@@ -2,6 +2,7 @@ import type { Commands } from "../platform/database/commands.js";
 import type { Reads } from "../platform/database/reads.js";
 import type { PersonalData } from "../platform/privacy/personal-data.js";
 import {
+  MarkedNotificationsResolver,
   NotificationMutationResolver,
   NotificationPreferenceResolver,
   NotificationResolver,
@@ -34,4 +35,5 @@ export const notificationResolvers = (reads: Reads, commands: Commands): object[
   new NotificationMutationResolver(new NotificationService(commands)),
   new NotificationPreferenceResolver(reads),
   new UnreadNotificationsResolver(reads),
+  new MarkedNotificationsResolver(reads),
 ];

@@ -21,6 +21,6 @@ export const notificationAccess: AccessTable = {
   },
   ...connectionAccess("Notification"),
   NotificationPreference: fields(WITH_OBJECT, "kind", "delivery", "inApp"),
-  MarkNotificationsReadPayload: fields(WITH_OBJECT, "userErrors"),
+  MarkNotificationsReadPayload: fields(WITH_OBJECT, "unreadNotifications", "userErrors"),
   NotificationPreferencePayload: fields(WITH_OBJECT, "preferences", "userErrors"),
 };

@@ -227,3 +227,21 @@ export class UnreadNotificationsResolver {
     return recipient && countUnread(this.reads, userOf(principal), recipient);
   }
 }
+
+@Resolver(() => MarkNotificationsReadPayload)
+export class MarkedNotificationsResolver {
+  constructor(private readonly reads: Reads) {}
+
+  @Cost(3)
+  @FieldResolver(() => Int, {
+    nullable: true,
+    description: "How many you have not read now; null when refused.",
+  })
+  async unreadNotifications(
+    @Root() { userErrors }: MarkNotificationsReadPayload,
+    @Ctx() context: Context,
+  ): Promise<number | null> {
+    const recipient = userErrors.length === 0 ? actingIn(context) : null;
+    return recipient && countUnread(this.reads, userOf(context.principal), recipient);
+  }
+}

@@ -40,7 +40,7 @@ const choose = (user: User, input: object) =>
     user,
   );
 const mark = (user: User, input: object) =>
-  attempt(test, "markNotificationsRead", "__typename", input as Record<string, unknown>, user);
+  attempt(test, "markNotificationsRead", "unreadNotifications", input as Record<string, unknown>, user);
 
 describe("notifications", () => {
   it("come of a proposal, to the side that did not make it, with what it is about", async () => {
@@ -79,7 +79,7 @@ describe("notifications", () => {
     expect(ids).toEqual((await notificationsOf(test, user)).map(({ id }) => id));
 
     expect(await unreadOf(user)).toBe(3);
-    expect((await mark(user, { ids: [ids[2]] })).userErrors).toEqual([]);
+    expect(await mark(user, { ids: [ids[2]] })).toEqual({ unreadNotifications: 2, userErrors: [] });
     expect(await unreadOf(user)).toBe(2);
     expect((await notificationsOf(test, user, { unread: true })).map(({ id }) => id)).toEqual(
       ids.slice(0, 2),
