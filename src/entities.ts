@@ -38,8 +38,6 @@ export const entities = [
   AuditSubject,
   BreakGlass,
   DomainEvent,
-  Connection,
-  ConnectionTransition,
   Notification,
   NotificationPreference,
   ...connectionEntities,
