@@ -1,10 +1,13 @@
 import { mkdtemp, readdir, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { composeService } from "../../src/compose.js";
+import { loadConfig } from "../../src/config.js";
 import { notificationMailJobs } from "../../src/notifications/index.js";
 import type { User } from "../../src/platform/auth/principal.js";
 import { type Mail, type Mailer, openMailer } from "../../src/platform/mail/mailer.js";
 import { createLogger } from "../../src/platform/observability/logger.js";
+import { eventually } from "../support/eventually.js";
 import {
   must,
   newConsortium,
@@ -192,6 +195,25 @@ describe("a digest", () => {
     expect(sent).toHaveLength(2);
     await mailing("mail-digests");
     expect(await mails()).toEqual([expect.stringContaining(`To: worker${count - 1}@library.example`)]);
+  });
+});
+
+describe("the service", () => {
+  it("tells and mails by itself what happened", async () => {
+    const variables = { NODE_ENV: "test", MAIL_TRANSPORT: "file", DATA_DIR: folder };
+    const replica = await composeService(loadConfig(variables), test.url, createLogger("silent"));
+    try {
+      const user = await aWorker("cy@library.example");
+      await replica.jobs.start();
+      await test.service.house.commands.transact(async ({ happened }) => happened(aCredentialOf(user)));
+      await eventually(async () => expect(await readdir(join(folder, "mail"))).toHaveLength(1));
+      const [name] = await readdir(join(folder, "mail"));
+      const [id] = await idsOf(user);
+      expect(name).toBe(`${uuidIn(id!)}.eml`);
+      expect(await readFile(join(folder, "mail", name!), "utf8")).toContain("To: cy@library.example");
+    } finally {
+      await replica.close();
+    }
   });
 });
 

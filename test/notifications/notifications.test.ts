@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { forgetNotifications } from "../../src/notifications/index.js";
-import type { User } from "../../src/platform/auth/principal.js";
+import { ANONYMOUS, type Principal, type User } from "../../src/platform/auth/principal.js";
 import { newMeeting, propose } from "../connections/introduced.js";
 import {
   attempt,
@@ -129,6 +129,26 @@ describe("notifications", () => {
       );
     }
     expect(await unreadOf(people.analyst)).toBeNull();
+  });
+
+  it("are kept by PostgreSQL itself from whoever they are not for", async () => {
+    const user = await aWorker();
+    const foreign = await newConsortium(test);
+    const { consortiumId } = people;
+    await choose(user, { kind: "MESSAGE_SENT", delivery: "OFF" });
+    await happen(test, aMessageTo(user), { kind: "webhook.disabled", consortiumId });
+    const seenBy = async (asker: Principal, table: string) => {
+      const rows = await test.service.reads
+        .as(asker)
+        .run<{ id: string }>({ name: `all.${table}`, text: `select recipient_id as id from ${table}` });
+      return rows.map(({ id }) => id);
+    };
+    expect(await seenBy(user, "notification")).toEqual([user.workerId]);
+    expect(await seenBy(user, "notification_preference")).toEqual([user.workerId]);
+    expect(new Set(await seenBy(people.admin, "notification"))).toEqual(new Set([consortiumId]));
+    for (const asker of [ANONYMOUS, await aWorker(), people.analyst, foreign.admin])
+      for (const table of ["notification", "notification_preference"])
+        expect(await seenBy(asker, table)).toEqual([]);
   });
 
   it("are marked by ids or up to one, not both", async () => {
