@@ -14,7 +14,9 @@ import { FindHoldersInOrder1766000005000 } from "./1766000005000-find-holders-in
 import { CheapenPolicies1766000005001 } from "./1766000005001-cheapen-policies.js";
 import { CreateDomainEvent1766000006000 } from "./1766000006000-create-domain-event.js";
 import { CreateConnection1766000006001 } from "./1766000006001-create-connection.js";
+import { FreePlaces1766000006010 } from "./1766000006010-free-places.js";
 import { CreateNotification1766000006020 } from "./1766000006020-create-notification.js";
+
 import { CreateAgreement1766000006070 } from "./1766000006070-create-agreement.js";
 
 /** Every migration, oldest first. Append only: what has run somewhere is never changed. */
@@ -36,5 +38,6 @@ export const migrations = [
   CreateDomainEvent1766000006000,
   CreateConnection1766000006001,
   CreateNotification1766000006020,
+  FreePlaces1766000006010,
   CreateAgreement1766000006070,
 ];

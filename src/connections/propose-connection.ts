@@ -36,6 +36,8 @@ interface Candidate {
   readonly consortiumId: string;
   readonly libraryId: string | null;
   readonly requiresConsent: boolean;
+  /** Whether everybody may find them, in other consortia too. */
+  readonly isPublic: boolean;
 }
 
 /** Introduces a worker and a partner to each other, about a need. */
@@ -66,6 +68,7 @@ export class ProposeConnection {
         this.assertSeen(user, need, workerId);
         const worker = await this.candidate(manager, workerId);
         if (side === ConnectionSide.LIBRARY && worker.libraryId !== user.libraryId) throw unknownWorker();
+        assertMeetable(user, need, worker);
         const connection = this.connectionOf(need, worker, side, input);
         await manager.insert(Connection, connection);
         if (side === ConnectionSide.WORKER)
@@ -96,6 +99,7 @@ export class ProposeConnection {
     const [found] = await asSystem(manager, () =>
       manager.query(
         `select w.id, w.consortium_id as "consortiumId", w.library_id as "libraryId",
+           w.discoverability = 'PUBLIC' as "isPublic",
            coalesce((select l.requires_consent from library l where l.id = w.library_id), false) as "requiresConsent"
          from worker w where w.id = $1 and w.archived_at is null for no key update`,
         [workerId],
@@ -125,7 +129,6 @@ export class ProposeConnection {
     { message, channel, contactName }: ProposeConnectionInput,
   ): Connection {
     const now = new Date();
-    const asked = worker.requiresConsent ? LibraryConsent.PENDING : LibraryConsent.NOT_REQUIRED;
     const accepted = (who: ConnectionSide) => (side === who ? now : null);
     return Object.assign(new Connection(), {
       ...{ id: newId(), version: 1, createdAt: now, updatedAt: now },
@@ -135,13 +138,11 @@ export class ProposeConnection {
       message: message ?? null,
       workerAcceptedAt: accepted(ConnectionSide.WORKER),
       partnerAcceptedAt: accepted(ConnectionSide.PARTNER),
-      // A manager who proposes has said yes for the library.
-      libraryConsent:
-        side === ConnectionSide.LIBRARY && worker.requiresConsent ? LibraryConsent.GIVEN : asked,
+      libraryConsent: libraryConsentFor(side, worker),
       workerChannel: side === ConnectionSide.WORKER ? (channel ?? null) : null,
       partnerChannel: side === ConnectionSide.PARTNER ? (channel ?? null) : null,
       partnerContact: side === ConnectionSide.PARTNER ? (contactName ?? null) : null,
-      ...this.matchOf(need, worker.id),
+      ...this.matchOf(need, worker),
       ...{
         endReason: null,
         endNote: null,
@@ -155,9 +156,11 @@ export class ProposeConnection {
   }
 
   /** The match as the partner sees it once the worker is disclosed: what stands in a connection must tell no secret. */
-  private matchOf({ id, partnerId, consortiumId }: Need, workerId: string) {
-    const partner: User = { kind: "user", subject: "", role: "PARTNER", partnerId, consortiumId };
-    const match = this.matching.pair(partner, id, workerId, true);
+  private matchOf({ id, partnerId, consortiumId }: Need, worker: Candidate) {
+    // That the consortia have opened themselves to each other, `assertMeetable` has seen to.
+    const discovers = worker.consortiumId === consortiumId ? [] : [worker.consortiumId];
+    const partner: User = { kind: "user", subject: "", role: "PARTNER", partnerId, consortiumId, discovers };
+    const match = this.matching.pair(partner, id, worker.id, true);
     return {
       score: match?.exact.score ?? null,
       growth: match?.exact.growth ?? null,
@@ -171,6 +174,27 @@ export class ProposeConnection {
   private async count(transaction: Transaction, { workerId, needId }: Connection): Promise<void> {
     await recordIntroduction(transaction, { workerId, needId });
   }
+}
+
+/** A manager who proposes has said yes for the library; otherwise it is asked where it wants to be. */
+function libraryConsentFor(side: ConnectionSide, { requiresConsent }: Candidate): LibraryConsent {
+  if (side === ConnectionSide.LIBRARY) return LibraryConsent.GIVEN;
+  return requiresConsent ? LibraryConsent.PENDING : LibraryConsent.NOT_REQUIRED;
+}
+
+/**
+ * A partner of another consortium sees nobody but whom everybody may find, whatever they disclose to it: others would be
+ * connected with somebody who cannot see them.
+ */
+function assertMeetable(user: User, need: Need, worker: Candidate): void {
+  if (need.consortiumId === worker.consortiumId || worker.isPublic) return;
+  throw user.role === "PARTNER"
+    ? unknownWorker()
+    : refuse(
+        UserErrorCode.FORBIDDEN,
+        NEED,
+        "Partners of other consortia see only workers whose discoverability is PUBLIC. Choose a need of your consortium, or let the worker open the profile first.",
+      );
 }
 
 /** The same for whoever is absent, hidden, or of another library. */

@@ -6,6 +6,7 @@ import type { User } from "../platform/auth/principal.js";
 import type { Transaction } from "../platform/database/commands.js";
 import { newId } from "../platform/database/new-id.js";
 import { conflict, notFound } from "../platform/database/update-record.js";
+import { asSystem } from "../platform/database/viewer.js";
 import { uuidOf } from "../platform/graphql/typed-id.js";
 import { refuse, UserErrorCode } from "../platform/graphql/user-errors.js";
 import { Connection, type ConnectionSide, ConnectionStatus, ConnectionTransition } from "./connection.js";
@@ -89,6 +90,8 @@ export async function takeStep(
   const { manager, changed } = transaction;
   const { next, refusal } = nextConnectionState(stateOf(connection), step.event, step.side ?? "SERVICE");
   if (!next) throw refuse(UserErrorCode.INVALID_TRANSITION, ID, refusal);
+  if (step.event === "ACCEPT") assertInTime(connection);
+  if (next.status === ConnectionStatus.CONNECTED) await assertInUse(manager, connection);
   const before = holdsPlace(connection.status);
   if (!before && holdsPlace(next.status)) await takePlace(transaction, connection.needId, ID);
   if (before && !holdsPlace(next.status)) await freePlace(transaction, connection.needId);
@@ -100,6 +103,21 @@ export async function takeStep(
   changed("connection", connection.id);
   tell(transaction, connection, after, step);
   return after;
+}
+
+/** What has expired stays so, even before the job that follows up has come to it. */
+function assertInTime({ expiresAt }: Connection): void {
+  if (expiresAt && expiresAt.getTime() <= Date.now())
+    throw refuse(UserErrorCode.INVALID_TRANSITION, ID, "The introduction has expired. Propose it anew.");
+}
+
+/** Nobody is connected with somebody who has left. */
+async function assertInUse(manager: EntityManager, { workerId }: Connection): Promise<void> {
+  const found = await asSystem(manager, () =>
+    manager.query("select 1 from worker where id = $1 and archived_at is null for key share", [workerId]),
+  );
+  if (found.length === 0)
+    throw refuse(UserErrorCode.INVALID_TRANSITION, ID, "The worker's profile is not in use any more.");
 }
 
 function fieldsAfter(connection: Connection, next: ConnectionState, step: Step): Partial<Connection> {
@@ -160,7 +178,14 @@ async function consentAfter(
   const { workerId, consentId } = before;
   const disclosed = disclosedBy(after);
   if (disclosed === disclosedBy(before)) return consentId;
-  if (consentId) await endConsent(transaction, { workerId, consentId });
+  const held = consentId === null || (await endConsent(transaction, { workerId, consentId }));
+  // Who took back what came with their yes must not be shown with even more.
+  if (!held && disclosed === "PERSON")
+    throw refuse(
+      UserErrorCode.INVALID_TRANSITION,
+      ID,
+      "The worker has revoked the consent that came with their yes. Decline or withdraw this introduction; it can be proposed anew.",
+    );
   return disclosed === "NOTHING" ? null : await disclose(transaction, after, disclosed);
 }
 

@@ -29,16 +29,20 @@ export async function issueConsent(
   return id;
 }
 
-/** Revokes a consent that does not hold any more, because what it was given for is over. */
+/**
+ * Revokes a consent that does not hold any more, because what it was given for is over, or another one takes its place.
+ * @returns whether it held until now; otherwise the worker has revoked it before
+ */
 export async function endConsent(
   { manager, changed }: Transaction,
   { workerId, consentId }: { readonly workerId: string; readonly consentId: string },
-): Promise<void> {
-  await asSystem(manager, () =>
+): Promise<boolean> {
+  const [, ended] = await asSystem(manager, () =>
     manager.query(
       "update consent_grant set revoked_at = now(), version = version + 1 where id = $1 and revoked_at is null",
       [consentId],
     ),
   );
   changed("consent", workerId);
+  return ended > 0;
 }

@@ -1,4 +1,6 @@
 import type { GraphQLSchema } from "graphql";
+import { collaborationRows } from "./collaborations.rows.js";
+import { connectionRows } from "./connections.rows.js";
 import { consentRows } from "./consents.rows.js";
 import { libraryRows } from "./libraries.rows.js";
 import { matchRows } from "./matching.rows.js";
@@ -29,4 +31,6 @@ export const rowsOf = (schema: Schema): Rows<Scene>[] => [
   ...platformRows,
   ...privacyRows(schema),
   ...notificationRows(schema),
+  ...connectionRows(schema),
+  ...collaborationRows(schema),
 ];

@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { ANONYMOUS, type Principal } from "../../src/platform/auth/principal.js";
+import { ANONYMOUS, type Principal, type User } from "../../src/platform/auth/principal.js";
 import {
   must,
   newConsortium,
@@ -192,24 +192,27 @@ export const aNeed =
     return { viewer, key: bySkill ? skillId : id, shown: id };
   };
 
+/** Two who may be introduced to each other, and those who may do it. */
+export interface Pair extends Target {
+  readonly needId: string;
+  readonly worker: User;
+  readonly member: User;
+  /** Of the worker's library. */
+  readonly manager: User;
+}
+
 /** What a match is asked for by: the worker, who stands to the viewer as asked, or for partners the need. */
 export const aMatch =
-  (fields?: Fields): Prepare<Scene> =>
-  async (scene, asker, relation): Promise<Target> => {
+  (fields?: Fields) =>
+  async (scene: Scene, asker: Asker, relation: Relation): Promise<Pair> => {
     const skillId = await anySkill(scene);
     const goals = [{ skillId, current: "ADVANCED_BEGINNER", target: "EXPERT" }];
     const isPartners = asker === "partner";
-    const { worker, viewer } = await workerFor(
-      scene,
-      asker,
-      isPartners && relation !== "elsewhere" ? "library" : relation,
-      {
-        ...fields,
-        goals,
-      },
-    );
+    const placed = isPartners && relation !== "elsewhere" ? "library" : relation;
+    const { worker, viewer } = await workerFor(scene, asker, placed, { ...fields, goals });
     const { people, partner: known } = sideOf(scene, relation);
     const partner = isPartners && relation === "own" ? known : await newPartner(scene.test, people);
     const needId = await newNeed(scene.test, partner, { skills: [{ skillId, proficiency: "COMPETENT" }] });
-    return { viewer, key: worker.id, needId };
+    const { manager } = libraryOf(scene, placed);
+    return { viewer, key: worker.id, needId, worker: worker.self, member: partner.member, manager };
   };
