@@ -15,6 +15,7 @@ import { CheapenPolicies1766000005001 } from "./1766000005001-cheapen-policies.j
 import { CreateDomainEvent1766000006000 } from "./1766000006000-create-domain-event.js";
 import { CreateConnection1766000006001 } from "./1766000006001-create-connection.js";
 import { FreePlaces1766000006010 } from "./1766000006010-free-places.js";
+import { CreateNotification1766000006020 } from "./1766000006020-create-notification.js";
 import { CreateCredential1766000006040 } from "./1766000006040-create-credential.js";
 import { CreateOutcome1766000006050 } from "./1766000006050-create-outcome.js";
 import { CreateAgreement1766000006070 } from "./1766000006070-create-agreement.js";
@@ -38,6 +39,7 @@ export const migrations = [
   CreateDomainEvent1766000006000,
   CreateConnection1766000006001,
   FreePlaces1766000006010,
+  CreateNotification1766000006020,
   CreateCredential1766000006040,
   CreateOutcome1766000006050,
   CreateAgreement1766000006070,

@@ -15,6 +15,11 @@ import {
 } from "./matching/index.js";
 import { needAccess, needReferences, needResolvers, needsSkillReferences } from "./needs/index.js";
 import {
+  notificationAccess,
+  notificationPersonalData,
+  notificationResolvers,
+} from "./notifications/index.js";
+import {
   type CredentialParts,
   credentialAccess,
   credentialPersonalData,
@@ -64,6 +69,7 @@ export const accessTables = [
   consentAccess,
   matchAccess,
   privacyAccess,
+  notificationAccess,
   connectionAccess,
   outcomeAccess,
   credentialAccess,
@@ -78,6 +84,7 @@ export const personalData = [
   ...connectionPersonalData,
   ...outcomePersonalData,
   ...credentialPersonalData,
+  ...notificationPersonalData,
   ...eventPersonalData,
 ];
 
@@ -97,6 +104,7 @@ export function schemaOf(parts: Parts): FederatedSchema {
       ...outcomeResolvers(reads, commands, taxonomy),
       ...privacyResolvers({ reads, commands, eraser, personalData }),
       ...credentialResolvers(reads, commands, taxonomy, credentials),
+      ...notificationResolvers(reads, commands),
       new RateLimitResolver(),
     ],
     references: {

@@ -8,6 +8,7 @@ import { followUpConnections, type IntroductionRules } from "./connections/index
 import { entities } from "./entities.js";
 import { type HouseParts, housekeeping } from "./housekeeping.js";
 import { affinityJobs, type Patiently, REBUILD_AFFINITIES, REFRESH_AFFINITIES } from "./matching/index.js";
+import { notificationListener, notificationMailJobs } from "./notifications/index.js";
 import {
   type CredentialParts,
   credentialParts,
@@ -30,6 +31,7 @@ import { JobRunner } from "./platform/jobs/job-runner.js";
 import { tracedJob } from "./platform/jobs/traced-job.js";
 import { Connections } from "./platform/live/connections.js";
 import { LiveChanges } from "./platform/live/live-changes.js";
+import { openMailer } from "./platform/mail/mailer.js";
 import { Metrics } from "./platform/observability/metrics.js";
 import { openTracing, type Tracing } from "./platform/observability/tracing.js";
 import { Eraser, sweepJob } from "./privacy/index.js";
@@ -110,7 +112,12 @@ export async function composeService(
   const house: HouseParts = { commands: ownersCommands, today, retention: config.retention, eraser };
   const ownJobs = [
     housekeeping(house),
-    tellEventJob(ownersCommands, []),
+    tellEventJob(ownersCommands, [notificationListener]),
+    ...notificationMailJobs({
+      commands: ownersCommands,
+      mailer: openMailer(config.mail, logger),
+      publicUrl: config.mail.publicUrl,
+    }),
     followUpConnections(ownersCommands, config.introductions),
     sweepJob(patiently, personalData),
     ...affinityJobs(patiently),
@@ -124,7 +131,7 @@ export async function composeService(
   );
   // Last: who is told then finds everything renewed.
   const live = new LiveChanges();
-  live.follow(feed, ["need", "connection"]);
+  live.follow(feed, ["need", "connection", "notification"]);
   await follower.start();
   // In the feed's sequence: what is committed meanwhile must not be overwritten by this older reading.
   await feed.inSequence(() => memory.load());

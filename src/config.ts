@@ -2,6 +2,7 @@ import { join } from "node:path";
 import { z } from "zod";
 import { SIGNATURE_ALGORITHMS, type SignatureAlgorithm } from "./platform/auth/issuer.js";
 import { isTrustworthy, type OidcSettings } from "./platform/auth/oidc-issuer.js";
+import type { MailSettings } from "./platform/mail/mailer.js";
 import type { TracingSettings } from "./platform/observability/tracing.js";
 
 const trustworthyUrl = z.string().refine((text) => URL.canParse(text) && isTrustworthy(new URL(text)), {
@@ -64,6 +65,18 @@ const environment = z.object({
       ),
     ),
   OIDC_CLAIM_PREFIX: z.string().default(""),
+  MAIL_TRANSPORT: z.enum(["file", "console", "smtp", "none"]).optional(),
+  MAIL_FROM: z
+    .string()
+    .regex(
+      /^[^\r\n@<>]*<?[^\s@<>]+@[^\s@<>]+>?$/,
+      "must be an address such as Skillbridge <mail@library.example>",
+    )
+    .default("Skillbridge <no-reply@skillbridge.invalid>"),
+  SMTP_URL: z
+    .string()
+    .regex(/^smtps?:\/\/[^\s]+$/, "must look like smtps://user:password@mail.library.example:465")
+    .optional(),
   GATEWAY_SECRET: z.string().min(32, "must have at least 32 characters").optional(),
   PUBLIC_URL: trustworthyUrl.transform((url) => url.replace(/\/+$/, "")).optional(),
   CREDENTIAL_KEYS_FILE: z.string().min(1).optional(),
@@ -110,6 +123,8 @@ export interface Config {
   readonly oidc: OidcSettings | undefined;
   /** Where traces are sent; undefined when nobody asked for any. */
   readonly tracing: TracingSettings | undefined;
+  /** How mails leave. */
+  readonly mail: MailSettings;
   /** What a gateway proves itself by; undefined when none has to. */
   readonly gatewaySecret: string | undefined;
   /** What each caller may take of the service. */
@@ -164,6 +179,8 @@ export function loadConfig(variables: NodeJS.ProcessEnv = process.env): Config {
     throw new ConfigError(
       "The configuration cannot be used. Set PUBLIC_URL beside CREDENTIAL_KEYS_FILE: it stands in every credential.",
     );
+  if (values.MAIL_TRANSPORT === "smtp" && !values.SMTP_URL)
+    throw new ConfigError("The configuration cannot be used. MAIL_TRANSPORT=smtp needs SMTP_URL.");
   const isTest = values.NODE_ENV === "test";
   return Object.freeze({
     mode: values.NODE_ENV,
@@ -185,6 +202,7 @@ export function loadConfig(variables: NodeJS.ProcessEnv = process.env): Config {
     seed: values.SEED,
     oidc: issuer !== undefined && audience !== undefined ? oidcOf(values, issuer, audience) : undefined,
     tracing: tracingOf(values),
+    mail: mailOf(values),
     gatewaySecret: values.GATEWAY_SECRET,
     budget: {
       perUser: values.BUDGET_POINTS_PER_MINUTE ?? (isTest ? BUDGETS.test : BUDGETS.user),
@@ -215,6 +233,18 @@ const credentialsOf = (values: z.infer<typeof environment>): Config["credentials
   const isMade = file === undefined && mode !== "production";
   return { file: isMade ? join(folder, "credential-keys.jwks.json") : file, isMade };
 };
+/** Who names a mail server wants mails to leave by it. */
+function mailOf(values: z.infer<typeof environment>): MailSettings {
+  const { NODE_ENV, MAIL_TRANSPORT, SMTP_URL, MAIL_FROM, PUBLIC_URL, DATA_DIR } = values;
+  const usual = SMTP_URL ? "smtp" : NODE_ENV === "development" ? "file" : "none";
+  return Object.freeze({
+    transport: MAIL_TRANSPORT ?? usual,
+    from: MAIL_FROM,
+    folder: join(DATA_DIR, "mail"),
+    smtpUrl: SMTP_URL,
+    publicUrl: PUBLIC_URL ?? ownAddress(values),
+  });
+}
 
 const tracingOf = (values: z.infer<typeof environment>): TracingSettings | undefined =>
   values.OTEL_EXPORTER_OTLP_ENDPOINT === undefined

@@ -2,6 +2,7 @@ import { connectionEntities } from "./connections/index.js";
 import { ConsentGrant } from "./consent/index.js";
 import { affinityEntities, Introduction } from "./matching/index.js";
 import { Need, NeedSkill } from "./needs/index.js";
+import { Notification, NotificationPreference } from "./notifications/index.js";
 import { Credential, CredentialRevocation, outcomeEntities } from "./outcomes/index.js";
 import { CommunityGoal, IndicatorValue, Partner } from "./partners/index.js";
 import { AuditEntry, AuditSubject } from "./platform/audit/audit-entry.js";
@@ -48,6 +49,8 @@ export const entities = [
   DomainEvent,
   Credential,
   CredentialRevocation,
+  Notification,
+  NotificationPreference,
   ...connectionEntities,
   ...outcomeEntities,
   IndicatorValue,

@@ -19,6 +19,7 @@ export const partnerAccess: AccessTable = {
   Partner: {
     ...VERSIONED,
     ...fields(WITH_OBJECT, "name", "description", "url", "sector", "country", "region", "goals"),
+    ...fields(WITH_OBJECT, "contactEmail"),
   },
   ...connectionAccess("Partner"),
   PartnerPayload: fields(WITH_OBJECT, "partner", "userErrors"),

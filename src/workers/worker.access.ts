@@ -31,6 +31,7 @@ export const workerAccess: AccessTable = {
   Library: {
     ...VERSIONED,
     ...fields(WITH_OBJECT, "isil", "name", "country", "region", "requiresConsent", "consortium"),
+    ...fields(WITH_OBJECT, "contactEmail"),
   },
   ...connectionAccess("Library"),
   LibraryPayload: fields(WITH_OBJECT, "library", "userErrors"),

@@ -7,6 +7,7 @@ import { libraryRows } from "./libraries.rows.js";
 import { matchRows } from "./matching.rows.js";
 import type { Rows } from "./matrix.js";
 import { needRows } from "./needs.rows.js";
+import { notificationRows } from "./notifications.rows.js";
 import { partnerRows } from "./partners.rows.js";
 import { platformRows } from "./platform.rows.js";
 import { privacyRows } from "./privacy.rows.js";
@@ -30,6 +31,7 @@ export const rowsOf = (schema: Schema): Rows<Scene>[] => [
   ...matchRows(),
   ...platformRows,
   ...privacyRows(schema),
+  ...notificationRows(schema),
   ...connectionRows(schema),
   ...collaborationRows(schema),
   ...credentialRows(schema),
