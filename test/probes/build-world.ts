@@ -185,7 +185,11 @@ class Builder {
         ...{ consortiumId, workerId, libraryId, partnerId: partner.id },
         needId: needs.find((need) => isTheirs(need) && need.status === "OPEN" && !need.isArchived)!.id,
         initiator: (["WORKER", "PARTNER", "LIBRARY", "WORKER"] as const)[number % 4]!,
-        status: CONNECTION_STATUSES[(number * 5) % CONNECTION_STATUSES.length]!,
+        // Half of them know each other, whom the others follow in turn.
+        status:
+          number % 2 === 0
+            ? "COLLABORATING"
+            : CONNECTION_STATUSES[(number >> 1) % CONNECTION_STATUSES.length]!,
         libraryConsent: (["NOT_REQUIRED", "GIVEN", "NOT_REQUIRED", "PENDING"] as const)[(number >> 1) % 4]!,
         consentId: consent?.id ?? null,
         ...{ message: "", endNote: "", workerChannel: "", partnerChannel: "", partnerContact: "" },
