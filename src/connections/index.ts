@@ -58,9 +58,13 @@ export const connectionEntities = [
   HoursEntry,
 ];
 
+/** How a partner is reached is told once everybody has said yes, in an export no sooner. */
+const PARTNERS_OWN = `case when t.status in ('CONNECTED', 'COLLABORATING', 'COMPLETED') then '{}'::jsonb
+  else '{"partner_channel": null, "partner_contact": null}' end`;
+
 /** The rows about workers that this domain has. */
 export const connectionPersonalData: readonly PersonalData[] = [
-  { section: "connections", table: "connection", workerColumn: "worker_id" },
+  { section: "connections", table: "connection", workerColumn: "worker_id", withheld: PARTNERS_OWN },
   { section: "connectionSteps", table: "connection_transition", workerColumn: "worker_id" },
   { section: "messages", table: "connection_message", workerColumn: "worker_id" },
   { section: "agreements", table: "agreement", workerColumn: "worker_id" },

@@ -2,13 +2,13 @@ import type { PersonalData } from "../platform/privacy/personal-data.js";
 
 /**
  * A statement that gives all that is held about a worker, as one JSON document: every row of every table, with all its
- * columns under the names that the database has for them, and the skill where a row names one.
+ * columns under the names that the database has for them but what is withheld, and the skill where a row names one.
  * Parameters: id of the worker, or null; subject of the token, and its consortium.
  */
 export function ownDataStatement(tables: readonly PersonalData[]): string {
   const ofWorker = tables.map(
-    ({ section, table, workerColumn }) =>
-      `'${section}', (select coalesce(jsonb_agg(${withSkill}), '[]') from ${table} t where t.${workerColumn} = $1::uuid)`,
+    ({ section, table, workerColumn, withheld }) =>
+      `'${section}', (select coalesce(jsonb_agg(${withSkill}${withheld ? ` || ${withheld}` : ""}), '[]') from ${table} t where t.${workerColumn} = $1::uuid)`,
   );
   return `select jsonb_build_object(${[...ofWorker, ...ofSubject].join(",\n    ")}) as document`;
 }

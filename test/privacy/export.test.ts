@@ -28,6 +28,26 @@ const exported = async (user: Person["self"]) => {
   return data.exportMyData.document;
 };
 
+const sql = (text: string, values: unknown[]) => test.service.dataSource.query(text, values);
+
+/** What two leave behind who work together. */
+async function workTogether(connectionId: string, { self }: Person): Promise<void> {
+  const rows = {
+    connection_message: { side: "WORKER", body: "Hello." },
+    agreement: {
+      ...{ state: "AGREED", proposed_by: "WORKER", scope: "Teach.", hours_total: 4 },
+      ...{ starts_on: "2030-01-01", ends_on: "2030-02-01" },
+    },
+    milestone: { title: "The first evening" },
+    hours_entry: { worked_on: "2026-01-02", hours: 2, side: "WORKER" },
+  };
+  for (const [table, row] of Object.entries(rows)) {
+    const all = { id: randomUUID(), connection_id: connectionId, worker_id: self.workerId, ...row };
+    const places = Object.keys(all).map((_, n) => `$${n + 1}`);
+    await sql(`insert into ${table} (${Object.keys(all)}) values (${places})`, Object.values(all));
+  }
+}
+
 describe("an export", () => {
   it("speaks about every table that has rows about workers", async () => {
     const told = personalData.map(({ table, workerColumn }) => `${table}.${workerColumn}`);
@@ -60,10 +80,12 @@ describe("an export", () => {
     const needId = await newNeed(test, partner, {
       skills: [{ skillId, proficiency: "NOVICE" }],
     });
-    for (const person of [worker, other])
-      await test.service.commands.transact((transaction) =>
-        recordIntroduction(transaction, { workerId: person.self.workerId!, needId: uuidIn(needId) }),
-      );
+    await test.service.commands.transact((transaction) =>
+      recordIntroduction(transaction, { workerId: other.self.workerId!, needId: uuidIn(needId) }),
+    );
+    const proposal = { needId, workerId: worker.id, channel: "Room 7", contactName: "Paula Partner" };
+    const made = await must(test, "proposeConnection", "connection { id }", proposal, partner.member);
+    await workTogether(uuidIn(made.connection.id), worker);
     const input = { workerId: worker.id, reason: "to look at the export", minutes: 5 };
     await must(test, "breakGlass", "breakGlass { id }", input, people.admin);
     const change = { id: worker.id, expectedVersion: 2, jobTitle: "Reader", idempotencyKey: randomUUID() };
@@ -76,7 +98,9 @@ describe("an export", () => {
         [worker.self.workerId],
       );
       expect({ section, rows: rows.length }).toEqual({ section, rows: 1 });
-      expect(document[section]).toEqual([expect.objectContaining(rows[0]!.row)]);
+      const withheld = section === "connections" ? { partner_channel: null, partner_contact: null } : {};
+      const row = { ...(rows[0]!.row as object), ...withheld };
+      expect(document[section]).toEqual([expect.objectContaining(row)]);
     }
     expect(document.skills[0].skill).toMatch(/^exported/);
     expect(document.idempotencyKeys).toMatchObject([
@@ -85,6 +109,10 @@ describe("an export", () => {
     const actions = document.auditLog.map((entry: { action: string }) => entry.action);
     expect(actions).toEqual(expect.arrayContaining(["createWorker", "breakGlass", "updateWorker"]));
     expect(JSON.stringify(document)).not.toContain(other.self.workerId);
+    // Not before everybody has said yes.
+    expect(JSON.stringify(document)).not.toMatch(/Room 7|Paula/);
+    await sql("update connection set status = 'CONNECTED' where id = $1", [uuidIn(made.connection.id)]);
+    expect((await exported(worker.self)).connections[0].partner_channel).toBe("Room 7");
     expect(JSON.stringify(await exported(manager))).not.toContain("It is me.");
   });
 

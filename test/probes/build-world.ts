@@ -1,12 +1,14 @@
 import { PROFICIENCIES } from "../../src/skills/index.js";
 import { Dice } from "../matching/engine/dice.js";
-import { Canaries, type ProfileField } from "./canaries.js";
+import { Canaries, type ConnectionPart, type ProfileField } from "./canaries.js";
 import { adminOf } from "./viewers.js";
 import {
+  CONNECTION_STATUSES,
   type FieldSteps,
   type Owned,
   type Place,
   type ProbeAudit,
+  type ProbeConnection,
   type ProbeConsent,
   type ProbeGlass,
   type ProbeGoal,
@@ -57,10 +59,11 @@ export function buildProbeWorld(seed = 7): ProbeWorld {
   // The first two found each other; the first opened itself to the third in vain.
   const [first, second, third] = consortia as [string, string, string];
   const openings = [[first, second] as const, [second, first] as const, [first, third] as const];
+  const connections = workers.flatMap((worker) => builder.connections(worker, partners, { needs, consents }));
   const places = { consortia, libraries, partners, communityGoals, skills };
   const audits = workers.flatMap((worker) => builder.audits(worker));
   const glass = workers.flatMap((worker, n) => (n % 5 === 0 ? [glassFor(worker, n)] : []));
-  return { ...places, workers, needs, consents, audits, glass, openings, canaries };
+  return { ...places, workers, needs, consents, connections, audits, glass, openings, canaries };
 }
 
 /** Each administrator looks at some of their consortium, or did so once. */
@@ -75,6 +78,7 @@ class Builder {
   private entries = 0;
   private given = 0;
   private audited = 0;
+  private introduced = 0;
 
   constructor(
     private readonly dice: Dice,
@@ -162,6 +166,47 @@ class Builder {
       const where = `consent ${consent.id} of worker ${worker.id}, which is ${consent.state}`;
       this.canaries.id("consent", consent.id, { kind: "consent", consent, where });
       return [consent];
+    });
+  }
+
+  /** To whom of the consortium's partners a worker was introduced, and what became of it. */
+  connections(
+    { id: workerId, consortiumId, libraryId }: ProbeWorker,
+    partners: readonly Place[],
+    { needs, consents }: Pick<ProbeWorld, "needs" | "consents">,
+  ): ProbeConnection[] {
+    const near = partners.filter((partner) => partner.consortiumId === consortiumId);
+    return near.map((partner) => {
+      const number = this.introduced++;
+      const isTheirs = (one: { readonly partnerId: string }) => one.partnerId === partner.id;
+      const consent = consents.find((one) => one.workerId === workerId && isTheirs(one));
+      const connection = {
+        id: probeId("connection", number),
+        ...{ consortiumId, workerId, libraryId, partnerId: partner.id },
+        needId: needs.find((need) => isTheirs(need) && need.status === "OPEN" && !need.isArchived)!.id,
+        initiator: (["WORKER", "PARTNER", "LIBRARY", "WORKER"] as const)[number % 4]!,
+        // Half of them know each other, whom the others follow in turn.
+        status:
+          number % 2 === 0
+            ? "COLLABORATING"
+            : CONNECTION_STATUSES[(number >> 1) % CONNECTION_STATUSES.length]!,
+        libraryConsent: (["NOT_REQUIRED", "GIVEN", "NOT_REQUIRED", "PENDING"] as const)[(number >> 1) % 4]!,
+        consentId: consent?.id ?? null,
+        ...{ message: "", endNote: "", workerChannel: "", partnerChannel: "", partnerContact: "" },
+        ...{ letter: "", scope: "" },
+      };
+      const secret = (part: ConnectionPart) => ({
+        ...({ kind: "connection", connection, part } as const),
+        where: `${part} of connection ${number}, which is ${connection.status}`,
+      });
+      const mark = (part: ConnectionPart) => this.canaries.text(secret(part));
+      this.canaries.id("connection", connection.id, secret("shared"));
+      return Object.assign(connection, {
+        ...{ message: `Message ${mark("shared")}`, endNote: `Note ${mark("shared")}` },
+        workerChannel: `${mark("workerChannel")}@home.example`,
+        ...{ partnerChannel: `Room ${mark("partnerChannel")}`, partnerContact: mark("partnerChannel") },
+        ...{ letter: `Dear ${mark("letter")}`, scope: `Scope ${mark("shared")}` },
+      });
     });
   }
 

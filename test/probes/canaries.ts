@@ -1,5 +1,5 @@
 import { typedId } from "../../src/platform/graphql/typed-id.js";
-import type { Owned, ProbeAudit, ProbeConsent, ProbeNeed, ProbeWorker } from "./world.js";
+import type { Owned, ProbeAudit, ProbeConnection, ProbeConsent, ProbeNeed, ProbeWorker } from "./world.js";
 
 /** What stands in one place of a world, and decides who may come to know it. */
 export type Secret =
@@ -26,7 +26,16 @@ export type Secret =
   /** A skill or goal in a profile. */
   | { readonly kind: "entry"; readonly worker: ProbeWorker; readonly entry: Owned; readonly where: string }
   | { readonly kind: "consent"; readonly consent: ProbeConsent; readonly where: string }
+  /** Something of a connection: what all who take part in it know, or only some. */
+  | {
+      readonly kind: "connection";
+      readonly connection: ProbeConnection;
+      readonly part: ConnectionPart;
+      readonly where: string;
+    }
   | { readonly kind: "need"; readonly need: ProbeNeed; readonly where: string };
+
+export type ConnectionPart = "shared" | "letter" | "workerChannel" | "partnerChannel";
 
 export type ProfileField = "name" | "email" | "jobTitle" | "summary" | "hoursPerWeek" | "languages";
 

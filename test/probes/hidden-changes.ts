@@ -1,12 +1,13 @@
 import type { Principal } from "../../src/platform/auth/principal.js";
 import { PROFICIENCIES } from "../../src/skills/index.js";
 import { Dice } from "../matching/engine/dice.js";
-import type { ProfileField } from "./canaries.js";
+import type { ConnectionPart, ProfileField } from "./canaries.js";
 import { Oracle } from "./oracle.js";
 import {
   type FieldSteps,
   type Owned,
   type ProbeAudit,
+  type ProbeConnection,
   type ProbeConsent,
   type ProbeGoal,
   type ProbeNeed,
@@ -43,7 +44,7 @@ class HiddenChanges {
     this.oracle = new Oracle(world);
   }
 
-  made(): Pick<ProbeWorld, "workers" | "needs" | "consents" | "audits" | "glass"> {
+  made(): Pick<ProbeWorld, "workers" | "needs" | "consents" | "connections" | "audits" | "glass"> {
     const workers = this.world.workers.flatMap((worker) => this.worker(worker));
     const needs = this.world.needs.flatMap((need) => this.need(need));
     const stay = (id: string | null) => id === null || [...workers, ...needs].some((one) => one.id === id);
@@ -52,11 +53,19 @@ class HiddenChanges {
       .filter(({ workerId, needId }) => stay(workerId) && stay(needId));
     const audits = this.world.audits.flatMap((entry) => this.audit(entry));
     const glass = this.world.glass.filter(({ workerId }) => stay(workerId));
-    return { workers, needs, consents, audits, glass };
+    const connections = this.world.connections
+      .flatMap((connection) => this.connection(connection))
+      .filter(({ workerId, needId }) => stay(workerId) && stay(needId))
+      .map((connection) => ({
+        ...connection,
+        consentId: consents.some(({ id }) => id === connection.consentId) ? connection.consentId : null,
+      }));
+    return { workers, needs, consents, connections, audits, glass };
   }
 
   private worker(worker: ProbeWorker): ProbeWorker[] {
-    if (!this.oracle.maySee(this.viewer, worker)) return this.dice.chance(0.4) ? [] : [this.stranger(worker)];
+    if (!this.oracle.maySee(this.viewer, worker))
+      return this.dice.chance(0.4) && !this.isKnown(worker) ? [] : [this.stranger(worker)];
     const or = <Value>(field: ProfileField, other: Value) =>
       this.oracle.maySeeField(this.viewer, worker, field) ? (worker[field] as Value) : other;
     const changed = {
@@ -75,6 +84,14 @@ class HiddenChanges {
       fields: this.fieldsOf(worker),
     };
     return [{ ...changed, ...this.profile(changed) }];
+  }
+
+  /** Whether the viewer takes part in a connection of a worker whom they may not see, who then must be somebody. */
+  private isKnown({ id }: ProbeWorker): boolean {
+    return this.world.connections.some(
+      (connection) =>
+        connection.workerId === id && this.oracle.maySeeOfConnection(this.viewer, connection, "shared"),
+    );
   }
 
   /** Another library of the same place, where neither the library is shown nor what it opens to the viewer. */
@@ -191,6 +208,25 @@ class HiddenChanges {
     if (!this.oracle.maySeeAudit(this.viewer, entry, "reason")) return this.dice.chance(0.5) ? [] : [entry];
     const isNamed = this.oracle.maySeeAudit(this.viewer, entry, "actor");
     return [{ ...entry, actor: isNamed ? entry.actor : "somebody else" }];
+  }
+
+  /** Connections of others are gone, or others; in the viewer's own, what is not told to them is another. */
+  private connection(connection: ProbeConnection): ProbeConnection[] {
+    const sees = (part: ConnectionPart) => this.oracle.maySeeOfConnection(this.viewer, connection, part);
+    if (!sees("shared"))
+      return this.dice.chance(0.4)
+        ? []
+        : [{ ...connection, status: "CONNECTED", message: "Another message", scope: "Another scope" }];
+    // Partners know what they themselves chose.
+    return [
+      {
+        ...connection,
+        letter: sees("letter") ? connection.letter : "Another letter",
+        workerChannel: sees("workerChannel") ? connection.workerChannel : "another@home.example",
+        partnerChannel: sees("partnerChannel") ? connection.partnerChannel : "Another room",
+        partnerContact: sees("partnerChannel") ? connection.partnerContact : "Another contact",
+      },
+    ];
   }
 
   /** What was disclosed to others is gone, or more. */

@@ -1,9 +1,10 @@
 import type { Principal, User } from "../../src/platform/auth/principal.js";
-import type { ProfileField, Secret } from "./canaries.js";
+import type { ConnectionPart, ProfileField, Secret } from "./canaries.js";
 import {
   type FieldSteps,
   type Owned,
   type ProbeAudit,
+  type ProbeConnection,
   type ProbeConsent,
   type ProbeNeed,
   type ProbeWorker,
@@ -47,6 +48,8 @@ export class Oracle {
         return this.maySeeEntry(viewer, secret.worker, secret.entry);
       case "consent":
         return this.maySeeConsent(viewer, secret.consent);
+      case "connection":
+        return this.maySeeOfConnection(viewer, secret.connection, secret.part);
       case "need":
         return this.maySeeNeed(viewer, secret.need);
     }
@@ -86,6 +89,28 @@ export class Oracle {
     return (
       viewer.workerId === workerId || isOpenToAdmin || (viewer.partnerId === partnerId && state === "VALID")
     );
+  }
+
+  /**
+   * A connection is known to the worker, the partner's members, and the managers of the worker's library where it was asked
+   * or introduced them. What the two write to each other is theirs alone; how they reach each other they learn once both
+   * said yes, and the partner only while the consent holds by which it does.
+   */
+  maySeeOfConnection(viewer: Principal, connection: ProbeConnection, part: ConnectionPart): boolean {
+    if (viewer.kind === "anonymous") return false;
+    const isWorker = viewer.workerId === connection.workerId;
+    const isPartner = viewer.role === "PARTNER" && viewer.partnerId === connection.partnerId;
+    const isMet = ["CONNECTED", "COLLABORATING", "COMPLETED"].includes(connection.status);
+    if (part === "letter") return isWorker || isPartner;
+    if (part === "partnerChannel") return isPartner ? false : isWorker && isMet;
+    if (part === "workerChannel") {
+      const consent = this.world.consents.find(({ id }) => id === connection.consentId);
+      const holds = consent?.state === "VALID" && consent.discloses.includes("CONTACT");
+      return isWorker || (isPartner && isMet && holds);
+    }
+    const hasSay = connection.libraryConsent !== "NOT_REQUIRED" || connection.initiator === "LIBRARY";
+    const isManager = viewer.role === "MANAGER" && viewer.libraryId === connection.libraryId;
+    return isWorker || isPartner || (isManager && hasSay);
   }
 
   /** Administrators read all of their consortium's log; workers what is about them, but not who a partner's people are. */

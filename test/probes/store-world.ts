@@ -1,6 +1,7 @@
 import { Client } from "pg";
 import { insertRows } from "../matching/feed/stored-world.js";
 import { createTestDatabase, type TestDatabase } from "../support/postgres-for-tests.js";
+import { storeConnections } from "./store-connections.js";
 import type {
   Place,
   ProbeAudit,
@@ -70,6 +71,7 @@ async function storeProbeWorld(client: Client, world: ProbeWorld): Promise<void>
   await insert("need", world.needs.map(needRow));
   await insert("need_skill", world.needs.flatMap(needSkillRows));
   await insert("consent_grant", world.consents.map(consentRow));
+  await storeConnections(insert, world);
   await insert("audit_entry", world.audits.map(auditRow));
   await insert(
     "audit_subject",
@@ -108,7 +110,7 @@ const communityGoalRow = ({ id, partnerId }: ProbeWorld["communityGoals"][number
   ...archivedIf(n === 1),
 });
 
-type Insert = (table: string, rows: readonly object[]) => Promise<void>;
+export type Insert = (table: string, rows: readonly object[]) => Promise<void>;
 
 async function storeSkills(insert: Insert, { skills }: ProbeWorld): Promise<void> {
   const [first, second] = skills;

@@ -35,6 +35,7 @@ export class Values {
       ["worker_skill", workers.flatMap((worker) => of(worker.skills))],
       ["goal", workers.flatMap((worker) => of(worker.goals))],
       ["consent", of(world.consents)],
+      ["connection", of(world.connections)],
     ]);
     this.texts = canaries.texts;
     this.tenants = new Map(
@@ -200,6 +201,12 @@ interface Spot extends Omit<Variable, "name" | "type"> {
 const LISTS: readonly (readonly [RegExp, string])[] = [
   [/^Worker\.skills/, "worker-skills"],
   [/^Worker\.consents/, "consents"],
+  [/^Query\.connections/, "connections"],
+  [/^Need\.connections/, "need-connections"],
+  [/^Worker\.connections/, "worker-connections"],
+  [/^Partner\.connections/, "partner-connections"],
+  [/^Connection\.messages/, "messages"],
+  [/^Connection\.hours/, "hours"],
   [/^Consortium\.discovery/, "discovery"],
   [/^Need\.matches/, "workers-for"],
   [/^Worker\.matches/, "needs-for"],
@@ -232,6 +239,8 @@ function idTypeOf(name: string, path: string): IdType | null {
   if (name === "id" || name === "ids")
     return idTypeOf(`${path.split(".")[1]!.replace(/(s|Changed)$/, "")}Id`, path);
   if (name === "within" || /skillIds?$/i.test(name)) return "skill";
-  const named = /^(worker|need|library|partner|communityGoal|goal|consortium)Ids?$/.exec(name)?.[1];
+  const named = /^(worker|need|library|partner|communityGoal|goal|consortium|connection)Ids?$/.exec(
+    name,
+  )?.[1];
   return named === "communityGoal" ? "community_goal" : ((named as IdType | undefined) ?? null);
 }

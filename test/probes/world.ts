@@ -43,6 +43,41 @@ export interface ProbeConsent {
   readonly state: "VALID" | "EXPIRED" | "REVOKED";
 }
 
+/** An introduction, or what became of it. Its texts are by those of whom they are named. */
+export interface ProbeConnection {
+  readonly id: string;
+  readonly consortiumId: string;
+  readonly workerId: string;
+  readonly needId: string;
+  readonly partnerId: string;
+  readonly libraryId: string;
+  readonly initiator: "WORKER" | "PARTNER" | "LIBRARY";
+  readonly status: (typeof CONNECTION_STATUSES)[number];
+  readonly libraryConsent: "NOT_REQUIRED" | "PENDING" | "GIVEN" | "REFUSED";
+  /** By which the partner knows the worker; whether it still holds, the consent says. */
+  readonly consentId: string | null;
+  readonly message: string;
+  readonly endNote: string;
+  readonly workerChannel: string;
+  readonly partnerChannel: string;
+  readonly partnerContact: string;
+  /** What they write to each other, and what they agreed on and did. */
+  readonly letter: string;
+  readonly scope: string;
+}
+
+export const CONNECTION_STATUSES = [
+  "PROPOSED",
+  "ACCEPTED_BY_ONE",
+  "CONNECTED",
+  "COLLABORATING",
+  "COMPLETED",
+  "DECLINED",
+  "WITHDRAWN",
+  "EXPIRED",
+  "ENDED_EARLY",
+] as const;
+
 /** That somebody did something with a worker's data. */
 export interface ProbeAudit {
   readonly id: string;
@@ -119,6 +154,7 @@ export interface ProbeWorld {
   readonly workers: readonly ProbeWorker[];
   readonly needs: readonly ProbeNeed[];
   readonly consents: readonly ProbeConsent[];
+  readonly connections: readonly ProbeConnection[];
   readonly audits: readonly ProbeAudit[];
   readonly glass: readonly ProbeGlass[];
   /** Who opened themselves to whom: a consortium and another one. */
@@ -138,6 +174,11 @@ const KINDS = [
   "consent",
   "audit",
   "glass",
+  "connection",
+  "message",
+  "agreement",
+  "milestone",
+  "hours",
 ] as const;
 
 /** The n-th id of a kind: the same in every run, so that answers can be compared byte by byte. */

@@ -8,4 +8,9 @@ export interface PersonalData {
   readonly table: string;
   /** The column with the worker's id. */
   readonly workerColumn: string;
+  /**
+   * What of a row is not for the worker to know (yet), such as what others entrusted to it: SQL over the row, which has
+   * the alias t, of the JSON that is laid over it.
+   */
+  readonly withheld?: string;
 }
