@@ -45,6 +45,7 @@ const environment = z.object({
   INTRODUCTION_DAYS: z.coerce.number().int().min(1).max(365).default(14),
   MOST_OPEN_INTRODUCTIONS: z.coerce.number().int().min(1).max(1000).default(5),
   REMINDER_HOURS: z.coerce.number().int().min(1).max(720).default(48),
+  WEBHOOK_PRIVATE_TARGETS: z.enum(["allowed", "refused"]).optional(),
   JOBS: z.enum(["on", "off"]).default("on"),
   AUDIT_MONTHS: z.coerce.number().int().min(1).max(120).default(24),
   ARCHIVE_MONTHS: z.coerce.number().int().min(1).max(120).default(24),
@@ -118,6 +119,8 @@ export interface Config {
     readonly mostOpen: number;
     readonly reminderHours: number;
   };
+  /** Which addresses may be told of events. */
+  readonly webhookTargets: { readonly allowsPrivate: boolean };
   readonly seed: "demonstration" | "none";
   /** Whose tokens are accepted; undefined when there is no such issuer. */
   readonly oidc: OidcSettings | undefined;
@@ -199,6 +202,9 @@ export function loadConfig(variables: NodeJS.ProcessEnv = process.env): Config {
       mostOpen: values.MOST_OPEN_INTRODUCTIONS,
       reminderHours: values.REMINDER_HOURS,
     }),
+    webhookTargets: Object.freeze({
+      allowsPrivate: (values.WEBHOOK_PRIVATE_TARGETS ?? usualTargets(values.NODE_ENV)) === "allowed",
+    }),
     seed: values.SEED,
     oidc: issuer !== undefined && audience !== undefined ? oidcOf(values, issuer, audience) : undefined,
     tracing: tracingOf(values),
@@ -223,6 +229,9 @@ const oidcOf = (values: z.infer<typeof environment>, issuer: string, audience: s
   algorithms: values.OIDC_ALGORITHMS as readonly SignatureAlgorithm[],
   claimPrefix: values.OIDC_CLAIM_PREFIX,
 });
+
+/** In development receivers run on the same machine. */
+const usualTargets = (mode: string) => (mode === "production" ? "refused" : "allowed");
 
 const ownAddress = ({ HOST: host, PORT: port }: z.infer<typeof environment>): string =>
   `http://${host.includes(":") ? `[${host}]` : host}:${port}`;
