@@ -14,9 +14,10 @@ import { FindHoldersInOrder1766000005000 } from "./1766000005000-find-holders-in
 import { CheapenPolicies1766000005001 } from "./1766000005001-cheapen-policies.js";
 import { CreateDomainEvent1766000006000 } from "./1766000006000-create-domain-event.js";
 import { CreateConnection1766000006001 } from "./1766000006001-create-connection.js";
-
 import { FreePlaces1766000006010 } from "./1766000006010-free-places.js";
-
+import { CreateNotification1766000006020 } from "./1766000006020-create-notification.js";
+import { CreateCredential1766000006040 } from "./1766000006040-create-credential.js";
+import { CreateOutcome1766000006050 } from "./1766000006050-create-outcome.js";
 import { CreateAgreement1766000006070 } from "./1766000006070-create-agreement.js";
 
 /** Every migration, oldest first. Append only: what has run somewhere is never changed. */
@@ -38,5 +39,8 @@ export const migrations = [
   CreateDomainEvent1766000006000,
   CreateConnection1766000006001,
   FreePlaces1766000006010,
+  CreateNotification1766000006020,
+  CreateCredential1766000006040,
+  CreateOutcome1766000006050,
   CreateAgreement1766000006070,
 ];

@@ -5,6 +5,7 @@ import "./compose-schema.js";
 import { Command, InvalidArgumentError, Option } from "commander";
 import { affinityCommand } from "./cli/affinity-command.js";
 import { CommandError, Interrupted } from "./cli/command-error.js";
+import { keysCommand, rotateCommand } from "./cli/credential-commands.js";
 import { exportCommand } from "./cli/export-command.js";
 import { IMPORTS, importCommand } from "./cli/import-command.js";
 import { driftCommand, schemaCommand } from "./cli/schema-commands.js";
@@ -12,6 +13,7 @@ import { seedCommand } from "./cli/seed-command.js";
 import { tokenCommand } from "./cli/token-command.js";
 import { migrate } from "./cli/with-database.js";
 import { exitWithMessage } from "./exit-with-message.js";
+import { KEY_ALGORITHMS } from "./outcomes/index.js";
 import { ROLES } from "./platform/auth/principal.js";
 
 const roles = ROLES.map((role) => role.toLowerCase());
@@ -55,6 +57,7 @@ function commandLine(finish: (code: number) => void): Command {
     .option("--partner <id>", "as a member of this partner")
     .option("--library <id>", "as the manager of this library")
     .action(tokenCommand);
+  credentialCommands(program);
   program
     .command("schema")
     .description("write schema.graphql")
@@ -65,6 +68,16 @@ function commandLine(finish: (code: number) => void): Command {
     .description("tell whether entities and migrations differ")
     .action(async () => finish(await driftCommand()));
   return program;
+}
+
+function credentialCommands(program: Command): void {
+  const credentials = program.command("credentials").description("look after the keys that sign credentials");
+  credentials.command("keys").description("list the keys, the one that signs first").action(keysCommand);
+  credentials
+    .command("rotate")
+    .description("put a new key in front; the others stay for verifying")
+    .addOption(new Option("--algorithm <name>", "of the new key").choices(KEY_ALGORITHMS).default("EdDSA"))
+    .action(rotateCommand);
 }
 
 function leastWorkersOf(text: string): number {

@@ -2,6 +2,7 @@ import type { FastifyInstance } from "fastify";
 import type { Logger } from "pino";
 import type { Service } from "./compose.js";
 import type { Config } from "./config.js";
+import { serveCredentials } from "./outcomes/index.js";
 import { createAuthenticate } from "./platform/auth/authenticate.js";
 import type { DevelopmentIssuer } from "./platform/auth/development-issuer.js";
 import { createRecogniseGateway } from "./platform/auth/gateway.js";
@@ -78,6 +79,7 @@ export async function composeHttp(
     logger,
     firstQuery: explorable ? firstQuery : undefined,
   });
+  serveCredentials(app, { ...service, ...service.credentials });
   const allowedOrigins = originsOf({ explorable, corsOrigins: config.corsOrigins });
   const { trustProxy } = config;
   serveLive(app, {

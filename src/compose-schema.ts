@@ -14,6 +14,20 @@ import {
   matchingTypes,
 } from "./matching/index.js";
 import { needAccess, needReferences, needResolvers, needsSkillReferences } from "./needs/index.js";
+import {
+  notificationAccess,
+  notificationPersonalData,
+  notificationResolvers,
+} from "./notifications/index.js";
+import {
+  type CredentialParts,
+  credentialAccess,
+  credentialPersonalData,
+  credentialResolvers,
+  outcomeAccess,
+  outcomePersonalData,
+  outcomeResolvers,
+} from "./outcomes/index.js";
 import { partnerAccess, partnerReferences, partnerResolvers } from "./partners/index.js";
 import type { Commands } from "./platform/database/commands.js";
 import type { Reads } from "./platform/database/reads.js";
@@ -40,6 +54,7 @@ export interface Parts {
   readonly eraser: Eraser;
   readonly live: LiveChanges;
   readonly introductions: IntroductionRules;
+  readonly credentials: CredentialParts;
 }
 
 /** Today's date as YYYY-MM-DD; days begin in UTC. */
@@ -54,7 +69,10 @@ export const accessTables = [
   consentAccess,
   matchAccess,
   privacyAccess,
+  notificationAccess,
   connectionAccess,
+  outcomeAccess,
+  credentialAccess,
 ];
 
 /** Every table with rows about a worker: what an export gives, and an erasure takes. The worker's own first. */
@@ -64,12 +82,15 @@ export const personalData = [
   ...matchingPersonalData,
   ...privacyPersonalData,
   ...connectionPersonalData,
+  ...outcomePersonalData,
+  ...credentialPersonalData,
+  ...notificationPersonalData,
   ...eventPersonalData,
 ];
 
 /** The schema over some parts. */
 export function schemaOf(parts: Parts): FederatedSchema {
-  const { reads, commands, taxonomy, matching, eraser, live, introductions } = parts;
+  const { reads, commands, taxonomy, matching, eraser, live, introductions, credentials } = parts;
   const skillUsers = [workersSkillReferences, needsSkillReferences];
   return buildFederatedSchema({
     resolvers: [
@@ -80,7 +101,10 @@ export function schemaOf(parts: Parts): FederatedSchema {
       ...consentResolvers(commands),
       ...matchingResolvers(matching, taxonomy),
       ...connectionResolvers(reads, commands, matching, taxonomy, today, introductions),
+      ...outcomeResolvers(reads, commands, taxonomy),
       ...privacyResolvers({ reads, commands, eraser, personalData }),
+      ...credentialResolvers(reads, commands, taxonomy, credentials),
+      ...notificationResolvers(reads, commands),
       new RateLimitResolver(),
     ],
     references: {

@@ -8,6 +8,13 @@ import { followUpConnections, type IntroductionRules } from "./connections/index
 import { entities } from "./entities.js";
 import { type HouseParts, housekeeping } from "./housekeeping.js";
 import { affinityJobs, type Patiently, REBUILD_AFFINITIES, REFRESH_AFFINITIES } from "./matching/index.js";
+import { notificationListener, notificationMailJobs } from "./notifications/index.js";
+import {
+  type CredentialParts,
+  credentialParts,
+  type GrowthEvidence,
+  practisedGrowth,
+} from "./outcomes/index.js";
 import type { Entitle } from "./platform/auth/principal.js";
 import { asApplication, checkApplicationRole } from "./platform/database/application-role.js";
 import { ChangeFeed } from "./platform/database/change-feed.js";
@@ -24,6 +31,7 @@ import { JobRunner } from "./platform/jobs/job-runner.js";
 import { tracedJob } from "./platform/jobs/traced-job.js";
 import { Connections } from "./platform/live/connections.js";
 import { LiveChanges } from "./platform/live/live-changes.js";
+import { openMailer } from "./platform/mail/mailer.js";
 import { Metrics } from "./platform/observability/metrics.js";
 import { openTracing, type Tracing } from "./platform/observability/tracing.js";
 import { Eraser, sweepJob } from "./privacy/index.js";
@@ -51,6 +59,8 @@ export interface Service {
   readonly house: HouseParts;
   /** What is decided about introductions. */
   readonly introductions: IntroductionRules;
+  /** What credentials are issued and verified with. */
+  readonly credentials: CredentialParts;
   readonly metrics: Metrics;
   /** Undefined when nobody asked for it. */
   readonly tracing: Tracing | undefined;
@@ -73,8 +83,14 @@ const MOST_AGE_MS = 20_000;
 /**
  * Constructs the parts of the service and wires them.
  * @param databaseUrl a migrated PostgreSQL database
+ * @param evidence where credentials learn what was shown in a collaboration
  */
-export async function composeService(config: Config, databaseUrl: string, logger: Logger): Promise<Service> {
+export async function composeService(
+  config: Config,
+  databaseUrl: string,
+  logger: Logger,
+  evidence: GrowthEvidence = practisedGrowth,
+): Promise<Service> {
   const origin = new Origin();
   const servingUrl = asApplication(databaseUrl);
   await checkApplicationRole(databaseUrl);
@@ -96,7 +112,12 @@ export async function composeService(config: Config, databaseUrl: string, logger
   const house: HouseParts = { commands: ownersCommands, today, retention: config.retention, eraser };
   const ownJobs = [
     housekeeping(house),
-    tellEventJob(ownersCommands, []),
+    tellEventJob(ownersCommands, [notificationListener]),
+    ...notificationMailJobs({
+      commands: ownersCommands,
+      mailer: openMailer(config.mail, logger),
+      publicUrl: config.mail.publicUrl,
+    }),
     followUpConnections(ownersCommands, config.introductions),
     sweepJob(patiently, personalData),
     ...affinityJobs(patiently),
@@ -110,7 +131,7 @@ export async function composeService(config: Config, databaseUrl: string, logger
   );
   // Last: who is told then finds everything renewed.
   const live = new LiveChanges();
-  live.follow(feed, ["need", "connection"]);
+  live.follow(feed, ["need", "connection", "notification"]);
   await follower.start();
   // In the feed's sequence: what is committed meanwhile must not be overwritten by this older reading.
   await feed.inSequence(() => memory.load());
@@ -118,7 +139,17 @@ export async function composeService(config: Config, databaseUrl: string, logger
     await enqueueJob(dataSource, REBUILD_AFFINITIES, {}, { key: REBUILD_AFFINITIES });
   const { taxonomy, matching } = memory;
   const { introductions } = config;
-  const { schema } = schemaOf({ reads, commands, taxonomy, matching, eraser, live, introductions });
+  const credentials = credentialParts(config.credentials, config.publicUrl, evidence);
+  const { schema } = schemaOf({
+    reads,
+    commands,
+    taxonomy,
+    matching,
+    eraser,
+    live,
+    introductions,
+    credentials,
+  });
   return {
     dataSource,
     reads,
@@ -133,6 +164,7 @@ export async function composeService(config: Config, databaseUrl: string, logger
     jobs,
     house,
     introductions,
+    credentials,
     metrics,
     tracing,
     gate: new Gate(config.operationsAtOnce, metrics),

@@ -1,6 +1,8 @@
+import { join } from "node:path";
 import { z } from "zod";
 import { SIGNATURE_ALGORITHMS, type SignatureAlgorithm } from "./platform/auth/issuer.js";
 import { isTrustworthy, type OidcSettings } from "./platform/auth/oidc-issuer.js";
+import type { MailSettings } from "./platform/mail/mailer.js";
 import type { TracingSettings } from "./platform/observability/tracing.js";
 
 const trustworthyUrl = z.string().refine((text) => URL.canParse(text) && isTrustworthy(new URL(text)), {
@@ -63,7 +65,21 @@ const environment = z.object({
       ),
     ),
   OIDC_CLAIM_PREFIX: z.string().default(""),
+  MAIL_TRANSPORT: z.enum(["file", "console", "smtp", "none"]).optional(),
+  MAIL_FROM: z
+    .string()
+    .regex(
+      /^[^\r\n@<>]*<?[^\s@<>]+@[^\s@<>]+>?$/,
+      "must be an address such as Skillbridge <mail@library.example>",
+    )
+    .default("Skillbridge <no-reply@skillbridge.invalid>"),
+  SMTP_URL: z
+    .string()
+    .regex(/^smtps?:\/\/[^\s]+$/, "must look like smtps://user:password@mail.library.example:465")
+    .optional(),
   GATEWAY_SECRET: z.string().min(32, "must have at least 32 characters").optional(),
+  PUBLIC_URL: trustworthyUrl.transform((url) => url.replace(/\/+$/, "")).optional(),
+  CREDENTIAL_KEYS_FILE: z.string().min(1).optional(),
   OTEL_EXPORTER_OTLP_ENDPOINT: z
     .string()
     .regex(/^https?:\/\/[^\s]+$/, "must be an address such as http://localhost:4318")
@@ -107,6 +123,8 @@ export interface Config {
   readonly oidc: OidcSettings | undefined;
   /** Where traces are sent; undefined when nobody asked for any. */
   readonly tracing: TracingSettings | undefined;
+  /** How mails leave. */
+  readonly mail: MailSettings;
   /** What a gateway proves itself by; undefined when none has to. */
   readonly gatewaySecret: string | undefined;
   /** What each caller may take of the service. */
@@ -122,6 +140,15 @@ export interface Config {
   readonly trustProxy: readonly string[] | false;
   /** Web pages of these origins may ask; null: those that the explorers and front ends in development have. */
   readonly corsOrigins: readonly string[] | null;
+  /** Where others reach the service, without a slash at the end. */
+  readonly publicUrl: string;
+  /** The keys that sign credentials. */
+  readonly credentials: {
+    /** Undefined where none are issued. */
+    readonly file: string | undefined;
+    /** Whether the file is made when it is not there. */
+    readonly isMade: boolean;
+  };
 }
 
 /** Points per minute. A whole core does some 6 million; tests must not run into it. */
@@ -148,6 +175,12 @@ export function loadConfig(variables: NodeJS.ProcessEnv = process.env): Config {
   const { OIDC_ISSUER: issuer, OIDC_AUDIENCE: audience } = values;
   if ((issuer === undefined) !== (audience === undefined))
     throw new ConfigError("The configuration cannot be used. Set OIDC_ISSUER and OIDC_AUDIENCE, or neither.");
+  if (values.NODE_ENV === "production" && values.CREDENTIAL_KEYS_FILE && !values.PUBLIC_URL)
+    throw new ConfigError(
+      "The configuration cannot be used. Set PUBLIC_URL beside CREDENTIAL_KEYS_FILE: it stands in every credential.",
+    );
+  if (values.MAIL_TRANSPORT === "smtp" && !values.SMTP_URL)
+    throw new ConfigError("The configuration cannot be used. MAIL_TRANSPORT=smtp needs SMTP_URL.");
   const isTest = values.NODE_ENV === "test";
   return Object.freeze({
     mode: values.NODE_ENV,
@@ -169,6 +202,7 @@ export function loadConfig(variables: NodeJS.ProcessEnv = process.env): Config {
     seed: values.SEED,
     oidc: issuer !== undefined && audience !== undefined ? oidcOf(values, issuer, audience) : undefined,
     tracing: tracingOf(values),
+    mail: mailOf(values),
     gatewaySecret: values.GATEWAY_SECRET,
     budget: {
       perUser: values.BUDGET_POINTS_PER_MINUTE ?? (isTest ? BUDGETS.test : BUDGETS.user),
@@ -177,6 +211,8 @@ export function loadConfig(variables: NodeJS.ProcessEnv = process.env): Config {
     },
     trustProxy: listed(values.TRUST_PROXY) ?? false,
     corsOrigins: listed(values.CORS_ORIGINS) ?? null,
+    publicUrl: values.PUBLIC_URL ?? ownAddress(values),
+    credentials: credentialsOf(values),
   });
 }
 
@@ -187,6 +223,28 @@ const oidcOf = (values: z.infer<typeof environment>, issuer: string, audience: s
   algorithms: values.OIDC_ALGORITHMS as readonly SignatureAlgorithm[],
   claimPrefix: values.OIDC_CLAIM_PREFIX,
 });
+
+const ownAddress = ({ HOST: host, PORT: port }: z.infer<typeof environment>): string =>
+  `http://${host.includes(":") ? `[${host}]` : host}:${port}`;
+
+/** Only in production does nobody make keys unasked. */
+const credentialsOf = (values: z.infer<typeof environment>): Config["credentials"] => {
+  const { CREDENTIAL_KEYS_FILE: file, DATA_DIR: folder, NODE_ENV: mode } = values;
+  const isMade = file === undefined && mode !== "production";
+  return { file: isMade ? join(folder, "credential-keys.jwks.json") : file, isMade };
+};
+/** Who names a mail server wants mails to leave by it. */
+function mailOf(values: z.infer<typeof environment>): MailSettings {
+  const { NODE_ENV, MAIL_TRANSPORT, SMTP_URL, MAIL_FROM, PUBLIC_URL, DATA_DIR } = values;
+  const usual = SMTP_URL ? "smtp" : NODE_ENV === "development" ? "file" : "none";
+  return Object.freeze({
+    transport: MAIL_TRANSPORT ?? usual,
+    from: MAIL_FROM,
+    folder: join(DATA_DIR, "mail"),
+    smtpUrl: SMTP_URL,
+    publicUrl: PUBLIC_URL ?? ownAddress(values),
+  });
+}
 
 const tracingOf = (values: z.infer<typeof environment>): TracingSettings | undefined =>
   values.OTEL_EXPORTER_OTLP_ENDPOINT === undefined

@@ -2,14 +2,24 @@ import { connectionEntities } from "./connections/index.js";
 import { ConsentGrant } from "./consent/index.js";
 import { affinityEntities, Introduction } from "./matching/index.js";
 import { Need, NeedSkill } from "./needs/index.js";
-import { CommunityGoal, Partner } from "./partners/index.js";
+import { Notification, NotificationPreference } from "./notifications/index.js";
+import { Credential, CredentialRevocation, outcomeEntities } from "./outcomes/index.js";
+import { CommunityGoal, IndicatorValue, Partner } from "./partners/index.js";
 import { AuditEntry, AuditSubject } from "./platform/audit/audit-entry.js";
 import { IdempotencyRecord } from "./platform/database/idempotency.js";
 import { OutboxHorizon, OutboxRow } from "./platform/database/outbox.js";
 import { DomainEvent } from "./platform/events/domain-event.js";
 import { BreakGlass } from "./privacy/index.js";
 import { Skill, SkillAlternativeLabel, SkillBroader, SkillRelated } from "./skills/index.js";
-import { Consortium, DiscoveryPolicy, GrowthGoal, Library, Worker, WorkerSkill } from "./workers/index.js";
+import {
+  Consortium,
+  DiscoveryPolicy,
+  GrowthGoal,
+  Library,
+  SkillRating,
+  Worker,
+  WorkerSkill,
+} from "./workers/index.js";
 
 /** Every table of the service, for TypeORM. */
 export const entities = [
@@ -37,5 +47,12 @@ export const entities = [
   AuditSubject,
   BreakGlass,
   DomainEvent,
+  Credential,
+  CredentialRevocation,
+  Notification,
+  NotificationPreference,
   ...connectionEntities,
+  ...outcomeEntities,
+  IndicatorValue,
+  SkillRating,
 ];

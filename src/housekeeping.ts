@@ -1,5 +1,6 @@
 import { forgetIntroductions } from "./matching/index.js";
 import { expirePastNeeds } from "./needs/index.js";
+import { forgetNotifications } from "./notifications/index.js";
 import type { Commands } from "./platform/database/commands.js";
 import { forgetChanges } from "./platform/database/outbox.js";
 import type { Job } from "./platform/jobs/job.js";
@@ -26,6 +27,7 @@ export async function keepHouse({ commands, retention, eraser, ...house }: House
   const keys = `delete from idempotency_record where ctid = any(array(
     select ctid from idempotency_record where created_at < now() - interval '1 day' limit ${BATCH}))`;
   await inBatches(async () => (await commands.transact(({ manager }) => manager.query(keys)))[1]);
+  await inBatches(() => commands.transact(({ manager }) => forgetNotifications(manager, BATCH)));
   await inBatches(() => forgetRecords(commands, retention, BATCH));
   await eraseArchived(commands, eraser, retention);
   const budgets = `delete from request_budget where ctid = any(array(

@@ -60,5 +60,5 @@ export const connectionAccess: AccessTable = {
   ConnectionPayload: fields(WITH_OBJECT, "connection", "userErrors"),
   Need: fields(USERS, "connections"),
   Worker: fields(WITH_OBJECT, "connections"),
-  Partner: fields(USERS, "connections"),
+  Partner: fields(USERS, "connections", "collaborations"),
 };

@@ -19,12 +19,12 @@ export const connectionById = defineLoader<string, ShownConnection | null>({
       : ids.map(() => null),
 });
 
-const pagesOf = (owner: ConnectionOwner, ownerOf: (row: ShownConnection) => string) =>
+const pagesOf = (owner: ConnectionOwner, ownerOf: (row: ShownConnection) => string, begun = false) =>
   defineOwnedPages<ShownConnection>({
-    name: `${owner}-connections`,
+    name: `${owner}-${begun ? "collaborations" : "connections"}`,
     parts: [PARTS.id],
     rows: ({ reads, principal }, ids, limit, after) =>
-      connectionsOfOwners(reads, userOf(principal), owner, ids, limit, after),
+      connectionsOfOwners(reads, userOf(principal), { owner, begun }, ids, limit, after),
     ownerOf,
     positionOf: ({ id }) => [id],
   });
@@ -35,6 +35,9 @@ export const connectionsByNeed = pagesOf("need", ({ needId }) => needId);
 export const connectionsByWorker = pagesOf("worker", ({ workerId }) => workerId);
 /** The same of a partner. */
 export const connectionsByPartner = pagesOf("partner", ({ partnerId }) => partnerId);
+
+/** Those of a partner in which work was begun. */
+export const collaborationsByPartner = pagesOf("partner", ({ partnerId }) => partnerId, true);
 
 /** The steps that a connection took; the connection itself must be visible to the caller. */
 export const stepsByConnection = defineLoader<string, ConnectionTransition[]>({

@@ -75,11 +75,18 @@ export async function connectionsOf(
 /** What a list of connections can belong to. */
 export type ConnectionOwner = "need" | "worker" | "partner";
 
+/** Which connections of each of several owners. */
+export interface OwnedConnections {
+  readonly owner: ConnectionOwner;
+  /** Only those in which work was begun. */
+  readonly begun: boolean;
+}
+
 /** The same for each of several owners. */
 export async function connectionsOfOwners(
   reads: Reads,
   user: User,
-  owner: ConnectionOwner,
+  { owner, begun }: OwnedConnections,
   ids: readonly string[],
   limit: number,
   after: Position | null,
@@ -87,6 +94,7 @@ export async function connectionsOfOwners(
   const where = new Conditions();
   const owners = where.value(ids);
   where.add(`c.${owner}_id = o.id`).add(participatesSql(where, user));
+  if (begun) where.add("c.status in ('COLLABORATING', 'COMPLETED', 'ENDED_EARLY')");
   if (after) where.add(`c.id < ${where.value(after[0])}::uuid`);
   const text = `select page.* from unnest(${owners}::uuid[]) o(id) cross join lateral (
       select ${columns}, ${contacts(where, user)} from connection c where ${where}

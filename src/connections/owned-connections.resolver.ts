@@ -5,7 +5,12 @@ import { type Connection as Page, PageArgs } from "../platform/graphql/connectio
 import { type Context, userOf } from "../platform/graphql/context.js";
 import { Cost, Paged } from "../platform/graphql/cost/cost.decorators.js";
 import { type ShownWorker, Worker } from "../workers/index.js";
-import { connectionsByNeed, connectionsByPartner, connectionsByWorker } from "./connection.loaders.js";
+import {
+  collaborationsByPartner,
+  connectionsByNeed,
+  connectionsByPartner,
+  connectionsByWorker,
+} from "./connection.loaders.js";
 import type { ShownConnection } from "./connection.reads.js";
 import { ConnectionConnection } from "./connection.resolver.js";
 
@@ -55,5 +60,20 @@ export class PartnerConnectionsResolver {
   ): Promise<Page<ShownConnection>> {
     userOf(principal);
     return loaders.load(connectionsByPartner, { ownerId: id, ...page });
+  }
+
+  @Cost(3)
+  @Paged()
+  @FieldResolver(() => ConnectionConnection, {
+    description:
+      "The partner's collaborations, those that are over included, newest first; as far as you take part in them.",
+  })
+  collaborations(
+    @Root() { id }: Partner,
+    @Args(() => PageArgs) page: PageArgs,
+    @Ctx() { principal, loaders }: Context,
+  ): Promise<Page<ShownConnection>> {
+    userOf(principal);
+    return loaders.load(collaborationsByPartner, { ownerId: id, ...page });
   }
 }

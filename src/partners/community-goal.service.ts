@@ -12,6 +12,7 @@ import type {
   UpdateCommunityGoalInput,
 } from "./community-goal.inputs.js";
 import { CommunityGoal, type Indicator } from "./community-goal.js";
+import { keepValue } from "./indicator-value.js";
 import { editablePartner } from "./partner.service.js";
 
 export interface CommunityGoalReference {
@@ -51,13 +52,17 @@ export class CommunityGoalService {
       { name: "updateCommunityGoal", input },
       async ({ manager, changed }) => {
         const goal = await editableGoal(manager, user, input.id);
-        const { title, description, indicator, by } = input;
+        const { title, description, by } = input;
+        const indicator = input.indicator && indicatorOf(input.indicator);
         await updateRecord(manager, CommunityGoal, goal.id, input.expectedVersion, {
           title: title?.trim(),
           description,
-          indicator: indicator && indicatorOf(indicator),
+          indicator,
           by,
         });
+        const before = goal.indicator.current;
+        if (indicator && indicator.current !== before)
+          await keepValue({ manager }, { ...moved(goal, indicator), before });
         changed("community_goal", goal.id);
         return { communityGoalId: goal.id };
       },
@@ -90,6 +95,13 @@ async function assertRoom(manager: EntityManager, partnerId: string): Promise<vo
       `A partner has at most ${MAX_GOALS} goals in use. Archive one first.`,
     );
 }
+
+/** What is kept of an indicator that a member of the partner moved. */
+const moved = ({ id }: CommunityGoal, { current }: Indicator) => ({
+  communityGoalId: id,
+  value: current,
+  connectionId: null,
+});
 
 async function editableGoal(manager: EntityManager, user: User, typedId: string): Promise<CommunityGoal> {
   const field = ["input", "id"];

@@ -8,6 +8,7 @@ import {
   IndicatorResolver,
 } from "./community-goal.resolver.js";
 import { CommunityGoalService } from "./community-goal.service.js";
+import { GoalProgressFieldsResolver, GoalProgressResolver } from "./goal-progress.resolver.js";
 import { partnerById } from "./partner.loaders.js";
 import { PartnerPayloadResolver, PartnerResolver } from "./partner.resolver.js";
 import { PartnerService } from "./partner.service.js";
@@ -16,6 +17,7 @@ import { ViewerPartnerResolver } from "./viewer-partner.resolver.js";
 export { CommunityGoal, Indicator } from "./community-goal.js";
 export { partnerExports } from "./export-partners.js";
 export { importPartners } from "./import-partners.js";
+export { IndicatorValue, moveIndicator } from "./indicator-value.js";
 export { partnerAccess } from "./partner.access.js";
 export { Partner, PartnerSector } from "./partner.js";
 export { communityGoalById, partnerById } from "./partner.loaders.js";
@@ -30,6 +32,8 @@ export const partnerResolvers = (reads: Reads, commands: Commands): object[] => 
   new CommunityGoalResolver(new CommunityGoalService(commands)),
   new CommunityGoalPayloadResolver(),
   new IndicatorResolver(),
+  new GoalProgressResolver(),
+  new GoalProgressFieldsResolver(),
   new ViewerPartnerResolver(),
 ];
 

@@ -19,13 +19,17 @@ export const partnerAccess: AccessTable = {
   Partner: {
     ...VERSIONED,
     ...fields(WITH_OBJECT, "name", "description", "url", "sector", "country", "region", "goals"),
+    ...fields(WITH_OBJECT, "contactEmail"),
   },
   ...connectionAccess("Partner"),
   PartnerPayload: fields(WITH_OBJECT, "partner", "userErrors"),
   CommunityGoal: {
     ...VERSIONED,
-    ...fields(WITH_OBJECT, "title", "description", "indicator", "by", "partner"),
+    ...fields(WITH_OBJECT, "title", "description", "indicator", "by", "partner", "progress"),
   },
+  GoalProgress: fields(WITH_OBJECT, "share", "collaborations", "values"),
+  IndicatorValue: fields(WITH_OBJECT, "before", "value", "measuredAt"),
+  ...connectionAccess("IndicatorValue"),
   Indicator: fields(WITH_OBJECT, "name", "unit", "baseline", "target", "current", "progress"),
   CommunityGoalPayload: fields(WITH_OBJECT, "communityGoal", "userErrors"),
 };

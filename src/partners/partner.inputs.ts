@@ -1,6 +1,7 @@
 import { Field, ID, InputType } from "type-graphql";
 import { ChangeInput, CommandInput } from "../platform/graphql/inputs.js";
 import {
+  IsAddress,
   IsCountry,
   IsGiven,
   IsIdOf,
@@ -70,6 +71,15 @@ export class CreatePartnerInput extends CommandInput {
   @Optional()
   @Text(200)
   externalId?: string | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description:
+      "The address to which notifications for its members are mailed; none are when left out. Not public.",
+  })
+  @Optional()
+  @IsAddress()
+  contactEmail?: string | null;
 }
 
 @InputType({ description: "Changes to a partner; what is left out stays as it is." })
@@ -110,6 +120,14 @@ export class UpdatePartnerInput extends ChangeInput {
   @Optional()
   @Text(100)
   region?: string | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description: "The address to which notifications for its members are mailed; null removes it.",
+  })
+  @Optional()
+  @IsAddress()
+  contactEmail?: string | null;
 }
 
 @InputType({ description: "The partner to archive." })

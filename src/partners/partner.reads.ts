@@ -12,7 +12,7 @@ import type { PartnerFilter } from "./partner.inputs.js";
 import type { Partner } from "./partner.js";
 
 const columns = `${versionedColumns("p")}, p.consortium_id as "consortiumId", p.external_id as "externalId", p.name,
-  p.description, p.url, p.sector, p.country, p.region`;
+  p.description, p.url, p.sector, p.country, p.region, p.contact_email as "contactEmail"`;
 
 /** The fields of a partner that others read along with what belongs to it, where a query asks for no more. */
 export const briefPartnerFields: ReadonlySet<string> = new Set(["__typename", "id", "name"]);

@@ -29,6 +29,7 @@ import {
 } from "./partner.inputs.js";
 import { Partner } from "./partner.js";
 import { communityGoalsByPartner, partnerById } from "./partner.loaders.js";
+import { mayEditPartner } from "./partner.policy.js";
 import { listPartners } from "./partner.reads.js";
 import type { PartnerReference, PartnerService } from "./partner.service.js";
 
@@ -100,6 +101,15 @@ export class PartnerResolver {
   @FieldResolver(() => ID, { description: "Its id." })
   id(@Root() partner: Partner): string {
     return typedId("partner", partner.id);
+  }
+
+  @FieldResolver(() => String, {
+    nullable: true,
+    description:
+      "The address to which notifications for its members are mailed. For its members and administrators, null for others.",
+  })
+  contactEmail(@Root() partner: Partner, @Ctx() { principal }: Context): string | null {
+    return mayEditPartner(principal, partner) ? partner.contactEmail : null;
   }
 
   @ListOf(20)

@@ -46,6 +46,7 @@ export class PartnerService {
           sector: input.sector ?? PartnerSector.OTHER,
           country: input.country ?? null,
           region: input.region ?? null,
+          contactEmail: input.contactEmail ?? null,
         });
         transaction.changed("partner", id);
         return { partnerId: id };
@@ -59,7 +60,7 @@ export class PartnerService {
         "input",
         "id",
       ]);
-      const { name, description, url, sector, country, region } = input;
+      const { name, description, url, sector, country, region, contactEmail } = input;
       await updateRecord(transaction.manager, Partner, id, input.expectedVersion, {
         name: name?.trim(),
         description,
@@ -67,6 +68,7 @@ export class PartnerService {
         sector,
         country,
         region,
+        contactEmail,
       });
       transaction.changed("partner", id);
       return { partnerId: id };

@@ -82,4 +82,8 @@ export class Partner extends Versioned {
   })
   @Column("text", { nullable: true })
   region: string | null;
+
+  /** Where mails to its members go; not public. */
+  @Column("text", { nullable: true })
+  contactEmail: string | null;
 }

@@ -11,6 +11,7 @@ export const FIELD_DEFAULTS = {
   summary: Visibility.CONSORTIUM,
   availability: Visibility.PARTNERS,
   library: Visibility.CONSORTIUM,
+  careerRecord: Visibility.PRIVATE,
 } as const;
 export type VisibleField = keyof typeof FIELD_DEFAULTS;
 export const VISIBLE_FIELDS = Object.keys(FIELD_DEFAULTS) as readonly VisibleField[];
@@ -54,6 +55,12 @@ export class FieldVisibility {
   })
   @stored()
   library: Visibility;
+
+  @Field(() => Visibility, {
+    description: "The career record: how levels came to be, and completed collaborations.",
+  })
+  @stored()
+  careerRecord: Visibility;
 }
 
 const choice = (what: string): PropertyDecorator => {
@@ -86,4 +93,7 @@ export class FieldVisibilityInput implements Partial<FieldVisibility> {
 
   @choice("Which library it is; its country and region are seen by whoever finds the worker.")
   library?: Visibility;
+
+  @choice("The career record: how levels came to be, and completed collaborations.")
+  careerRecord?: Visibility;
 }

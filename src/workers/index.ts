@@ -4,6 +4,7 @@ import type { ReferenceResolver } from "../platform/graphql/schema.js";
 import { uuidOrNull } from "../platform/graphql/typed-id.js";
 import type { PersonalData } from "../platform/privacy/personal-data.js";
 import type { Taxonomy } from "../skills/index.js";
+import { AdoptRating } from "./adopt-rating.js";
 import {
   ConsortiumDiscoveryResolver,
   DiscoveryPayloadResolver,
@@ -21,6 +22,7 @@ import {
   WorkerSkillPayloadResolver,
   WorkerSkillResolver,
 } from "./profile.resolver.js";
+import { SkillRatingResolver, WorkerSkillRatingsResolver } from "./rating.resolver.js";
 import { ViewerResolver } from "./viewer.resolver.js";
 import { workerByIdFor } from "./worker.loaders.js";
 import { WorkerPayloadResolver, WorkerResolver } from "./worker.resolver.js";
@@ -39,6 +41,10 @@ export { ISIL } from "./library.inputs.js";
 export { Library } from "./library.js";
 export { consortiumById } from "./library.reads.js";
 export { workersSkillReferences } from "./merged-skills.js";
+export { applyRating, type Rating, recordRating } from "./rate-skill.js";
+export { ratingsByWorker } from "./rating.loaders.js";
+export { SkillRatingConnection } from "./rating.resolver.js";
+export { SkillRating } from "./skill-rating.js";
 export { Viewer } from "./viewer.js";
 export { workerAccess } from "./worker.access.js";
 export { Worker } from "./worker.js";
@@ -46,12 +52,14 @@ export { workerById, workerByIdFor } from "./worker.loaders.js";
 export { visibleWorker } from "./worker.service.js";
 export type { ShownWorker } from "./worker.shape.js";
 export { RatingSource, WorkerSkill } from "./worker-skill.js";
+export { WorkerView } from "./worker-view.js";
 
 /** The rows about workers that this domain has; the worker's own row first. */
 export const workerPersonalData: readonly PersonalData[] = [
   { section: "worker", table: "worker", workerColumn: "id" },
   { section: "skills", table: "worker_skill", workerColumn: "worker_id" },
   { section: "growthGoals", table: "growth_goal", workerColumn: "worker_id" },
+  { section: "ratings", table: "skill_rating", workerColumn: "worker_id" },
 ];
 
 /** The resolvers of this domain. */
@@ -63,6 +71,8 @@ export const workerResolvers = (reads: Reads, commands: Commands, taxonomy: Taxo
   new WorkerPayloadResolver(),
   new WorkerSkillResolver(new WorkerSkillService(commands, taxonomy), taxonomy),
   new WorkerSkillPayloadResolver(),
+  new SkillRatingResolver(new AdoptRating(commands), taxonomy),
+  new WorkerSkillRatingsResolver(),
   new GrowthGoalResolver(new GrowthGoalService(commands, taxonomy), taxonomy),
   new GrowthGoalPayloadResolver(),
   new ViewerResolver(),

@@ -1,7 +1,15 @@
 import { Matches } from "class-validator";
 import { Field, ID, InputType } from "type-graphql";
 import { ChangeInput, CommandInput } from "../platform/graphql/inputs.js";
-import { IsCountry, IsGiven, IsIdOf, Optional, Text, UnlessAbsent } from "../platform/graphql/validation.js";
+import {
+  IsAddress,
+  IsCountry,
+  IsGiven,
+  IsIdOf,
+  Optional,
+  Text,
+  UnlessAbsent,
+} from "../platform/graphql/validation.js";
 
 /** ISO 15511: a prefix for the country or body, a hyphen, and up to eleven characters for the unit. */
 export const ISIL = /^[A-Za-z]{1,4}-[A-Za-z0-9:/-]{1,11}$/;
@@ -46,6 +54,15 @@ export class CreateLibraryInput extends CommandInput {
   @Text(100)
   region?: string | null;
 
+  @Field(() => String, {
+    nullable: true,
+    description:
+      "The address to which notifications for its managers are mailed; none are when left out. Not public.",
+  })
+  @Optional()
+  @IsAddress()
+  contactEmail?: string | null;
+
   @Field(() => Boolean, {
     nullable: true,
     description:
@@ -84,6 +101,14 @@ export class UpdateLibraryInput extends ChangeInput {
   @Optional()
   @Text(100)
   region?: string | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description: "The address to which notifications for its managers are mailed; null removes it.",
+  })
+  @Optional()
+  @IsAddress()
+  contactEmail?: string | null;
 
   @Field(() => Boolean, {
     nullable: true,

@@ -14,7 +14,7 @@ import type { LibraryFilter } from "./library.inputs.js";
 import type { Library } from "./library.js";
 
 const columns = `${versionedColumns("l")}, l.consortium_id as "consortiumId", l.isil, l.name, l.country, l.region,
-  l.requires_consent as "requiresConsent"`;
+  l.requires_consent as "requiresConsent", l.contact_email as "contactEmail"`;
 
 const librariesByIds = {
   name: "libraries.by-ids",

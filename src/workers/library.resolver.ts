@@ -31,6 +31,7 @@ import {
 import { Library } from "./library.js";
 import { consortiumById, libraryById, libraryByIsil, listLibraries } from "./library.reads.js";
 import type { LibraryReference, LibraryService } from "./library.service.js";
+import { mayEditLibrary } from "./worker.policy.js";
 
 const LibraryConnection = connectionType("Library", () => Library, "libraries");
 
@@ -112,6 +113,15 @@ export class LibraryResolver {
   @FieldResolver(() => ID, { description: "Its id." })
   id(@Root() library: Library): string {
     return typedId("library", library.id);
+  }
+
+  @FieldResolver(() => String, {
+    nullable: true,
+    description:
+      "The address to which notifications for its managers are mailed. For its managers and administrators, null for others.",
+  })
+  contactEmail(@Root() library: Library, @Ctx() { principal }: Context): string | null {
+    return principal.kind === "user" && mayEditLibrary(principal, library) ? library.contactEmail : null;
   }
 
   @FieldResolver(() => Consortium, { description: "The consortium it belongs to." })

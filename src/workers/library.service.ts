@@ -36,6 +36,7 @@ export class LibraryService {
         country: input.country ?? null,
         region: input.region ?? null,
         requiresConsent: input.requiresConsent ?? false,
+        contactEmail: input.contactEmail ?? null,
       });
       changed("library", id);
       return { libraryId: id };
@@ -46,13 +47,14 @@ export class LibraryService {
     const command = { name: "updateLibrary", input, duplicates: duplicates(input.isil) };
     return await this.commands.run(user, command, async ({ manager, changed }) => {
       const { id } = await editableLibrary(manager, user, input.id);
-      const { name, isil, country, region, requiresConsent } = input;
+      const { name, isil, country, region, requiresConsent, contactEmail } = input;
       await updateRecord(manager, Library, id, input.expectedVersion, {
         name: name?.trim(),
         isil,
         country,
         region,
         requiresConsent,
+        contactEmail,
       });
       changed("library", id);
       return { libraryId: id };

@@ -42,4 +42,8 @@ export class Library extends Versioned {
   })
   @Column("boolean", { default: false })
   requiresConsent: boolean;
+
+  /** Where mails to its managers go; not public. */
+  @Column("text", { nullable: true })
+  contactEmail: string | null;
 }

@@ -180,7 +180,7 @@ export async function assertRoom(
  * A growth goal in the skill follows the new proficiency, also one that the user may not see; it is achieved as long as
  * that reaches its target.
  */
-async function moveGoals(
+export async function moveGoals(
   manager: EntityManager,
   workerId: string,
   skillId: string,

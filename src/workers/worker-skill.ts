@@ -71,6 +71,10 @@ export class WorkerSkill extends Versioned {
   @Column("enum", { enum: RatingSource, enumName: "rating_source" })
   ratingSource: RatingSource;
 
+  /** When it was rated so; PostgreSQL renews it. */
+  @Column("timestamptz", { default: () => "now()" })
+  ratedAt: Date;
+
   @Field(() => Visibility, { description: "Who may see this." })
   @Column("enum", { enum: Visibility, enumName: "visibility" })
   visibility: Visibility;

@@ -11,6 +11,7 @@ const COLUMNS: Readonly<Record<VisibleField, string>> = {
   summary: "w.visibility_summary",
   availability: "w.visibility_availability",
   library: "w.visibility_library",
+  careerRecord: "w.visibility_career_record",
 };
 
 /** Which disclosure shows a field to a partner who would not see it otherwise; the others are shown by none. */

@@ -20,7 +20,7 @@ export const workerAccess: AccessTable = {
   Mutation: {
     ...fields(USERS, "createLibrary", "updateLibrary", "archiveLibrary"),
     ...fields(USERS, "createWorker", "updateWorker", "archiveWorker"),
-    ...fields(USERS, "addWorkerSkill", "updateWorkerSkill", "removeWorkerSkill"),
+    ...fields(USERS, "addWorkerSkill", "updateWorkerSkill", "removeWorkerSkill", "adoptRating"),
     ...fields(USERS, "createGrowthGoal", "updateGrowthGoal", "archiveGrowthGoal", "setDiscovery"),
   },
   Viewer: fields(WITH_OBJECT, "role", "consortium", "library", "worker"),
@@ -31,6 +31,7 @@ export const workerAccess: AccessTable = {
   Library: {
     ...VERSIONED,
     ...fields(WITH_OBJECT, "isil", "name", "country", "region", "requiresConsent", "consortium"),
+    ...fields(WITH_OBJECT, "contactEmail"),
   },
   ...connectionAccess("Library"),
   LibraryPayload: fields(WITH_OBJECT, "library", "userErrors"),
@@ -41,15 +42,18 @@ export const workerAccess: AccessTable = {
     ...fields(WITH_OBJECT, "fieldVisibility"),
   },
   FieldVisibility: {
-    ...fields(WITH_OBJECT, "name", "email", "jobTitle", "summary", "availability", "library"),
+    ...fields(WITH_OBJECT, "name", "email", "jobTitle", "summary", "availability", "library", "careerRecord"),
   },
   ...connectionAccess("Worker"),
   WorkerPayload: fields(WITH_OBJECT, "worker", "userErrors"),
   WorkerSkill: {
     ...VERSIONED,
     ...fields(WITH_OBJECT, "skill", "proficiency", "evidence", "lastUsedOn", "ratingSource", "visibility"),
+    ...fields(WITH_OBJECT, "ratings"),
   },
   ...connectionAccess("WorkerSkill"),
+  SkillRating: fields(WITH_OBJECT, "id", "skill", "proficiency", "source", "ratedAt"),
+  ...connectionAccess("SkillRating"),
   WorkerSkillPayload: fields(WITH_OBJECT, "workerSkill", "userErrors"),
   GrowthGoal: {
     ...VERSIONED,

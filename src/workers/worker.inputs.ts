@@ -1,8 +1,9 @@
-import { IsEmail, ValidateNested } from "class-validator";
+import { ValidateNested } from "class-validator";
 import { Field, Float, ID, InputType } from "type-graphql";
 import { Visibility } from "../platform/auth/visibility.js";
 import { ChangeInput, CommandInput } from "../platform/graphql/inputs.js";
 import {
+  IsAddress,
   IsCountry,
   IsGiven,
   IsHoursPerWeek,
@@ -17,8 +18,6 @@ import { Proficiency } from "../skills/index.js";
 import { FieldVisibilityInput } from "./field-visibility.js";
 
 const MAX_LANGUAGES = 20;
-
-const IsAddress = () => IsEmail({}, { message: "must be an email address" });
 
 @InputType({
   description: "Which workers to list; several conditions must all hold. What you may not see is not found.",

@@ -48,7 +48,8 @@ export async function visibleWorkers(
 }
 
 const FIELD_VISIBILITIES = `w.visibility_name as name, w.visibility_email as email, w.visibility_job_title as "jobTitle",
-  w.visibility_summary as summary, w.visibility_availability as availability, w.visibility_library as library`;
+  w.visibility_summary as summary, w.visibility_availability as availability, w.visibility_library as library,
+  w.visibility_career_record as "careerRecord"`;
 
 /** How far the fields of workers may be seen, for those who may change the worker. */
 export async function fieldVisibilities(

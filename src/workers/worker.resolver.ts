@@ -50,7 +50,7 @@ class WorkersArgs extends PageArgs {
 }
 
 @ObjectType({ description: "The answer to a mutation about a worker.", simpleResolvers: true })
-class WorkerPayload extends Payload {
+export class WorkerPayload extends Payload {
   workerId?: string;
 }
 

@@ -139,7 +139,8 @@ type LockedWorker = Pick<
 >;
 
 const FIELDS = `json_build_object('name', visibility_name, 'email', visibility_email, 'jobTitle', visibility_job_title,
-  'summary', visibility_summary, 'availability', visibility_availability, 'library', visibility_library)`;
+  'summary', visibility_summary, 'availability', visibility_availability, 'library', visibility_library,
+  'careerRecord', visibility_career_record)`;
 
 /** Asks for a worker and keeps others from changing them until the transaction ends. */
 const workerToChange = (typedId: string): Question<LockedWorker | undefined> => ({

@@ -2,10 +2,12 @@ import type { GraphQLSchema } from "graphql";
 import { collaborationRows } from "./collaborations.rows.js";
 import { connectionRows } from "./connections.rows.js";
 import { consentRows } from "./consents.rows.js";
+import { credentialRows } from "./credentials.rows.js";
 import { libraryRows } from "./libraries.rows.js";
 import { matchRows } from "./matching.rows.js";
 import type { Rows } from "./matrix.js";
 import { needRows } from "./needs.rows.js";
+import { notificationRows } from "./notifications.rows.js";
 import { partnerRows } from "./partners.rows.js";
 import { platformRows } from "./platform.rows.js";
 import { privacyRows } from "./privacy.rows.js";
@@ -29,6 +31,8 @@ export const rowsOf = (schema: Schema): Rows<Scene>[] => [
   ...matchRows(),
   ...platformRows,
   ...privacyRows(schema),
+  ...notificationRows(schema),
   ...connectionRows(schema),
   ...collaborationRows(schema),
+  ...credentialRows(schema),
 ];

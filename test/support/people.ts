@@ -64,6 +64,7 @@ export async function attempt(
 function inputOf(mutation: string): string {
   if (/^(publish|fill|reopen|close|archive)Need$/.test(mutation)) return "NeedTransitionInput";
   if (/^(decline|withdraw)Connection$|^endCollaborationEarly$/.test(mutation)) return "EndConnectionInput";
+  if (mutation === "giveFeedback") return "CompleteCollaborationInput";
   return `${mutation[0]!.toUpperCase()}${mutation.slice(1)}Input`;
 }
 
@@ -178,6 +179,19 @@ export async function newNeed(
 ): Promise<string> {
   const input = { partnerId: id, title: `Need ${randomUUID()}`, publish: true, ...fields };
   return (await must(test, "createNeed", "need { id }", input, member)).need.id;
+}
+
+/** A community goal of a partner, measured by a number of people. */
+export async function newCommunityGoal(
+  test: TestService,
+  { id, member }: Organisation,
+  indicator: { baseline: number; target: number },
+): Promise<string> {
+  const input = {
+    ...{ partnerId: id, title: `Goal ${randomUUID()}` },
+    indicator: { name: "people reached", unit: "people", ...indicator },
+  };
+  return (await must(test, "createCommunityGoal", "communityGoal { id }", input, member)).communityGoal.id;
 }
 
 const DIGITS = "0123456789abcdefghjkmnpqrstvwxyz";

@@ -1,6 +1,7 @@
 import {
   ArrayMaxSize,
   ArrayUnique,
+  IsEmail,
   IsInt,
   IsNotEmpty,
   IsOptional,
@@ -115,6 +116,9 @@ export const IsWebAddress = () =>
   Matches(WEB_ADDRESS, {
     message: "must be a web address that starts with https:// or http://",
   });
+
+/** An email address. */
+export const IsAddress = () => IsEmail({}, { message: "must be an email address" });
 
 /** What a request may send to make its repetition harmless. */
 export const IsIdempotencyKey = () =>

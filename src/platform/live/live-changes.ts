@@ -1,5 +1,18 @@
 import type { ChangeFeed } from "../database/change-feed.js";
 
+/** What a subscription is given when something may have changed. */
+export interface Wake {
+  /** The record. */
+  readonly id: string;
+  /** How far the answers before it got, as `reached` was told; undefined for the first. For lists that grow at their end. */
+  readonly since: number | undefined;
+  /**
+   * Says how far this answer got. What is said twice of one wake counts as said last.
+   * @param more whether there is more already, so that the next wake comes at once
+   */
+  reached(position: number, more: boolean): void;
+}
+
 /**
  * Where subscriptions learn that a record may have changed, here or in another process. It tells ids only: whoever is told
  * reads the record anew, with the rights they have then. TypeGraphQL's PubSub.
@@ -23,7 +36,7 @@ export class LiveChanges {
    * Yields at once, and then after each change of the record; changes that come while nobody asks for the next are one.
    * Whoever subscribes must end it by `return`, or it is watched for ever.
    */
-  subscribe(topic: string, id: unknown): AsyncIterableIterator<string> {
+  subscribe(topic: string, id: unknown): AsyncIterableIterator<Wake> {
     const key = keyOf(topic, String(id));
     const watches = this.watches.get(key) ?? new Set();
     const watch = new Watch(String(id), () => {
@@ -43,9 +56,10 @@ const keyOf = (topic: string, id: string) => `${topic} ${id}`;
 const isOf = (topic: string, key: string) => key.startsWith(`${topic} `);
 
 /** One subscriber's view of one record. */
-class Watch implements AsyncIterableIterator<string> {
+class Watch implements AsyncIterableIterator<Wake> {
   private news = true;
   private ended = false;
+  private since: number | undefined;
   private wake = () => {};
 
   constructor(
@@ -58,15 +72,20 @@ class Watch implements AsyncIterableIterator<string> {
     this.wake();
   }
 
-  async next(): Promise<IteratorResult<string, undefined>> {
+  async next(): Promise<IteratorResult<Wake, undefined>> {
     while (!this.news && !this.ended) await new Promise<void>((resolve) => (this.wake = resolve));
     if (this.ended) return { done: true, value: undefined };
     this.news = false;
-    return { done: false, value: this.id };
+    return { done: false, value: { id: this.id, since: this.since, reached: this.reached } };
   }
 
+  private readonly reached = (position: number, more: boolean): void => {
+    this.since = position;
+    if (more) this.changed();
+  };
+
   /** Ends also a `next` that is waiting, which a generator function could not. */
-  async return(): Promise<IteratorResult<string, undefined>> {
+  async return(): Promise<IteratorResult<Wake, undefined>> {
     this.ended = true;
     this.forget();
     this.wake();
