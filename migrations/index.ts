@@ -18,6 +18,7 @@ import { FreePlaces1766000006010 } from "./1766000006010-free-places.js";
 import { CreateNotification1766000006020 } from "./1766000006020-create-notification.js";
 import { CreateCredential1766000006040 } from "./1766000006040-create-credential.js";
 import { CreateOutcome1766000006050 } from "./1766000006050-create-outcome.js";
+import { CreateAlert1766000006060 } from "./1766000006060-create-alert.js";
 import { CreateAgreement1766000006070 } from "./1766000006070-create-agreement.js";
 
 /** Every migration, oldest first. Append only: what has run somewhere is never changed. */
@@ -42,5 +43,6 @@ export const migrations = [
   CreateNotification1766000006020,
   CreateCredential1766000006040,
   CreateOutcome1766000006050,
+  CreateAlert1766000006060,
   CreateAgreement1766000006070,
 ];

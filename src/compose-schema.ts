@@ -1,3 +1,4 @@
+import { alertAccess, alertPersonalData, alertResolvers } from "./alerts/index.js";
 import {
   connectionAccess,
   connectionPersonalData,
@@ -73,6 +74,7 @@ export const accessTables = [
   connectionAccess,
   outcomeAccess,
   credentialAccess,
+  alertAccess,
 ];
 
 /** Every table with rows about a worker: what an export gives, and an erasure takes. The worker's own first. */
@@ -84,6 +86,7 @@ export const personalData = [
   ...connectionPersonalData,
   ...outcomePersonalData,
   ...credentialPersonalData,
+  ...alertPersonalData,
   ...notificationPersonalData,
   ...eventPersonalData,
 ];
@@ -104,6 +107,7 @@ export function schemaOf(parts: Parts): FederatedSchema {
       ...outcomeResolvers(reads, commands, taxonomy),
       ...privacyResolvers({ reads, commands, eraser, personalData }),
       ...credentialResolvers(reads, commands, taxonomy, credentials),
+      ...alertResolvers(reads, commands, matching),
       ...notificationResolvers(reads, commands),
       new RateLimitResolver(),
     ],

@@ -1,6 +1,7 @@
 import type { GraphQLSchema } from "graphql";
 import type { Logger } from "pino";
 import type { DataSource } from "typeorm";
+import { type AlertParts, AlertsFollowingChanges, alertJobs } from "./alerts/index.js";
 import { composeMemory } from "./compose-memory.js";
 import { personalData, schemaOf, today } from "./compose-schema.js";
 import type { Config } from "./config.js";
@@ -57,6 +58,8 @@ export interface Service {
   readonly jobs: JobRunner;
   /** What keeps house, in the owner's name. */
   readonly house: HouseParts;
+  /** What finds matches for alerts. */
+  readonly alerts: AlertParts;
   /** What is decided about introductions. */
   readonly introductions: IntroductionRules;
   /** What credentials are issued and verified with. */
@@ -109,7 +112,11 @@ export async function composeService(
   feed.on(["skill"], () => enqueueJob(dataSource, REFRESH_AFFINITIES, {}, { key: REFRESH_AFFINITIES }));
   const patiently = patientlyAt(databaseUrl);
   const eraser = new Eraser(ownersCommands, personalData);
-  const house: HouseParts = { commands: ownersCommands, today, retention: config.retention, eraser };
+  const { retention, deadPostingDays } = config;
+  const house: HouseParts = { commands: ownersCommands, today, retention, deadPostingDays, eraser };
+  const { matching, entitle } = memory;
+  const catchUp = () => follower.catchUp();
+  const alerts: AlertParts = { commands: ownersCommands, reads, matching, entitle, catchUp };
   const ownJobs = [
     housekeeping(house),
     tellEventJob(ownersCommands, [notificationListener]),
@@ -119,6 +126,7 @@ export async function composeService(
       publicUrl: config.mail.publicUrl,
     }),
     followUpConnections(ownersCommands, config.introductions),
+    ...alertJobs(alerts),
     sweepJob(patiently, personalData),
     ...affinityJobs(patiently),
   ];
@@ -129,15 +137,16 @@ export async function composeService(
     logger,
     metrics,
   );
+  new AlertsFollowingChanges(dataSource, () => jobs.isWorking, logger).follow(feed);
   // Last: who is told then finds everything renewed.
   const live = new LiveChanges();
-  live.follow(feed, ["need", "connection", "notification"]);
+  live.follow(feed, ["need", "connection", "notification", "alert_match"]);
   await follower.start();
   // In the feed's sequence: what is committed meanwhile must not be overwritten by this older reading.
   await feed.inSequence(() => memory.load());
   if (memory.affinityVersion() === 0)
     await enqueueJob(dataSource, REBUILD_AFFINITIES, {}, { key: REBUILD_AFFINITIES });
-  const { taxonomy, matching } = memory;
+  const { taxonomy } = memory;
   const { introductions } = config;
   const credentials = credentialParts(config.credentials, config.publicUrl, evidence);
   const { schema } = schemaOf({
@@ -163,6 +172,7 @@ export async function composeService(
     connections: new Connections(metrics),
     jobs,
     house,
+    alerts,
     introductions,
     credentials,
     metrics,

@@ -45,6 +45,7 @@ const environment = z.object({
   INTRODUCTION_DAYS: z.coerce.number().int().min(1).max(365).default(14),
   MOST_OPEN_INTRODUCTIONS: z.coerce.number().int().min(1).max(1000).default(5),
   REMINDER_HOURS: z.coerce.number().int().min(1).max(720).default(48),
+  DEAD_POSTING_DAYS: z.coerce.number().int().min(30).max(3650).default(180),
   JOBS: z.enum(["on", "off"]).default("on"),
   AUDIT_MONTHS: z.coerce.number().int().min(1).max(120).default(24),
   ARCHIVE_MONTHS: z.coerce.number().int().min(1).max(120).default(24),
@@ -113,6 +114,8 @@ export interface Config {
   /** How many months are kept: the audit log, and workers after they were archived. */
   readonly retention: { readonly auditMonths: number; readonly archiveMonths: number };
   /** Days until an introduction expires, how many of a worker may be open, and hours until a reminder. */
+  /** After how many days without any activity an open need is closed. */
+  readonly deadPostingDays: number;
   readonly introductions: {
     readonly days: number;
     readonly mostOpen: number;
@@ -199,6 +202,7 @@ export function loadConfig(variables: NodeJS.ProcessEnv = process.env): Config {
       mostOpen: values.MOST_OPEN_INTRODUCTIONS,
       reminderHours: values.REMINDER_HOURS,
     }),
+    deadPostingDays: values.DEAD_POSTING_DAYS,
     seed: values.SEED,
     oidc: issuer !== undefined && audience !== undefined ? oidcOf(values, issuer, audience) : undefined,
     tracing: tracingOf(values),
