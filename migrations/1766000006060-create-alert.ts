@@ -57,8 +57,9 @@ const up = [
   "create index alert_match_need_id_idx on alert_match (need_id)",
   "create index alert_match_worker_id_idx on alert_match (worker_id)",
   "alter table alert_match enable row level security",
+  // Whose alert it is; and, for the export of their data, the worker who was found.
   `create policy alert_match_viewer on alert_match using ((select viewer_is_system())
-    or owner_id = (select viewer_worker()) or owner_id = (select viewer_partner()))`,
+    or worker_id = (select viewer_worker()) or owner_id = (select viewer_partner()))`,
   "alter table need add column closing_notice_at timestamptz",
 ];
 

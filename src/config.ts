@@ -113,9 +113,9 @@ export interface Config {
   readonly runsJobs: boolean;
   /** How many months are kept: the audit log, and workers after they were archived. */
   readonly retention: { readonly auditMonths: number; readonly archiveMonths: number };
-  /** Days until an introduction expires, how many of a worker may be open, and hours until a reminder. */
   /** After how many days without any activity an open need is closed. */
   readonly deadPostingDays: number;
+  /** Days until an introduction expires, how many of a worker may be open, and hours until a reminder. */
   readonly introductions: {
     readonly days: number;
     readonly mostOpen: number;
