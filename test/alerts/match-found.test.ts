@@ -29,7 +29,7 @@ const receiving = (of: { alertId?: string; after?: string } = {}) => {
 const foundIn = ({ results }: Received): { id: string; alertId: string; match: { need: { id: string } } }[] =>
   results.flatMap(({ data }) => data?.matchFound ?? []);
 const oldestFirst = async (user: User) =>
-  (await alertsOf(live.test, user)).flatMap(({ matches }) => matches.nodes.map(({ id }) => id)).sort();
+  (await alertsOf(live.test, user)).flatMap(({ matches }) => matches.nodes.map(({ id }) => id)).reverse();
 
 /** Waits until somebody's alerts have found so many. */
 const found = (user: User, count: number) =>
