@@ -16,6 +16,7 @@ import { CreateDomainEvent1766000006000 } from "./1766000006000-create-domain-ev
 import { CreateConnection1766000006001 } from "./1766000006001-create-connection.js";
 import { FreePlaces1766000006010 } from "./1766000006010-free-places.js";
 import { CreateNotification1766000006020 } from "./1766000006020-create-notification.js";
+import { CreateWebhook1766000006030 } from "./1766000006030-create-webhook.js";
 import { CreateCredential1766000006040 } from "./1766000006040-create-credential.js";
 import { CreateOutcome1766000006050 } from "./1766000006050-create-outcome.js";
 import { CreateAlert1766000006060 } from "./1766000006060-create-alert.js";
@@ -41,6 +42,7 @@ export const migrations = [
   CreateConnection1766000006001,
   FreePlaces1766000006010,
   CreateNotification1766000006020,
+  CreateWebhook1766000006030,
   CreateCredential1766000006040,
   CreateOutcome1766000006050,
   CreateAlert1766000006060,

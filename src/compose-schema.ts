@@ -38,6 +38,7 @@ import { buildFederatedSchema, type FederatedSchema } from "./platform/graphql/s
 import { LiveChanges } from "./platform/live/live-changes.js";
 import { type Eraser, privacyAccess, privacyPersonalData, privacyResolvers } from "./privacy/index.js";
 import { skillAccess, skillReferences, skillResolvers, type Taxonomy } from "./skills/index.js";
+import { type Targets, webhookAccess, webhookResolvers } from "./webhooks/index.js";
 import {
   workerAccess,
   workerPersonalData,
@@ -55,6 +56,7 @@ export interface Parts {
   readonly eraser: Eraser;
   readonly live: LiveChanges;
   readonly introductions: IntroductionRules;
+  readonly webhookTargets: Targets;
   readonly credentials: CredentialParts;
 }
 
@@ -73,6 +75,7 @@ export const accessTables = [
   notificationAccess,
   connectionAccess,
   outcomeAccess,
+  webhookAccess,
   credentialAccess,
   alertAccess,
 ];
@@ -93,7 +96,8 @@ export const personalData = [
 
 /** The schema over some parts. */
 export function schemaOf(parts: Parts): FederatedSchema {
-  const { reads, commands, taxonomy, matching, eraser, live, introductions, credentials } = parts;
+  const { reads, commands, taxonomy, matching, eraser, live, introductions, webhookTargets, credentials } =
+    parts;
   const skillUsers = [workersSkillReferences, needsSkillReferences];
   return buildFederatedSchema({
     resolvers: [
@@ -104,6 +108,7 @@ export function schemaOf(parts: Parts): FederatedSchema {
       ...consentResolvers(commands),
       ...matchingResolvers(matching, taxonomy),
       ...connectionResolvers(reads, commands, matching, taxonomy, today, introductions),
+      ...webhookResolvers(reads, commands, webhookTargets),
       ...outcomeResolvers(reads, commands, taxonomy),
       ...privacyResolvers({ reads, commands, eraser, personalData }),
       ...credentialResolvers(reads, commands, taxonomy, credentials),

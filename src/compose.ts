@@ -37,6 +37,7 @@ import { Metrics } from "./platform/observability/metrics.js";
 import { openTracing, type Tracing } from "./platform/observability/tracing.js";
 import { Eraser, sweepJob } from "./privacy/index.js";
 import type { Taxonomy } from "./skills/index.js";
+import { type Targets, webhookJobs, webhookListener } from "./webhooks/index.js";
 
 /** The running service without its HTTP port. */
 export interface Service {
@@ -62,6 +63,8 @@ export interface Service {
   readonly alerts: AlertParts;
   /** What is decided about introductions. */
   readonly introductions: IntroductionRules;
+  /** Which addresses webhooks may have. */
+  readonly webhookTargets: Targets;
   /** What credentials are issued and verified with. */
   readonly credentials: CredentialParts;
   readonly metrics: Metrics;
@@ -77,8 +80,8 @@ export interface Service {
   close(): Promise<void>;
 }
 
-/** What the owner of the tables does beside requests is little. */
-const OWNERS_CONNECTIONS = 3;
+/** What the owner of the tables does beside requests: jobs, mostly. */
+const OWNERS_CONNECTIONS = 6;
 
 /** The follower looks every 5 s; beyond this it is cut off. */
 const MOST_AGE_MS = 20_000;
@@ -119,12 +122,13 @@ export async function composeService(
   const alerts: AlertParts = { commands: ownersCommands, reads, matching, entitle, catchUp };
   const ownJobs = [
     housekeeping(house),
-    tellEventJob(ownersCommands, [notificationListener]),
+    tellEventJob(ownersCommands, [notificationListener, webhookListener]),
     ...notificationMailJobs({
       commands: ownersCommands,
       mailer: openMailer(config.mail, logger),
       publicUrl: config.mail.publicUrl,
     }),
+    ...webhookJobs(ownersCommands, config.webhookTargets),
     followUpConnections(ownersCommands, config.introductions),
     ...alertJobs(alerts),
     sweepJob(patiently, personalData),
@@ -147,7 +151,7 @@ export async function composeService(
   if (memory.affinityVersion() === 0)
     await enqueueJob(dataSource, REBUILD_AFFINITIES, {}, { key: REBUILD_AFFINITIES });
   const { taxonomy } = memory;
-  const { introductions } = config;
+  const { introductions, webhookTargets } = config;
   const credentials = credentialParts(config.credentials, config.publicUrl, evidence);
   const { schema } = schemaOf({
     reads,
@@ -157,6 +161,7 @@ export async function composeService(
     eraser,
     live,
     introductions,
+    webhookTargets,
     credentials,
   });
   return {
@@ -174,6 +179,7 @@ export async function composeService(
     house,
     alerts,
     introductions,
+    webhookTargets,
     credentials,
     metrics,
     tracing,

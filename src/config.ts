@@ -46,6 +46,7 @@ const environment = z.object({
   MOST_OPEN_INTRODUCTIONS: z.coerce.number().int().min(1).max(1000).default(5),
   REMINDER_HOURS: z.coerce.number().int().min(1).max(720).default(48),
   DEAD_POSTING_DAYS: z.coerce.number().int().min(30).max(3650).default(180),
+  WEBHOOK_PRIVATE_TARGETS: z.enum(["allowed", "refused"]).optional(),
   JOBS: z.enum(["on", "off"]).default("on"),
   AUDIT_MONTHS: z.coerce.number().int().min(1).max(120).default(24),
   ARCHIVE_MONTHS: z.coerce.number().int().min(1).max(120).default(24),
@@ -121,6 +122,8 @@ export interface Config {
     readonly mostOpen: number;
     readonly reminderHours: number;
   };
+  /** Which addresses may be told of events. */
+  readonly webhookTargets: { readonly allowsPrivate: boolean };
   readonly seed: "demonstration" | "none";
   /** Whose tokens are accepted; undefined when there is no such issuer. */
   readonly oidc: OidcSettings | undefined;
@@ -203,6 +206,9 @@ export function loadConfig(variables: NodeJS.ProcessEnv = process.env): Config {
       reminderHours: values.REMINDER_HOURS,
     }),
     deadPostingDays: values.DEAD_POSTING_DAYS,
+    webhookTargets: Object.freeze({
+      allowsPrivate: (values.WEBHOOK_PRIVATE_TARGETS ?? usualTargets(values.NODE_ENV)) === "allowed",
+    }),
     seed: values.SEED,
     oidc: issuer !== undefined && audience !== undefined ? oidcOf(values, issuer, audience) : undefined,
     tracing: tracingOf(values),
@@ -227,6 +233,9 @@ const oidcOf = (values: z.infer<typeof environment>, issuer: string, audience: s
   algorithms: values.OIDC_ALGORITHMS as readonly SignatureAlgorithm[],
   claimPrefix: values.OIDC_CLAIM_PREFIX,
 });
+
+/** In development receivers run on the same machine. */
+const usualTargets = (mode: string) => (mode === "production" ? "refused" : "allowed");
 
 const ownAddress = ({ HOST: host, PORT: port }: z.infer<typeof environment>): string =>
   `http://${host.includes(":") ? `[${host}]` : host}:${port}`;

@@ -12,6 +12,7 @@ import { OutboxHorizon, OutboxRow } from "./platform/database/outbox.js";
 import { DomainEvent } from "./platform/events/domain-event.js";
 import { BreakGlass } from "./privacy/index.js";
 import { Skill, SkillAlternativeLabel, SkillBroader, SkillRelated } from "./skills/index.js";
+import { webhookEntities } from "./webhooks/index.js";
 import {
   Consortium,
   DiscoveryPolicy,
@@ -54,6 +55,7 @@ export const entities = [
   NotificationPreference,
   ...connectionEntities,
   ...outcomeEntities,
+  ...webhookEntities,
   IndicatorValue,
   SkillRating,
   Alert,

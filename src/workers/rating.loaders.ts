@@ -25,11 +25,11 @@ export const ratingsByWorkerSkill = pages(
   "worker_skill s join skill_rating r on r.worker_id = s.worker_id and r.skill_id = s.skill_id where s.id = o.id",
 );
 
-/** A page of all levels that a worker had or was given in skills that the caller sees of them, newest first. */
+/** A page of all levels that a worker had or was given, newest first; for others those of skills that they see. */
 export const ratingsByWorker = pages(
   "ratings.by-workers",
-  `skill_rating r where r.worker_id = o.id and exists (select from worker_skill s
-    where s.worker_id = r.worker_id and s.skill_id = r.skill_id and s.archived_at is null)`,
+  `skill_rating r where r.worker_id = o.id and (o.id = (select viewer_worker()) or exists (select from worker_skill s
+    where s.worker_id = r.worker_id and s.skill_id = r.skill_id and s.archived_at is null))`,
 );
 
 async function ratingsOf(

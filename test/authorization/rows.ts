@@ -9,6 +9,7 @@ import { matchRows } from "./matching.rows.js";
 import type { Rows } from "./matrix.js";
 import { needRows } from "./needs.rows.js";
 import { notificationRows } from "./notifications.rows.js";
+import { outcomeRows, webhookRows } from "./outcomes.rows.js";
 import { partnerRows } from "./partners.rows.js";
 import { platformRows } from "./platform.rows.js";
 import { privacyRows } from "./privacy.rows.js";
@@ -33,6 +34,8 @@ export const rowsOf = (schema: Schema): Rows<Scene>[] => [
   ...platformRows,
   ...privacyRows(schema),
   ...notificationRows(schema),
+  ...outcomeRows(schema),
+  ...webhookRows(schema),
   ...connectionRows(schema),
   ...collaborationRows(schema),
   ...credentialRows(schema),

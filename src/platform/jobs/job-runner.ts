@@ -9,9 +9,12 @@ import type { Job } from "./job.js";
 import { jobLogger } from "./job-logger.js";
 import { LivingRunners } from "./living-runners.js";
 
-/** So many jobs run at a time in one process; most of them wait for the database. */
-const AT_A_TIME = 2;
-const CONNECTIONS = AT_A_TIME + 1;
+/**
+ * So many jobs run at a time in one process; most of them wait, for the database or for an address that is told of something:
+ * each address has a queue of its own, so that one that does not answer takes one of these places only.
+ */
+const AT_A_TIME = 6;
+const CONNECTIONS = 4;
 const RESTART_MS = 250;
 /** A notification wakes it; after the database was away, that may be deaf for a while. */
 const POLL_MS = 500;
