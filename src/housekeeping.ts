@@ -1,3 +1,4 @@
+import { forgetAlerts } from "./alerts/index.js";
 import { announceDeadPostings, closeDeadPostings } from "./connections/index.js";
 import { forgetIntroductions } from "./matching/index.js";
 import { expirePastNeeds, NEEDS_AT_ONCE } from "./needs/index.js";
@@ -10,6 +11,8 @@ import { forgetEvents } from "./webhooks/index.js";
 
 /** So many rows are forgotten at a time, well within the patience of a statement. */
 const BATCH = 5000;
+/** Of what takes much with it. */
+const FEW = 50;
 
 export interface HouseParts {
   /** Those of the owner. */
@@ -33,6 +36,7 @@ export async function keepHouse({ commands, retention, eraser, ...house }: House
     select ctid from idempotency_record where created_at < now() - interval '1 day' limit ${BATCH}))`;
   await inBatches(async () => (await commands.transact(({ manager }) => manager.query(keys)))[1]);
   await inBatches(() => commands.transact(({ manager }) => forgetNotifications(manager, BATCH)));
+  await inBatches(() => commands.transact(({ manager }) => forgetAlerts(manager, FEW)), FEW);
   await inBatches(() => commands.transact(({ manager }) => forgetEvents(manager, BATCH)));
   await inBatches(() => forgetRecords(commands, retention, BATCH));
   await eraseArchived(commands, eraser, retention);

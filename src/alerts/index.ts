@@ -9,6 +9,7 @@ export { alertAccess } from "./alert.access.js";
 export { Alert, AlertMatch } from "./alert.js";
 export { type AlertParts, alertJobs } from "./alert-jobs.js";
 export { AlertsFollowingChanges } from "./follow-changes.js";
+export { forgetAlerts } from "./forget-alerts.js";
 
 /** A partner's alerts are the partner's own; that they found somebody is data about that worker. */
 const PARTNERS_OWN = `case when t.owner_id <> t.worker_id then '{"alert_id": null, "owner_id": null}'::jsonb else '{}' end`;

@@ -1,3 +1,4 @@
+import { keepHouse } from "../../src/housekeeping.js";
 import { newCandidate, newMeeting } from "../connections/introduced.js";
 import { kindsOf, tellAll } from "../notifications/notified.js";
 import { attempt, must, newNeed, newPartner, uuidIn } from "../support/people.js";
@@ -185,6 +186,30 @@ describe("alerts", () => {
     expect(await refusalOf(worker.self, { minScore: 101 })).toMatchObject({ field: ["input", "minScore"] });
     expect(await refusalOf(other.member, { needId })).toMatchObject({ code: "NOT_FOUND" });
     expect(await refusalOf(staff.manager, {})).toMatchObject({ code: "FORBIDDEN" });
+  });
+
+  it("are forgotten with what they found 90 days after they were archived", async () => {
+    const { worker } = await newMeeting(test);
+    const id = await newAlert(test, worker.self);
+    await seek(test, { alerts: [id] });
+    const held = async () =>
+      (
+        await test.service.dataSource.query("select 1 from alert_match where worker_id = $1", [
+          uuidIn(worker.id),
+        ])
+      ).length;
+    await must(test, "archiveAlert", "alert { archivedAt }", { id, expectedVersion: 1 }, worker.self);
+    for (const [days, left] of [
+      [89, 1],
+      [91, 0],
+    ]) {
+      await test.service.dataSource.query(
+        "update alert set archived_at = now() - make_interval(days => $2::int) where id = $1",
+        [uuidIn(id), days],
+      );
+      await keepHouse(test.service.house);
+      expect(await held()).toBe(left);
+    }
   });
 
   it("go with the worker who is erased, and so does that others found them", async () => {
