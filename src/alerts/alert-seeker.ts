@@ -35,8 +35,8 @@ export class AlertSeeker {
   async ofWorkers(workerIds: readonly string[]): Promise<void> {
     for (const alert of await this.sought.ofWorkers(workerIds)) await this.rankNeeds(alert);
     const pause = inTurns();
-    for await (const { about, ...alert } of this.sought.ofPartners())
-      for (const workerId of workerIds) {
+    for (const workerId of workerIds)
+      for await (const { about, ...alert } of this.sought.ofPartners(workerId)) {
         await this.look(alert, about, workerId);
         await pause();
       }

@@ -24,6 +24,13 @@ const columns = `a.id, a.consortium_id as "consortiumId", a.worker_id as "worker
   a.partner_id as "partnerId", a.need_id as "needId", a.min_score as "minScore", a.remote, a.country, a.region`;
 const from = `alert a left join worker w on w.id = a.worker_id left join partner p on p.id = a.partner_id`;
 const inUse = "a.active and a.archived_at is null and w.archived_at is null and p.archived_at is null";
+/** Whether owners of alerts may find what is of a consortium, as far as that needs no more than the database. */
+const reaches = (
+  consortium: string,
+) => `(a.consortium_id = ${consortium} or exists (select from discovery_policy d
+    where d.consortium_id = a.consortium_id and d.other_consortium_id = ${consortium}))`;
+const untold = (worker: string) =>
+  `not exists (select from alert_match m where m.alert_id = a.id and m.need_id = n.id and m.worker_id = ${worker})`;
 const open = "n.status = 'OPEN' and n.archived_at is null";
 
 const BY_IDS = {
@@ -45,7 +52,7 @@ const OF_NEED = {
 const FITTING_NEED = {
   name: "alerts.sought-for-need",
   text: `select ${columns} from need n cross join ${from} where n.id = $1::uuid and ${open}
-    and a.worker_id is not null and ${inUse} and (a.remote is null or a.remote = (n.modality <> 'ON_SITE'))
+    and a.worker_id is not null and ${inUse} and ${reaches("n.consortium_id")} and ${untold("a.worker_id")} and (a.remote is null or a.remote = (n.modality <> 'ON_SITE'))
     and (a.country is null or a.country = n.country) and (a.region is null or a.region = n.region)
     and ($2::uuid is null or a.id > $2::uuid) order by a.id limit $3::int`,
 };
@@ -53,7 +60,8 @@ const FITTING_NEED = {
 const OF_PARTNERS = {
   name: "alerts.sought-of-partners",
   text: `select ${columns}, n.id as about from ${from} join need n on n.partner_id = a.partner_id
-    where ${open} and (a.need_id is null or a.need_id = n.id) and ${inUse}
+    join worker f on f.id = $4::uuid
+    where ${open} and ${reaches("f.consortium_id")} and ${untold("f.id")} and (a.need_id is null or a.need_id = n.id) and ${inUse}
     and ($1::uuid is null or (a.id, n.id) > ($1::uuid, $2::uuid)) order by a.id, n.id limit $3::int`,
 };
 
@@ -94,7 +102,7 @@ export class SoughtAlerts {
     return this.reads.run(OF_NEED, [needId]);
   }
 
-  /** The alerts of workers whose conditions an open need meets. */
+  /** The alerts of workers whose conditions an open need meets that have not told of it. */
   async *fittingNeed(needId: string): AsyncGenerator<SoughtAlert> {
     for (let last: string | null = null; ; ) {
       const rows: SoughtAlert[] = await this.reads.run(FITTING_NEED, [needId, last, AT_A_TIME]);
@@ -104,11 +112,11 @@ export class SoughtAlerts {
     }
   }
 
-  /** The alerts of all partners, each with each open need that it is about. */
-  async *ofPartners(): AsyncGenerator<SoughtNeed> {
+  /** The alerts of partners who may find a worker, each with each open need that it has not told of the worker for. */
+  async *ofPartners(workerId: string): AsyncGenerator<SoughtNeed> {
     for (let last: SoughtNeed | undefined; ; ) {
       const after = [last?.id ?? null, last?.about ?? null];
-      const rows: SoughtNeed[] = await this.reads.run(OF_PARTNERS, [...after, AT_A_TIME]);
+      const rows: SoughtNeed[] = await this.reads.run(OF_PARTNERS, [...after, AT_A_TIME, workerId]);
       yield* rows;
       if (rows.length < AT_A_TIME) return;
       last = rows.at(-1);
