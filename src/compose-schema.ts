@@ -1,3 +1,4 @@
+import { alertAccess, alertPersonalData, alertResolvers } from "./alerts/index.js";
 import {
   connectionAccess,
   connectionPersonalData,
@@ -76,6 +77,7 @@ export const accessTables = [
   outcomeAccess,
   webhookAccess,
   credentialAccess,
+  alertAccess,
 ];
 
 /** Every table with rows about a worker: what an export gives, and an erasure takes. The worker's own first. */
@@ -87,6 +89,7 @@ export const personalData = [
   ...connectionPersonalData,
   ...outcomePersonalData,
   ...credentialPersonalData,
+  ...alertPersonalData,
   ...notificationPersonalData,
   ...eventPersonalData,
 ];
@@ -109,6 +112,7 @@ export function schemaOf(parts: Parts): FederatedSchema {
       ...outcomeResolvers(reads, commands, taxonomy),
       ...privacyResolvers({ reads, commands, eraser, personalData }),
       ...credentialResolvers(reads, commands, taxonomy, credentials),
+      ...alertResolvers(reads, commands, matching),
       ...notificationResolvers(reads, commands),
       new RateLimitResolver(),
     ],

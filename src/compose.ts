@@ -1,6 +1,7 @@
 import type { GraphQLSchema } from "graphql";
 import type { Logger } from "pino";
 import type { DataSource } from "typeorm";
+import { type AlertParts, AlertsFollowingChanges, alertJobs } from "./alerts/index.js";
 import { composeMemory } from "./compose-memory.js";
 import { personalData, schemaOf, today } from "./compose-schema.js";
 import type { Config } from "./config.js";
@@ -58,6 +59,8 @@ export interface Service {
   readonly jobs: JobRunner;
   /** What keeps house, in the owner's name. */
   readonly house: HouseParts;
+  /** What finds matches for alerts. */
+  readonly alerts: AlertParts;
   /** What is decided about introductions. */
   readonly introductions: IntroductionRules;
   /** Which addresses webhooks may have. */
@@ -112,7 +115,11 @@ export async function composeService(
   feed.on(["skill"], () => enqueueJob(dataSource, REFRESH_AFFINITIES, {}, { key: REFRESH_AFFINITIES }));
   const patiently = patientlyAt(databaseUrl);
   const eraser = new Eraser(ownersCommands, personalData);
-  const house: HouseParts = { commands: ownersCommands, today, retention: config.retention, eraser };
+  const { retention, deadPostingDays } = config;
+  const house: HouseParts = { commands: ownersCommands, today, retention, deadPostingDays, eraser };
+  const { matching, entitle } = memory;
+  const catchUp = () => follower.catchUp();
+  const alerts: AlertParts = { commands: ownersCommands, reads, matching, entitle, catchUp };
   const ownJobs = [
     housekeeping(house),
     tellEventJob(ownersCommands, [notificationListener, webhookListener]),
@@ -123,6 +130,7 @@ export async function composeService(
     }),
     ...webhookJobs(ownersCommands, config.webhookTargets),
     followUpConnections(ownersCommands, config.introductions),
+    ...alertJobs(alerts),
     sweepJob(patiently, personalData),
     ...affinityJobs(patiently),
   ];
@@ -133,15 +141,16 @@ export async function composeService(
     logger,
     metrics,
   );
+  new AlertsFollowingChanges(dataSource, () => jobs.isWorking, logger).follow(feed);
   // Last: who is told then finds everything renewed.
   const live = new LiveChanges();
-  live.follow(feed, ["need", "connection", "notification"]);
+  live.follow(feed, ["need", "connection", "notification", "alert_match"]);
   await follower.start();
   // In the feed's sequence: what is committed meanwhile must not be overwritten by this older reading.
   await feed.inSequence(() => memory.load());
   if (memory.affinityVersion() === 0)
     await enqueueJob(dataSource, REBUILD_AFFINITIES, {}, { key: REBUILD_AFFINITIES });
-  const { taxonomy, matching } = memory;
+  const { taxonomy } = memory;
   const { introductions, webhookTargets } = config;
   const credentials = credentialParts(config.credentials, config.publicUrl, evidence);
   const { schema } = schemaOf({
@@ -168,6 +177,7 @@ export async function composeService(
     connections: new Connections(metrics),
     jobs,
     house,
+    alerts,
     introductions,
     webhookTargets,
     credentials,

@@ -45,6 +45,7 @@ const environment = z.object({
   INTRODUCTION_DAYS: z.coerce.number().int().min(1).max(365).default(14),
   MOST_OPEN_INTRODUCTIONS: z.coerce.number().int().min(1).max(1000).default(5),
   REMINDER_HOURS: z.coerce.number().int().min(1).max(720).default(48),
+  DEAD_POSTING_DAYS: z.coerce.number().int().min(30).max(3650).default(180),
   WEBHOOK_PRIVATE_TARGETS: z.enum(["allowed", "refused"]).optional(),
   JOBS: z.enum(["on", "off"]).default("on"),
   AUDIT_MONTHS: z.coerce.number().int().min(1).max(120).default(24),
@@ -113,6 +114,8 @@ export interface Config {
   readonly runsJobs: boolean;
   /** How many months are kept: the audit log, and workers after they were archived. */
   readonly retention: { readonly auditMonths: number; readonly archiveMonths: number };
+  /** After how many days without any activity an open need is closed. */
+  readonly deadPostingDays: number;
   /** Days until an introduction expires, how many of a worker may be open, and hours until a reminder. */
   readonly introductions: {
     readonly days: number;
@@ -202,6 +205,7 @@ export function loadConfig(variables: NodeJS.ProcessEnv = process.env): Config {
       mostOpen: values.MOST_OPEN_INTRODUCTIONS,
       reminderHours: values.REMINDER_HOURS,
     }),
+    deadPostingDays: values.DEAD_POSTING_DAYS,
     webhookTargets: Object.freeze({
       allowsPrivate: (values.WEBHOOK_PRIVATE_TARGETS ?? usualTargets(values.NODE_ENV)) === "allowed",
     }),

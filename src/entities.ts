@@ -1,3 +1,4 @@
+import { Alert, AlertMatch } from "./alerts/index.js";
 import { connectionEntities } from "./connections/index.js";
 import { ConsentGrant } from "./consent/index.js";
 import { affinityEntities, Introduction } from "./matching/index.js";
@@ -57,4 +58,6 @@ export const entities = [
   ...webhookEntities,
   IndicatorValue,
   SkillRating,
+  Alert,
+  AlertMatch,
 ];

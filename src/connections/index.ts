@@ -42,6 +42,7 @@ export { sideOf } from "./connection.policy.js";
 export type { ShownConnection } from "./connection.reads.js";
 export { ConnectionConnection } from "./connection.resolver.js";
 export { ConnectionPayload } from "./connection-mutations.resolver.js";
+export { announceDeadPostings, closeDeadPostings, NOTICE_DAYS } from "./dead-postings.js";
 export { followUpConnections } from "./follow-up.js";
 export { hoursLogged } from "./progress/progress.loaders.js";
 export type { ConnectionReference, IntroductionRules } from "./propose-connection.js";

@@ -30,8 +30,11 @@ export { MatchFeed } from "./feed/match-feed.js";
 export { SCORING_VERSION } from "./formula.js";
 export { forgetIntroductions, Introduction, recordIntroduction } from "./introduction.js";
 export { matchAccess } from "./match.access.js";
+export { MatchOrder } from "./match.inputs.js";
+export { Match } from "./match.js";
 export { Matcher } from "./matcher.js";
 export { shownScore } from "./score.js";
+export { inTurns } from "./slices.js";
 
 /** Ranks, and looks at pairs. */
 export type Matching = Pick<Matcher, "workersFor" | "needsFor" | "pair">;

@@ -9,6 +9,7 @@ import { NeedMutationResolver, NeedResolver } from "./need.resolver.js";
 import { NeedService } from "./need.service.js";
 import { NeedDirectory } from "./need-directory.js";
 
+export { endNeeds, expirePastNeeds, NEEDS_AT_ONCE } from "./end-needs.js";
 export { needExports } from "./export-needs.js";
 export { importNeeds } from "./import-needs.js";
 export { needsSkillReferences } from "./merged-skills.js";
@@ -16,7 +17,6 @@ export { needAccess } from "./need.access.js";
 export { Modality, Need, NeedStatus } from "./need.js";
 export { maySeeNeed } from "./need.policy.js";
 export { needById, skillsByNeed } from "./need.reads.js";
-export { expirePastNeeds } from "./need.service.js";
 export { isReachable } from "./need-lifecycle.js";
 export { freePlace, takePlace } from "./need-places.js";
 export { Importance, NeedSkill } from "./need-skill.js";

@@ -1,7 +1,7 @@
 import type { EntityManager, QueryDeepPartialEntity } from "typeorm";
 import { actingFor, CommunityGoal, editablePartner, partnerActing } from "../partners/index.js";
 import type { User } from "../platform/auth/principal.js";
-import type { Commands, Transaction } from "../platform/database/commands.js";
+import type { Commands } from "../platform/database/commands.js";
 import { newId } from "../platform/database/new-id.js";
 import { ask } from "../platform/database/transaction.js";
 import { archiveRecord, notFound, updateRecord } from "../platform/database/update-record.js";
@@ -226,16 +226,6 @@ function skillsAsked(
       "must not name a skill twice; two of these were merged into one",
     );
   return rows;
-}
-
-/** Expires the needs whose last day has passed, in one go. */
-export async function expirePastNeeds(transaction: Transaction, today: string): Promise<void> {
-  const [rows] = await transaction.manager.query(
-    `update need set status = 'EXPIRED', version = version + 1, updated_at = now()
-     where status in ('OPEN', 'FILLED') and ends_on < $1 returning id`,
-    [today],
-  );
-  if (rows.length > 0) transaction.changed("need", ...rows.map(({ id }: { id: string }) => id));
 }
 
 async function editableNeed(manager: EntityManager, user: User, typedId: string): Promise<Need> {

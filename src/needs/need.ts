@@ -140,4 +140,8 @@ export class Need extends Versioned {
   })
   @Column("date", { nullable: true })
   endsOn: string | null;
+
+  /** When its partner was last told that it closes soon because nothing happens to it. */
+  @Column("timestamptz", { nullable: true })
+  closingNoticeAt: Date | null;
 }

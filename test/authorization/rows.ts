@@ -1,4 +1,5 @@
 import type { GraphQLSchema } from "graphql";
+import { alertRows } from "./alerts.rows.js";
 import { collaborationRows } from "./collaborations.rows.js";
 import { connectionRows } from "./connections.rows.js";
 import { consentRows } from "./consents.rows.js";
@@ -38,4 +39,5 @@ export const rowsOf = (schema: Schema): Rows<Scene>[] => [
   ...connectionRows(schema),
   ...collaborationRows(schema),
   ...credentialRows(schema),
+  ...alertRows(schema),
 ];

@@ -80,3 +80,36 @@ it("what a process wrote itself does not wake it", async () => {
     await database.drop();
   }
 });
+
+it("who catches up waits until what others committed before is applied, though nothing woke it", async () => {
+  const database = await createTestDatabase();
+  const logger = createLogger("silent");
+  const feed = new ChangeFeed(logger);
+  const follower = new OutboxFollower(database.url, feed, new Origin(), logger);
+  const applied: string[] = [];
+  feed.on(["worker"], async ([id]) => {
+    await delay(30);
+    applied.push(id!);
+  });
+  const client = new Client(database.url);
+  await client.connect();
+  try {
+    await follower.start();
+    const written: string[] = [];
+    for (let count = 0; count < 5; count++) {
+      written.push(randomUUID());
+      await client.query(
+        "insert into outbox (topic, record_ids, origin) values ('worker', array[$1::uuid], $2)",
+        [written.at(-1), randomUUID()],
+      );
+      await follower.catchUp();
+      expect(applied).toEqual(written);
+    }
+    await follower.stop();
+    await expect(follower.catchUp()).rejects.toThrow("cannot be followed");
+  } finally {
+    await follower.stop();
+    await client.end();
+    await database.drop();
+  }
+});

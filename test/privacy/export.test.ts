@@ -30,21 +30,40 @@ const exported = async (user: Person["self"]) => {
 
 const sql = (text: string, values: unknown[]) => test.service.dataSource.query(text, values);
 
-/** What two leave behind who work together. */
-async function workTogether(connectionId: string, { self }: Person): Promise<void> {
+/** What a worker leaves behind who works with somebody, and what comes of it. */
+async function workTogether(
+  { self }: Person,
+  { connectionId, needId, partnerId, skillId }: Readonly<Record<string, string>>,
+): Promise<void> {
+  const { workerId, consortiumId } = self;
+  const [about, within] = [{ connection_id: connectionId }, { consortium_id: consortiumId }];
+  const alertId = randomUUID();
+  const told = { ...within, recipient: "WORKER", recipient_id: workerId, delivery: "OFF", in_app: true };
   const rows = {
-    connection_message: { side: "WORKER", body: "Hello." },
+    connection_message: { ...about, side: "WORKER", body: "Hello." },
     agreement: {
-      ...{ state: "AGREED", proposed_by: "WORKER", scope: "Teach.", hours_total: 4 },
+      ...{ ...about, state: "AGREED", proposed_by: "WORKER", scope: "Teach.", hours_total: 4 },
       ...{ starts_on: "2030-01-01", ends_on: "2030-02-01" },
     },
-    milestone: { title: "The first evening" },
-    hours_entry: { worked_on: "2026-01-02", hours: 2, side: "WORKER" },
+    milestone: { ...about, title: "The first evening" },
+    hours_entry: { ...about, worked_on: "2026-01-02", hours: 2, side: "WORKER" },
+    outcome_feedback: { ...about, side: "WORKER", answers: [{ score: 5 }] },
+    skill_rating: { ...within, skill_id: skillId, proficiency: "EXPERT", source: "SELF" },
+    career_entry: {
+      ...{ ...about, partner_id: partnerId, need_title: "Evenings", hours: 2 },
+      ...{ started_on: "2026-01-01", ended_on: "2026-02-01" },
+    },
+    credential: { ...within, skill_id: skillId, proficiency: "EXPERT", jwt: "a.b.c", with_name: false },
+    notification: { ...told, event_id: randomUUID(), kind: "CREDENTIAL_ISSUED" },
+    notification_preference: { ...told, kind: "CREDENTIAL_ISSUED" },
+    alert: { id: alertId, ...within, name: "Tell me", min_score: 60 },
+    alert_match: { alert_id: alertId, owner_id: workerId, need_id: needId, score: 70 },
   };
   for (const [table, row] of Object.entries(rows)) {
-    const all = { id: randomUUID(), connection_id: connectionId, worker_id: self.workerId, ...row };
-    const places = Object.keys(all).map((_, n) => `$${n + 1}`);
-    await sql(`insert into ${table} (${Object.keys(all)}) values (${places})`, Object.values(all));
+    const all: object = { id: randomUUID(), worker_id: workerId, ...row };
+    const values = Object.values(all).map((value) => (Array.isArray(value) ? JSON.stringify(value) : value));
+    const places = values.map((_, n) => `$${n + 1}`);
+    await sql(`insert into ${table} (${Object.keys(all)}) values (${places})`, values);
   }
 }
 
@@ -85,7 +104,10 @@ describe("an export", () => {
     );
     const proposal = { needId, workerId: worker.id, channel: "Room 7", contactName: "Paula Partner" };
     const made = await must(test, "proposeConnection", "connection { id }", proposal, partner.member);
-    await workTogether(uuidIn(made.connection.id), worker);
+    await workTogether(worker, {
+      ...{ connectionId: uuidIn(made.connection.id), needId: uuidIn(needId) },
+      ...{ partnerId: uuidIn(partner.id), skillId: uuidIn(skillId) },
+    });
     const input = { workerId: worker.id, reason: "to look at the export", minutes: 5 };
     await must(test, "breakGlass", "breakGlass { id }", input, people.admin);
     const change = { id: worker.id, expectedVersion: 2, jobTitle: "Reader", idempotencyKey: randomUUID() };

@@ -71,6 +71,22 @@ export class OutboxFollower {
     return Date.now() - this.caughtUpAt;
   }
 
+  /**
+   * Resolves when all that was committed before this call is applied here.
+   * @throws Error when that cannot be known now
+   */
+  async catchUp(): Promise<void> {
+    // A look that began in this millisecond may have begun before the call.
+    const called = Date.now() + 1;
+    while (this.caughtUpAt < called) {
+      if (!this.client || this.stopped) throw new Error("What others committed cannot be followed now.");
+      await this.wake();
+    }
+    // What this process committed itself is told by whoever did.
+    await this.feed.inSequence(async () => {});
+    if (this.feed.isBehind) throw new Error("What was committed could not be applied yet.");
+  }
+
   /** How many changes of other processes are committed and not applied here, as far as the outbox remembers. */
   async waiting(reads: Reads): Promise<number> {
     const [row] = await reads.run<{ waiting: number }>(WAITING, [

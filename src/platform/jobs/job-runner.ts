@@ -55,6 +55,11 @@ export class JobRunner {
     );
   }
 
+  /** Whether it was started, and not stopped. */
+  get isWorking(): boolean {
+    return this.working !== undefined && !this.stopped;
+  }
+
   /** Begins to work; resolves when it does, or when it has to wait for the database. */
   async start(): Promise<void> {
     if (this.working || this.stopped) return;
