@@ -25,6 +25,8 @@ const worker: Choice = () => [WORKER];
 const partner: Choice = () => [PARTNER];
 const library: Choice = () => [LIBRARY];
 const admins: Choice = () => [ADMINS];
+/** Whoever set a webhook up: a partner, or the administrators. */
+const owners: typeof admins = (event) => (event.partnerId ? partner(event) : admins(event));
 
 interface Rule {
   readonly to: Choice;
@@ -109,7 +111,7 @@ const RULES: Readonly<Record<NotificationKind, Rule>> = {
   },
   NEED_CLOSED: { to: partner, delivery: DAILY_DIGEST, text: "One of your needs was closed." },
   WEBHOOK_DISABLED: {
-    to: admins,
+    to: owners,
     delivery: IMMEDIATE,
     text: "A webhook was disabled, because its deliveries kept failing.",
   },

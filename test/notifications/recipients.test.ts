@@ -46,7 +46,7 @@ describe("the recipients of an event", () => {
     ["match.found", { alertOwner: "PARTNER" }, "partner"],
     ["need.closing_soon", {}, "partner"],
     ["need.closed", {}, "partner"],
-    ["webhook.disabled", {}, "admins"],
+    ["webhook.disabled", {}, "partner"],
     ["something.else", {}, ""],
   ])("of %s %j are %s", (kind, data, expected) => {
     expect(told(kind, data as Record<string, string>)).toBe(expected);

@@ -65,6 +65,7 @@ function inputOf(mutation: string): string {
   if (/^(publish|fill|reopen|close|archive)Need$/.test(mutation)) return "NeedTransitionInput";
   if (/^(decline|withdraw)Connection$|^endCollaborationEarly$/.test(mutation)) return "EndConnectionInput";
   if (mutation === "giveFeedback") return "CompleteCollaborationInput";
+  if (/^(archive|enable|test)Webhook$|^rotateWebhookSecret$/.test(mutation)) return "WebhookInput";
   return `${mutation[0]!.toUpperCase()}${mutation.slice(1)}Input`;
 }
 
