@@ -1,15 +1,15 @@
 import type { GraphQLSchema } from "graphql";
 import type { Logger } from "pino";
 import type { DataSource } from "typeorm";
-import { type AlertParts, AlertsFollowingChanges, alertJobs } from "./alerts/index.js";
+import { type AlertParts, AlertsFollowingChanges } from "./alerts/index.js";
+import { composeJobs } from "./compose-jobs.js";
 import { composeMemory } from "./compose-memory.js";
 import { personalData, schemaOf, today } from "./compose-schema.js";
 import type { Config } from "./config.js";
-import { followUpConnections, type IntroductionRules } from "./connections/index.js";
+import { type IntroductionRules } from "./connections/index.js";
 import { entities } from "./entities.js";
-import { type HouseParts, housekeeping } from "./housekeeping.js";
-import { affinityJobs, type Patiently, REBUILD_AFFINITIES, REFRESH_AFFINITIES } from "./matching/index.js";
-import { notificationListener, notificationMailJobs } from "./notifications/index.js";
+import { type HouseParts } from "./housekeeping.js";
+import { type Patiently, REBUILD_AFFINITIES, REFRESH_AFFINITIES } from "./matching/index.js";
 import {
   type CredentialParts,
   credentialParts,
@@ -24,20 +24,17 @@ import { createDataSource } from "./platform/database/data-source.js";
 import { Origin } from "./platform/database/origin.js";
 import { OutboxFollower } from "./platform/database/outbox-follower.js";
 import { Reads } from "./platform/database/reads.js";
-import { tellEventJob } from "./platform/events/tell-event.js";
 import { createExecutor, type Executor } from "./platform/graphql/executor.js";
 import { Gate } from "./platform/http/gate.js";
 import { enqueueJob } from "./platform/jobs/enqueue-job.js";
-import { JobRunner } from "./platform/jobs/job-runner.js";
-import { tracedJob } from "./platform/jobs/traced-job.js";
+import type { JobRunners } from "./platform/jobs/job-runners.js";
 import { Connections } from "./platform/live/connections.js";
 import { LiveChanges } from "./platform/live/live-changes.js";
-import { openMailer } from "./platform/mail/mailer.js";
 import { Metrics } from "./platform/observability/metrics.js";
 import { openTracing, type Tracing } from "./platform/observability/tracing.js";
-import { Eraser, sweepJob } from "./privacy/index.js";
+import { Eraser } from "./privacy/index.js";
 import type { Taxonomy } from "./skills/index.js";
-import { type Targets, webhookJobs, webhookListener } from "./webhooks/index.js";
+import { type Targets } from "./webhooks/index.js";
 
 /** The running service without its HTTP port. */
 export interface Service {
@@ -56,7 +53,7 @@ export interface Service {
   /** Those that stay open for what comes. */
   readonly connections: Connections;
   /** Runs jobs once it is started. */
-  readonly jobs: JobRunner;
+  readonly jobs: JobRunners;
   /** What keeps house, in the owner's name. */
   readonly house: HouseParts;
   /** What finds matches for alerts. */
@@ -120,27 +117,10 @@ export async function composeService(
   const { matching, entitle } = memory;
   const catchUp = () => follower.catchUp();
   const alerts: AlertParts = { commands: ownersCommands, reads, matching, entitle, catchUp };
-  const ownJobs = [
-    housekeeping(house),
-    tellEventJob(ownersCommands, [notificationListener, webhookListener]),
-    ...notificationMailJobs({
-      commands: ownersCommands,
-      mailer: openMailer(config.mail, logger),
-      publicUrl: config.mail.publicUrl,
-    }),
-    ...webhookJobs(ownersCommands, config.webhookTargets),
-    followUpConnections(ownersCommands, config.introductions),
-    ...alertJobs(alerts),
-    sweepJob(patiently, personalData),
-    ...affinityJobs(patiently),
-  ];
   const tracing = await tracingBy(config, logger);
-  const jobs = new JobRunner(
-    databaseUrl,
-    tracing ? ownJobs.map(tracedJob(tracing)) : ownJobs,
-    logger,
-    metrics,
-  );
+  const jobs = composeJobs(config, {
+    ...{ databaseUrl, commands: ownersCommands, house, alerts, patiently, tracing, logger, metrics },
+  });
   new AlertsFollowingChanges(dataSource, () => jobs.isWorking, logger).follow(feed);
   // Last: who is told then finds everything renewed.
   const live = new LiveChanges();

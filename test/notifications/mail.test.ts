@@ -206,8 +206,10 @@ describe("the service", () => {
       const user = await aWorker("cy@library.example");
       await replica.jobs.start();
       await test.service.house.commands.transact(async ({ happened }) => happened(aCredentialOf(user)));
-      await eventually(async () => expect(await readdir(join(folder, "mail"))).toHaveLength(1));
-      const [name] = await readdir(join(folder, "mail"));
+      // While it is written it has another name.
+      const mails = async () => (await readdir(join(folder, "mail"))).filter((name) => name.endsWith(".eml"));
+      await eventually(async () => expect(await mails()).toHaveLength(1));
+      const [name] = await mails();
       const [id] = await idsOf(user);
       expect(name).toBe(`${uuidIn(id!)}.eml`);
       expect(await readFile(join(folder, "mail", name!), "utf8")).toContain("To: cy@library.example");

@@ -9,12 +9,9 @@ import type { Job } from "./job.js";
 import { jobLogger } from "./job-logger.js";
 import { LivingRunners } from "./living-runners.js";
 
-/**
- * So many jobs run at a time in one process; most of them wait, for the database or for an address that is told of something:
- * each address has a queue of its own, so that one that does not answer takes one of these places only.
- */
-const AT_A_TIME = 6;
-const CONNECTIONS = 4;
+/** So many jobs run at a time in one process, unless a runner is told otherwise; most of them wait for the database. */
+const AT_A_TIME = 2;
+const CONNECTIONS = 3;
 const RESTART_MS = 250;
 /** A notification wakes it; after the database was away, that may be deaf for a while. */
 const POLL_MS = 500;
@@ -44,6 +41,7 @@ export class JobRunner {
     private readonly jobs: readonly Job[],
     private readonly logger: Logger,
     metrics: Metrics,
+    private readonly atATime = AT_A_TIME,
   ) {
     this.counters = countersIn(metrics, jobs);
     this.living = new LivingRunners(url, logger);
@@ -114,7 +112,7 @@ export class JobRunner {
         pgPool: pool,
         taskList: Object.fromEntries(this.jobs.map((job) => [job.name, (payload) => this.run(job, payload)])),
         parsedCronItems: this.cron,
-        concurrency: AT_A_TIME,
+        concurrency: this.atATime,
         noHandleSignals: true,
         logger: jobLogger(this.logger),
         events: this.events(),

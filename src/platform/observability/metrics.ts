@@ -38,8 +38,13 @@ export class Metrics {
     });
   }
 
-  /** @param labels names by which it is told apart; each may take a few values only */
+  /**
+   * A counter; the one that is there already where its name is known.
+   * @param labels names by which it is told apart; each may take a few values only
+   */
   counter<Label extends string>(name: string, help: string, labels: readonly Label[] = []): Counter<Label> {
+    const known = this.registry.getSingleMetric(PREFIX + name);
+    if (known) return known as Counter<Label>;
     return new Counter({ name: PREFIX + name, help, labelNames: [...labels], registers: [this.registry] });
   }
 
