@@ -4,6 +4,7 @@ import { Command } from "commander";
 import { exitWithMessage } from "../src/exit-with-message.js";
 import { addGraphqlCommand } from "./graphql/graphql-command.js";
 import { addLimitsCommand } from "./limits/bench-limits.js";
+import { addLiveCommand } from "./live/bench-live.js";
 import { addMatchingCommands } from "./matching/matching-commands.js";
 import { count, counts } from "./option-values.js";
 import { benchQuality } from "./quality/index.js";
@@ -15,6 +16,7 @@ addMatchingCommands(program);
 addLimitsCommand(program);
 addGraphqlCommand(program);
 addWritesCommand(program);
+addLiveCommand(program);
 program
   .command("quality")
   .description("how well workers are ranked for needs, on ESCO's occupations")

@@ -21,7 +21,7 @@ export const outcomeAccess: AccessTable = {
   OutcomeAnswer: fields(WITH_OBJECT, "question", "rating", "comment"),
   SkillGrowth: fields(WITH_OBJECT, "skill", "start", "target", "byWorker", "byPartner"),
   Worker: fields(WITH_OBJECT, "careerRecord"),
-  CareerRecord: fields(WITH_OBJECT, "hours", "ratings", "collaborations"),
+  CareerRecord: fields(WITH_OBJECT, "hours", "ratings", "collaborations", "credentials"),
   CareerEntry: fields(
     WITH_OBJECT,
     "connectionId",

@@ -32,20 +32,21 @@ export class ProgressService {
 
   async addMilestone(user: User, input: AddMilestoneInput): Promise<ConnectionReference> {
     return await this.commands.run(user, { name: "addMilestone", input }, async (transaction) => {
-      const { manager, changed } = transaction;
+      const { manager, changed, record } = transaction;
       const { connection } = await openWork(manager, user, input.connectionId);
       const { id: connectionId, workerId } = connection;
       await assertRoom(manager, "milestone", connectionId, MAX_MILESTONES);
       const { title, dueOn = null } = input;
       await manager.insert(Milestone, { id: newId(), connectionId, workerId, title: title.trim(), dueOn });
       changed("connection", connectionId);
+      record({ workerIds: [workerId] });
       return { connectionId };
     });
   }
 
   async updateMilestone(user: User, input: UpdateMilestoneInput): Promise<ConnectionReference> {
     return await this.commands.run(user, { name: "updateMilestone", input }, async (transaction) => {
-      const { manager, changed, happened } = transaction;
+      const { manager, changed, happened, record } = transaction;
       const { entry, connection } = await openEntry(manager, user, Milestone, "milestone", input.id);
       const { title, dueOn, reached } = input;
       const reachedAt = reached === undefined ? undefined : reached ? () => "now()" : null;
@@ -53,6 +54,7 @@ export class ProgressService {
         ...{ title: title?.trim(), dueOn, reachedAt },
       });
       changed("connection", connection.id);
+      record({ workerIds: [connection.workerId] });
       if (reached && !entry.reachedAt)
         happened({ ...aboutConnection(connection), kind: "milestone.reached" });
       return { connectionId: connection.id };
@@ -66,13 +68,14 @@ export class ProgressService {
   async logHours(user: User, input: LogHoursInput): Promise<ConnectionReference> {
     this.assertPast(input.workedOn);
     return await this.commands.run(user, { name: "logHours", input }, async (transaction) => {
-      const { manager, changed, happened } = transaction;
+      const { manager, changed, happened, record } = transaction;
       const { connection, side } = await openWork(manager, user, input.connectionId);
       const { id: connectionId, workerId } = connection;
       await assertRoom(manager, "hours_entry", connectionId, MAX_HOURS);
       const { workedOn, hours, note = null } = input;
       await manager.insert(HoursEntry, { id: newId(), connectionId, workerId, workedOn, hours, note, side });
       changed("connection", connectionId);
+      record({ workerIds: [workerId] });
       happened({ ...aboutConnection(connection), kind: "hours.logged", data: { side, hours } });
       return { connectionId };
     });
@@ -80,13 +83,18 @@ export class ProgressService {
 
   async updateHours(user: User, input: UpdateHoursInput): Promise<ConnectionReference> {
     if (input.workedOn) this.assertPast(input.workedOn);
-    return await this.commands.run(user, { name: "updateHours", input }, async ({ manager, changed }) => {
-      const { entry, connection } = await openEntry(manager, user, HoursEntry, "hours", input.id);
-      const { workedOn, hours, note } = input;
-      await updateRecord(manager, HoursEntry, entry.id, input.expectedVersion, { workedOn, hours, note });
-      changed("connection", connection.id);
-      return { connectionId: connection.id };
-    });
+    return await this.commands.run(
+      user,
+      { name: "updateHours", input },
+      async ({ manager, changed, record }) => {
+        const { entry, connection } = await openEntry(manager, user, HoursEntry, "hours", input.id);
+        const { workedOn, hours, note } = input;
+        await updateRecord(manager, HoursEntry, entry.id, input.expectedVersion, { workedOn, hours, note });
+        changed("connection", connection.id);
+        record({ workerIds: [connection.workerId] });
+        return { connectionId: connection.id };
+      },
+    );
   }
 
   async archiveHours(user: User, input: ArchiveHoursInput): Promise<ConnectionReference> {
@@ -100,10 +108,11 @@ export class ProgressService {
     type: IdType,
     input: ArchiveMilestoneInput,
   ): Promise<ConnectionReference> {
-    return await this.commands.run(user, { name, input }, async ({ manager, changed }) => {
+    return await this.commands.run(user, { name, input }, async ({ manager, changed, record }) => {
       const { entry, connection } = await openEntry(manager, user, kind, type, input.id);
       await archiveRecord(manager, kind, entry.id, input.expectedVersion);
       changed("connection", connection.id);
+      record({ workerIds: [connection.workerId] });
       return { connectionId: connection.id };
     });
   }

@@ -13,6 +13,7 @@ import {
   SkillRatingConnection,
   Worker,
 } from "../../workers/index.js";
+import { CredentialConnection, credentialsByWorker, type ShownCredential } from "../credentials/index.js";
 import { careerByWorker, careerHours } from "./career.loaders.js";
 import { CareerEntry } from "./career-entry.js";
 import { SetCareerEntryInput, type ShowCareerEntry } from "./show-career-entry.js";
@@ -97,5 +98,18 @@ export class CareerRecordResolver {
     @Ctx() { loaders }: Context,
   ): Promise<Page<CareerEntry>> {
     return loaders.load(careerByWorker, { ownerId: workerId, ...page });
+  }
+
+  @Cost(3)
+  @Paged()
+  @FieldResolver(() => CredentialConnection, {
+    description: "The worker's credentials, newest first; others see those that are shared.",
+  })
+  credentials(
+    @Root() { workerId }: CareerRecord,
+    @Args(() => PageArgs) page: PageArgs,
+    @Ctx() { loaders }: Context,
+  ): Promise<Page<ShownCredential>> {
+    return loaders.load(credentialsByWorker, { ownerId: workerId, ...page });
   }
 }

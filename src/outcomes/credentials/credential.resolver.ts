@@ -29,7 +29,7 @@ import type { CredentialReference, CredentialService } from "./credential.servic
 import { VerifiedCredential } from "./verified-credential.js";
 import type { CredentialVerifier } from "./verify-credential.js";
 
-const CredentialConnection = connectionType("Credential", () => Credential, "credentials");
+export const CredentialConnection = connectionType("Credential", () => Credential, "credentials");
 
 /** Those that are issued here have some 4,000. */
 const LONGEST_JWT = 20_000;

@@ -17,6 +17,9 @@ import { CredentialVerifier } from "./verify-credential.js";
 
 export { credentialAccess } from "./credential.access.js";
 export { Credential, CredentialRevocation } from "./credential.js";
+export { credentialsByWorker } from "./credential.loaders.js";
+export type { ShownCredential } from "./credential.reads.js";
+export { CredentialConnection } from "./credential.resolver.js";
 export { type CredentialFacts, CredentialIssuer } from "./credential-issuer.js";
 export type { CredentialKeys } from "./credential-keys.js";
 export type { GrowthEvidence, ShownGrowth } from "./growth-evidence.js";
