@@ -11,7 +11,6 @@ import { LivingRunners } from "./living-runners.js";
 
 /** So many jobs run at a time in one process, unless a runner is told otherwise; most of them wait for the database. */
 const AT_A_TIME = 2;
-const CONNECTIONS = 3;
 const RESTART_MS = 250;
 /** A notification wakes it; after the database was away, that may be deaf for a while. */
 const POLL_MS = 500;
@@ -90,7 +89,7 @@ export class JobRunner {
   private openPool(): Pool {
     const pool = new Pool({
       connectionString: this.url,
-      max: CONNECTIONS,
+      max: this.atATime + 1,
       connectionTimeoutMillis: 5000,
       keepAlive: true,
       application_name: "skillbridge jobs",
