@@ -43,6 +43,7 @@ export function bothWays(
     const { context } = request;
     const afresh = (lookAhead: boolean): Request => ({
       ...request,
+      rootValue: withoutTrace(request.rootValue),
       context: createContext({ principal: context.principal, reads }, context.requestId, {
         ...context,
         lookAhead,
@@ -63,6 +64,12 @@ export function bothWays(
     return await answer;
   };
 }
+
+/** An event as it is answered once more: how far that answer got is not how far the subscriber was told. */
+const withoutTrace = (rootValue: unknown): unknown =>
+  typeof rootValue === "object" && rootValue !== null && "reached" in rootValue
+    ? { ...rootValue, reached: () => {} }
+    : rootValue;
 
 /** What came of asking, be it that something was thrown. */
 async function cameOf(answer: Promise<ExecutionResult>, since: number): Promise<Outcome> {
