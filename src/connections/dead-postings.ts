@@ -30,7 +30,7 @@ export async function announceDeadPostings(
     `update need set closing_notice_at = $2
      where id = any(array(select n.id from need n where ${silentSince}
        and (n.closing_notice_at is null or n.closing_notice_at <= ${lastActivity})
-       limit ${NEEDS_AT_ONCE} for update skip locked))
+       limit ${NEEDS_AT_ONCE} for no key update skip locked))
      returning id, consortium_id as "consortiumId", partner_id as "partnerId"`,
     [daysBefore(now, days - NOTICE_DAYS), now],
   );

@@ -10,7 +10,10 @@ import { aboutConnection, takeStep } from "./take-step.js";
 const BATCH = 100;
 const HOUR_MS = 3_600_000;
 
-/** Those among the open introductions that a condition holds for, locked; ones that somebody acts on are passed over. */
+/**
+ * Those among the open introductions that a condition holds for, locked; ones that somebody acts on are passed over, but not
+ * those that a notification is just being written about, which only needs them to stay.
+ */
 async function openOnes(
   { manager }: Transaction,
   condition: string,
@@ -18,7 +21,7 @@ async function openOnes(
 ): Promise<Connection[]> {
   const rows: { id: string }[] = await manager.query(
     `select id from connection where status in ('PROPOSED', 'ACCEPTED_BY_ONE') and ${condition}
-     order by expires_at limit ${BATCH} for update skip locked`,
+     order by expires_at limit ${BATCH} for no key update skip locked`,
     values,
   );
   const connections: Connection[] = [];

@@ -42,7 +42,7 @@ export async function openConnection(
 ): Promise<OpenedConnection> {
   const connection = await manager.findOne(Connection, {
     where: { id: uuidOf("connection", typedId, field) },
-    lock: { mode: "pessimistic_write" },
+    lock: { mode: "for_no_key_update" },
   });
   const side = connection && sideOf(user, connection);
   if (!connection || !side) throw notFound(field, "You take part in no connection that has this id.");

@@ -8,8 +8,8 @@ const PRACTISED = `select r.proficiency, s.target as "targetProficiency", p.name
   from connection c
     join partner p on p.id = c.partner_id
     join skill_rating r on r.connection_id = c.id and r.skill_id = $2 and r.source = 'PARTNER'
-    left join agreement a on a.connection_id = c.id and a.state = 'AGREED'
-    left join agreement_skill s on s.agreement_id = a.id and s.skill_id = $2
+    join agreement a on a.connection_id = c.id and a.state = 'AGREED'
+    join agreement_skill s on s.agreement_id = a.id and s.skill_id = $2
   where c.id = $1 and c.status = 'COMPLETED' order by r.id desc limit 1`;
 
 /** What partners said of the skills that were practised with them: the ground on which credentials stand. */

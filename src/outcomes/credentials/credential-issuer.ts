@@ -2,6 +2,7 @@ import { randomBytes, randomUUID } from "node:crypto";
 import type { EntityManager } from "typeorm";
 import type { Transaction } from "../../platform/database/commands.js";
 import { newId } from "../../platform/database/new-id.js";
+import { notFound } from "../../platform/database/update-record.js";
 import { refuse, UserErrorCode } from "../../platform/graphql/user-errors.js";
 import { type Proficiency, type SkillNode, SkillScheme, type Taxonomy } from "../../skills/index.js";
 import { Consortium, Library, type Worker } from "../../workers/index.js";
@@ -55,7 +56,8 @@ export class CredentialIssuer {
         "This service issues no credentials. Whoever runs it has to set CREDENTIAL_KEYS_FILE.",
       );
     const { worker, connectionId, partnerId, withName, proficiency, validUntil = null } = facts;
-    const skill = this.taxonomy.current(facts.skillId)!;
+    const skill = this.taxonomy.current(facts.skillId);
+    if (!skill) throw notFound(["input", "skillId"], "No skill has this id.");
     const id = newId();
     const validFrom = new Date();
     const badge = openBadgeOf(

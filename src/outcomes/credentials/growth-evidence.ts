@@ -5,8 +5,8 @@ import type { Proficiency } from "../../skills/index.js";
 export interface ShownGrowth {
   /** The partner's rating. */
   readonly proficiency: Proficiency;
-  /** The level that the agreement names; null where it names none, and any rating reaches it. */
-  readonly targetProficiency: Proficiency | null;
+  /** The level that the agreement names. */
+  readonly targetProficiency: Proficiency;
   /** Hours that were logged. */
   readonly hours: number;
   readonly partnerName: string;
