@@ -2,7 +2,7 @@ import "reflect-metadata";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { composeServices } from "@apollo/composition";
-import { parse, visit } from "graphql";
+import { parse, print, visit } from "graphql";
 import { publishedSdl } from "../src/compose-schema.js";
 
 const sdl = publishedSdl();
@@ -33,6 +33,22 @@ describe("the published schema", () => {
       },
     });
     expect(silent).toEqual([]);
+  });
+
+  it("has no input that contains itself, which the compiler of queries does not get done with", () => {
+    const within = new Map<string, string[]>();
+    visit(document, {
+      InputObjectTypeDefinition({ name, fields = [] }) {
+        within.set(
+          name.value,
+          fields.map(({ type }) => print(type).replace(/[[\]!]/g, "")),
+        );
+      },
+    });
+    const contains = (name: string, seen: readonly string[]): boolean =>
+      seen.includes(name) || (within.get(name) ?? []).some((inner) => contains(inner, [...seen, name]));
+    expect([...within.keys()].filter((name) => contains(name, []))).toEqual([]);
+    expect(within.size).toBeGreaterThan(50);
   });
 
   it("states the keys of the federation", () => {

@@ -1,5 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import type { Reads } from "../../platform/database/reads.js";
+import type { Gate } from "../../platform/http/gate.js";
+import { throughGate } from "../../platform/http/through-gate.js";
 import type { Taxonomy } from "../../skills/index.js";
 import type { CredentialAddresses } from "./addresses.js";
 import { badgeIssuer, revocationsBy, sharedCredential } from "./credential.reads.js";
@@ -13,6 +15,8 @@ export interface CredentialPages {
   readonly taxonomy: Taxonomy;
   readonly keys: CredentialKeys;
   readonly addresses: CredentialAddresses;
+  /** What asks the database waits for its turn, as operations do. */
+  readonly gate: Gate;
 }
 
 type ById = FastifyRequest<{ Params: { readonly id: string } }>;
@@ -27,13 +31,15 @@ const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 /** What verifiers look up: keys, issuers, achievements, what was revoked, and the credentials that are shared. */
 export function serveCredentials(app: FastifyInstance, pages: CredentialPages): void {
   serveKeys(app, pages);
-  const { reads, taxonomy, addresses } = pages;
+  const { reads, taxonomy, addresses, gate } = pages;
   const page = (path: string, caching: string, find: (id: string) => Promise<unknown>) =>
-    app.get(path, async (request: ById, reply) => {
-      const { id } = request.params;
-      const found = UUID.test(id) ? await find(id) : null;
-      return found ? await reply.header("cache-control", caching).send(found) : await nothing(reply);
-    });
+    app.get(
+      path,
+      throughGate(gate, async (request, reply) => {
+        const found = await whereGiven(request, find);
+        return found ? await reply.header("cache-control", caching).send(found) : await nothing(reply);
+      }),
+    );
   page("/credentials/issuers/:id", FOR_AN_HOUR, async (id) => {
     const issuer = await badgeIssuer(reads, id);
     return issuer && { "@context": CONTEXTS, ...profileOf(issuer, addresses) };
@@ -78,18 +84,30 @@ async function revocationList({ reads, addresses }: CredentialPages, issuerId: s
 }
 
 /** As Open Badges 3.0 wants a signed credential served: the compact JWS as text. */
-function serveShared(app: FastifyInstance, { reads }: CredentialPages): void {
-  app.get("/credentials/:id", async (request: ById, reply) => {
-    const { id } = request.params;
-    const jwt = UUID.test(id) ? await sharedCredential(reads, id) : null;
-    if (jwt === null) return await nothing(reply);
-    // Whoever stops sharing has it out of reach with the next request.
-    return await reply
-      .header("cache-control", NOT_AT_ALL)
-      .header("content-disposition", `attachment; filename="credential-${id}.jwt"`)
-      .type("text/plain; charset=utf-8")
-      .send(jwt);
-  });
+function serveShared(app: FastifyInstance, { reads, gate }: CredentialPages): void {
+  app.get(
+    "/credentials/:id",
+    throughGate(gate, async (request, reply) => {
+      const jwt = await whereGiven(request, (id) => sharedCredential(reads, id));
+      if (jwt === null) return await nothing(reply);
+      const { id } = (request as ById).params;
+      // Whoever stops sharing has it out of reach with the next request.
+      return await reply
+        .header("cache-control", NOT_AT_ALL)
+        .header("content-disposition", `attachment; filename="credential-${id}.jwt"`)
+        .type("text/plain; charset=utf-8")
+        .send(jwt);
+    }),
+  );
+}
+
+/** What there is under the id of an address; null for what is no id. */
+async function whereGiven<Found>(
+  request: FastifyRequest,
+  find: (id: string) => Promise<Found | null>,
+): Promise<Found | null> {
+  const { id } = (request as ById).params;
+  return UUID.test(id) ? await find(id) : null;
 }
 
 const nothing = (reply: FastifyReply) =>
