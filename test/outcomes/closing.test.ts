@@ -155,7 +155,7 @@ describe("completing a collaboration", () => {
       { id },
       meeting.partner.member,
     );
-    expect(data.connection.outcome.feedback).toEqual([]);
+    expect(data.connection.outcome).toEqual({ feedback: [], skills: [{ byWorker: null }] });
     const both = await say(
       "giveFeedback",
       { ...rated("PROFICIENT"), indicatorValue: 120 },
@@ -171,6 +171,29 @@ describe("completing a collaboration", () => {
     expect(both.outcome.feedback[0].answers[0]).toMatchObject({ rating: 5, comment: "Comment 1" });
     const again = await trySaying("giveFeedback", rated("EXPERT"), meeting.partner.member);
     expect(again.code).toBe("DUPLICATE");
+  });
+
+  it("tells what one side said when the other is silent for 30 days, and asks no more then", async () => {
+    await say("completeCollaboration", rated("EXPERT"), meeting.worker.self);
+    for (const [table, column] of [
+      ["outcome_feedback", "created_at"],
+      ["connection_transition", "at"],
+    ])
+      await test.service.dataSource.query(
+        `update ${table} set ${column} = ${column} - interval '31 days' where worker_id = $1`,
+        [meeting.worker.self.workerId],
+      );
+    const { data } = await test.execute(
+      "query Q($id: ID!) { connection(id: $id) { outcome { feedback { side } skills { byWorker } } } }",
+      { id },
+      meeting.partner.member,
+    );
+    expect(data.connection.outcome).toEqual({
+      feedback: [{ side: "WORKER" }],
+      skills: [{ byWorker: "EXPERT" }],
+    });
+    const late = await trySaying("giveFeedback", rated("EXPERT"), meeting.partner.member);
+    expect(late.message).toMatch("30 days");
   });
 
   it("refuses skills that were not practised, values of others' goals, and changes nothing then", async () => {

@@ -3,20 +3,26 @@ import { defineLoader, inOrder } from "../../platform/graphql/loaders.js";
 import { FEEDBACK_DAYS } from "./close-collaboration.js";
 import type { Outcome } from "./outcome.js";
 
-/** $1: ids of connections; $2 and $3: the viewer's worker and partner, who see their own words at once. */
+/** What a side said is told to that side at once, and to the other once both have spoken or the time for that is over. */
+const mayHear = (side: "WORKER" | "PARTNER") => `(${
+  side === "WORKER" ? "c.worker_id = $2::uuid" : "c.partner_id = $3::uuid"
+} or (select count(*) = 2 or min(b.created_at) < now() - make_interval(days => ${FEEDBACK_DAYS})
+    from outcome_feedback b where b.connection_id = c.id))`;
+
+/** The level that a side gave at the end. */
+const levelBy = (source: "SELF" | "PARTNER") => `(select r.proficiency from skill_rating r
+  where r.connection_id = c.id and r.skill_id = s.skill_id and r.source = '${source}'
+    and ${mayHear(source === "SELF" ? "WORKER" : "PARTNER")} order by r.id desc limit 1)`;
+
+/** $1: ids of connections; $2 and $3: the viewer's worker and partner. */
 const outcomes = {
   name: "outcomes.by-connections",
   text: `select c.id, c.id as "connectionId",
       (select coalesce(json_agg(json_build_object('id', f.id, 'side', f.side, 'answers', f.answers, 'createdAt', f.created_at)
           order by f.id), '[]') from outcome_feedback f where f.connection_id = c.id
-        and ((f.side = 'WORKER' and c.worker_id = $2::uuid) or (f.side = 'PARTNER' and c.partner_id = $3::uuid)
-          or (select count(*) = 2 from outcome_feedback b where b.connection_id = c.id)
-          or f.created_at < now() - make_interval(days => ${FEEDBACK_DAYS}))) as feedback,
+        and case f.side when 'WORKER' then ${mayHear("WORKER")} else ${mayHear("PARTNER")} end) as feedback,
       (select coalesce(json_agg(json_build_object('skillId', s.skill_id, 'start', s.start, 'target', s.target,
-          'byWorker', (select r.proficiency from skill_rating r where r.connection_id = c.id and r.skill_id = s.skill_id
-            and r.source = 'SELF' order by r.id desc limit 1),
-          'byPartner', (select r.proficiency from skill_rating r where r.connection_id = c.id and r.skill_id = s.skill_id
-            and r.source = 'PARTNER' order by r.id desc limit 1)) order by s.skill_id), '[]')
+          'byWorker', ${levelBy("SELF")}, 'byPartner', ${levelBy("PARTNER")}) order by s.skill_id), '[]')
         from agreement a join agreement_skill s on s.agreement_id = a.id
         where a.connection_id = c.id and a.state = 'AGREED') as skills,
       (select json_build_object('before', v.before, 'value', v.value, 'measuredAt', v.measured_at)

@@ -20,10 +20,16 @@ export class SkillGrowth {
   @Field(() => Proficiency, { description: "Where the worker was to get." })
   target: Proficiency;
 
-  @Field(() => Proficiency, { nullable: true, description: "Where the worker says to stand at the end." })
+  @Field(() => Proficiency, {
+    nullable: true,
+    description: "Where the worker says to stand at the end; told as `feedback` is.",
+  })
   byWorker: Proficiency | null;
 
-  @Field(() => Proficiency, { nullable: true, description: "Where the partner says the worker stands." })
+  @Field(() => Proficiency, {
+    nullable: true,
+    description: "Where the partner says the worker stands; told as `feedback` is.",
+  })
   byPartner: Proficiency | null;
 }
 
