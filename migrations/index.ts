@@ -19,6 +19,7 @@ import { CreateNotification1766000006020 } from "./1766000006020-create-notifica
 import { CreateWebhook1766000006030 } from "./1766000006030-create-webhook.js";
 import { CreateCredential1766000006040 } from "./1766000006040-create-credential.js";
 import { CreateOutcome1766000006050 } from "./1766000006050-create-outcome.js";
+import { KeepRatingsInOrder1766000006051 } from "./1766000006051-keep-ratings-in-order.js";
 import { CreateAlert1766000006060 } from "./1766000006060-create-alert.js";
 import { CreateAgreement1766000006070 } from "./1766000006070-create-agreement.js";
 
@@ -45,6 +46,7 @@ export const migrations = [
   CreateWebhook1766000006030,
   CreateCredential1766000006040,
   CreateOutcome1766000006050,
+  KeepRatingsInOrder1766000006051,
   CreateAlert1766000006060,
   CreateAgreement1766000006070,
 ];

@@ -3,6 +3,7 @@ import {
   connectionAccess,
   connectionPersonalData,
   connectionResolvers,
+  connectionsSkillReferences,
   type IntroductionRules,
 } from "./connections/index.js";
 import { consentAccess, consentPersonalData, consentResolvers } from "./consent/index.js";
@@ -25,6 +26,7 @@ import {
   credentialAccess,
   credentialPersonalData,
   credentialResolvers,
+  credentialsSkillReferences,
   outcomeAccess,
   outcomePersonalData,
   outcomeResolvers,
@@ -98,7 +100,12 @@ export const personalData = [
 export function schemaOf(parts: Parts): FederatedSchema {
   const { reads, commands, taxonomy, matching, eraser, live, introductions, webhookTargets, credentials } =
     parts;
-  const skillUsers = [workersSkillReferences, needsSkillReferences];
+  const skillUsers = [
+    workersSkillReferences,
+    needsSkillReferences,
+    connectionsSkillReferences,
+    credentialsSkillReferences,
+  ];
   return buildFederatedSchema({
     resolvers: [
       ...skillResolvers(reads, commands, taxonomy, skillUsers),

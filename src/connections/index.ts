@@ -29,6 +29,7 @@ import { ProgressService } from "./progress/progress.service.js";
 import { type IntroductionRules, ProposeConnection } from "./propose-connection.js";
 
 export { Agreement, AgreementSkill, AgreementState } from "./agreement/agreement.js";
+export { connectionsSkillReferences } from "./agreement/merged-skills.js";
 export { connectionAccess } from "./connection.access.js";
 export {
   Connection,

@@ -32,7 +32,7 @@ const goals = [
      and kept.archived_at is null and gone.archived_at is null`,
 ];
 
-/** Moves what workers have and want in a duplicate to the skill that it was merged into, whoever may see it. */
+/** Moves what workers have, had and want in a duplicate to the skill that it was merged into, whoever may see it. */
 export const workersSkillReferences = {
   moveSkill: (manager: EntityManager, fromId: string, intoId: string): Promise<Change[]> =>
     asSystem(manager, () => moveSkill(manager, fromId, intoId)),
@@ -41,7 +41,8 @@ export const workersSkillReferences = {
 async function moveSkill(manager: EntityManager, fromId: string, intoId: string): Promise<Change[]> {
   const touched: { id: string }[] = await manager.query(
     `select worker_id as id from worker_skill where skill_id = $1
-       union select worker_id from growth_goal where skill_id = $1`,
+       union select worker_id from growth_goal where skill_id = $1
+       union select worker_id from skill_rating where skill_id = $1`,
     [fromId],
   );
   for (const statement of [...entries, ...goals]) await manager.query(statement, [fromId, intoId]);
@@ -51,5 +52,6 @@ async function moveSkill(manager: EntityManager, fromId: string, intoId: string)
       [fromId, intoId],
     );
   }
+  await manager.query("update skill_rating set skill_id = $2 where skill_id = $1", [fromId, intoId]);
   return touched.length === 0 ? [] : [{ topic: "worker", ids: touched.map(({ id }) => id) }];
 }

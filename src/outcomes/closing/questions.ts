@@ -38,9 +38,9 @@ export class OutcomeQuestions {
       );
     const { consortiumId } = user;
     return await this.commands.run(user, { name: "setOutcomeQuestions", input }, async ({ manager }) => {
-      await manager.delete(OutcomeQuestion, { consortiumId, side });
       const rows = questions.map((text, i) => ({ consortiumId, side, position: i + 1, text: text.trim() }));
-      await manager.insert(OutcomeQuestion, rows);
+      // Always all five, in their order: whoever sets them at the same time waits, and then has the last word.
+      await manager.upsert(OutcomeQuestion, rows, ["consortiumId", "side", "position"]);
       return {};
     });
   }

@@ -30,6 +30,7 @@ export {
   readKeyFile,
   rotateKeyFile,
 } from "./key-file.js";
+export { credentialsSkillReferences } from "./merged-skills.js";
 export { type CredentialPages, serveCredentials } from "./serve-credentials.js";
 
 /** What issuing and verifying have in common. */
