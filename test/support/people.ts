@@ -186,7 +186,7 @@ export async function newNeed(
 export async function newCommunityGoal(
   test: TestService,
   { id, member }: Organisation,
-  indicator: { baseline: number; target: number },
+  indicator: { baseline: number; target: number; current?: number },
 ): Promise<string> {
   const input = {
     ...{ partnerId: id, title: `Goal ${randomUUID()}` },
