@@ -16,7 +16,13 @@ const courses = fc
     baseline: fc.integer({ min: -1000, max: 1000 }),
     target: fc.integer({ min: -1000, max: 1000 }),
     values: fc.array(fc.integer({ min: -3000, max: 3000 }), { maxLength: 5 }),
+    // How often each is said.
+    times: fc.integer({ min: 1, max: 2 }),
   })
+  .map(({ times, values, ...course }) => ({
+    ...course,
+    values: values.flatMap((value) => Array<number>(times).fill(value)),
+  }))
   .filter(({ baseline, target }) => baseline !== target);
 
 async function setValue(id: string, expectedVersion: number, indicator: object): Promise<number> {
