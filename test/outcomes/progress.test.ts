@@ -1,12 +1,21 @@
 import fc from "fast-check";
-import { must, newCommunityGoal, newConsortium, newPartner, type Organisation } from "../support/people.js";
+import {
+  must,
+  newCommunityGoal,
+  newConsortium,
+  newPartner,
+  type Organisation,
+  type People,
+} from "../support/people.js";
 import { startTestService, type TestService } from "../support/service.js";
 
 let test: TestService;
+let people: People;
 let partner: Organisation;
 beforeAll(async () => {
   test = await startTestService();
-  partner = await newPartner(test, await newConsortium(test));
+  people = await newConsortium(test);
+  partner = await newPartner(test, people);
 });
 afterAll(() => test.stop());
 
@@ -55,6 +64,8 @@ describe("the progress of a goal", () => {
   it("is the part of the way that is done, and the history leads without gaps from the baseline to now", async () => {
     await fc.assert(
       fc.asyncProperty(courses, async ({ baseline, target, values }) => {
+        // One of its own: a partner has so many goals at most.
+        partner = await newPartner(test, people);
         const id = await newCommunityGoal(test, partner, { baseline, target });
         let version = 1;
         for (const current of values)
@@ -66,13 +77,6 @@ describe("the progress of a goal", () => {
         const course = [baseline, ...values];
         const steps = course.slice(1).map((value, i) => ({ before: course[i], value }));
         expect(history.nodes).toEqual(steps.filter((step) => step.before !== step.value).toReversed());
-        await must(
-          test,
-          "archiveCommunityGoal",
-          "communityGoal { id }",
-          { id, expectedVersion: version },
-          partner.member,
-        );
       }),
       { numRuns: 25 },
     );
