@@ -63,7 +63,8 @@ describe("a webhook", () => {
       type: "connection.proposed",
       data: { connectionId: id, needId: meeting.needId, partnerId: meeting.partner.id, side: "WORKER" },
     });
-    for (const secretThing of ["Ada", "secret word", "ada@", meeting.worker.id, uuidIn(meeting.worker.id)])
+    const { worker, staff } = meeting;
+    for (const secretThing of ["Ada", "secret word", "ada@", worker.id, uuidIn(worker.id), staff.libraryId])
       expect(told.body).not.toContain(secretThing);
     await eventually(async () =>
       expect((await deliveries()).deliveries.nodes).toMatchObject([
@@ -158,6 +159,7 @@ describe("a webhook", () => {
     receiver.status = 503;
     await propose(test, meeting, meeting.worker.self);
     await eventually(async () => expect((await deliveries()).failures).toBe(1));
+    expect(await deliveries()).toMatchObject({ disabledAt: null, disabledReason: null });
     await deliverBy({ delays: [600, 600, 600], mostFailures: 2, leastFailingSeconds: 0 });
     const disabled = await deliveries();
     expect(disabled).toMatchObject({ failures: 2, disabledReason: "The address answered with status 503." });
