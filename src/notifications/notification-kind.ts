@@ -33,7 +33,7 @@ registerEnumType(NotificationKind, {
   valuesConfig: {
     CONNECTION_PROPOSED: { description: "Somebody proposed an introduction." },
     CONNECTION_ACCEPTED: { description: "The other side accepted an introduction." },
-    CONNECTION_AWAITING_LIBRARY: { description: "Both sides accepted; the library has to say yes." },
+    CONNECTION_AWAITING_LIBRARY: { description: "The worker's library is asked about an introduction." },
     CONNECTION_CONNECTED: { description: "Everybody said yes." },
     CONNECTION_DECLINED: { description: "Somebody said no to an introduction." },
     CONNECTION_WITHDRAWN: { description: "Somebody took an introduction back." },

@@ -73,7 +73,7 @@ async function open({ manager }: Transaction, id: string): Promise<Parcel | null
 async function attempt({ webhook, event }: Parcel, targets: Targets): Promise<Attempted> {
   const { url, secret, formerSecret, formerUntil } = webhook;
   const now = new Date();
-  const body = bodyOf(event);
+  const body = bodyOf(event, webhook);
   const secrets = formerSecret && formerUntil && formerUntil > now ? [secret, formerSecret] : [secret];
   try {
     const status = await post(url, body, signedHeaders(event.id, body, secrets, now), targets);
@@ -113,6 +113,10 @@ async function conclude(
   await countFailure(transaction, webhook, { status, error }, rules);
 }
 
+/** $2: it is gone; $3: so many failures, $4: over so many seconds */
+const FAILED_TOO_OFTEN = `($2 or (failures + 1 >= $3
+  and coalesce(failing_since, now()) <= now() - make_interval(secs => $4)))`;
+
 /** Disables an address that has failed for long, or says that it is gone, and lets its owner know. */
 async function countFailure(
   { manager, happened }: Transaction,
@@ -122,9 +126,8 @@ async function countFailure(
 ): Promise<void> {
   const [[webhook]] = await manager.query(
     `update webhook set failures = failures + 1, failing_since = coalesce(failing_since, now()),
-       disabled_at = case when $2 or (failures + 1 >= $3
-         and coalesce(failing_since, now()) <= now() - make_interval(secs => $4)) then now() end,
-       disabled_reason = $5
+       disabled_at = case when ${FAILED_TOO_OFTEN} then now() end,
+       disabled_reason = case when ${FAILED_TOO_OFTEN} then $5 end
      where id = $1 and disabled_at is null returning disabled_at as "disabledAt", failures`,
     [id, status === 410, mostFailures, leastFailingSeconds, error],
   );

@@ -1,7 +1,10 @@
 import { lookup as resolve } from "node:dns";
 import { BlockList, isIP, type LookupFunction } from "node:net";
 
-/** Networks that are nobody's on the internet: this machine, private and link-local ones, those of cloud metadata. */
+/**
+ * Networks that are nobody's on the internet: this machine, private and link-local ones, those of cloud metadata, and those
+ * of IPv6 that lead to addresses of IPv4.
+ */
 const CLOSED_V4: readonly (readonly [network: string, prefix: number])[] = [
   ["0.0.0.0", 8],
   ["10.0.0.0", 8],
@@ -11,6 +14,7 @@ const CLOSED_V4: readonly (readonly [network: string, prefix: number])[] = [
   ["172.16.0.0", 12],
   ["192.0.0.0", 24],
   ["192.0.2.0", 24],
+  ["192.88.99.0", 24],
   ["192.168.0.0", 16],
   ["198.18.0.0", 15],
   ["198.51.100.0", 24],
@@ -18,13 +22,16 @@ const CLOSED_V4: readonly (readonly [network: string, prefix: number])[] = [
   ["224.0.0.0", 3],
 ];
 const CLOSED_V6: readonly (readonly [network: string, prefix: number])[] = [
-  ["::", 127],
+  ["::", 96],
   ["64:ff9b::", 96],
+  ["64:ff9b:1::", 48],
   ["100::", 64],
+  ["2001::", 32],
   ["2001:db8::", 32],
   ["2002::", 16],
   ["fc00::", 7],
   ["fe80::", 10],
+  ["fec0::", 10],
   ["ff00::", 8],
 ];
 

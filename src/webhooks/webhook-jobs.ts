@@ -19,7 +19,7 @@ const BATCH = 500;
 const AGAIN = `update webhook_delivery set status = 'PENDING', attempts = 0, next_attempt_at = now(), delivered_at = null
   where id = any(array(select d.id from webhook_delivery d join domain_event e on e.id = d.event_id
     where d.webhook_id = $1 and e.occurred_at >= $2 and d.created_at < $4
-      and (not $3 or d.status = 'FAILED' or (d.status = 'PENDING' and d.attempts > 0))
+      and (not $3 or d.status <> 'DELIVERED')
       and d.id > coalesce($5::uuid, '00000000-0000-0000-0000-000000000000') order by d.id limit ${BATCH}))
   returning id`;
 
@@ -60,7 +60,11 @@ async function test(commands: Commands, webhookId: string): Promise<void> {
     await manager.insert(DomainEvent, {
       ...{ id, kind: "webhook.test", consortiumId, partnerId, data: {}, toldAt: new Date() },
     });
-    await writeDelivery(manager, webhookId, { id, kind: WebhookEventKind.WEBHOOK_TEST });
+    await writeDelivery(
+      manager,
+      { id: webhookId, isEnabled: true },
+      { id, kind: WebhookEventKind.WEBHOOK_TEST },
+    );
   });
 }
 

@@ -21,6 +21,10 @@ it.each([
   ["::ffff:127.0.0.1", false],
   ["::ffff:93.184.216.34", true],
   ["64:ff9b::7f00:1", false],
+  ["64:ff9b:1::7f00:1", false],
+  ["::7f00:1", false],
+  ["2001:0:7f00:1::1", false],
+  ["fec0::1", false],
   ["no address", false],
 ])("%s is of the internet: %s", (address, expected) => {
   expect(isPublicAddress(address)).toBe(expected);
