@@ -105,6 +105,15 @@ describe("a skill that is merged into another", () => {
     const claimed = await attempt(test, "claimCredential", "credential { id }", claim, meeting.worker.self);
     expect(claimed.userErrors).toEqual([]);
   });
+
+  it("leaves the work with the one credential that it has", async () => {
+    await say("completeCollaboration", rated("PROFICIENT"), meeting.partner.member);
+    const claim = { connectionId: id, withName: false };
+    const { self } = meeting.worker;
+    await must(test, "claimCredential", "", { ...claim, skillId: meeting.skillId }, self);
+    const again = await attempt(test, "claimCredential", "", { ...claim, skillId: await merge() }, self);
+    expect(again.userErrors[0].code).toBe("DUPLICATE");
+  });
 });
 
 describe("the questions at the end", () => {
