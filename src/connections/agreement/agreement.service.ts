@@ -11,6 +11,7 @@ import { uuidOf } from "../../platform/graphql/typed-id.js";
 import { refuse, UserErrorCode } from "../../platform/graphql/user-errors.js";
 import { holdSkills, type Proficiency, type Taxonomy } from "../../skills/index.js";
 import { Connection, ConnectionSide, ConnectionStatus } from "../connection.js";
+import { assertDiscloses } from "../discloses.js";
 import type { ConnectionReference } from "../propose-connection.js";
 import { aboutConnection, assertVersion, openConnection, takeStep } from "../take-step.js";
 import type { AcceptAgreementInput, ProposeAgreementInput } from "./agreement.inputs.js";
@@ -152,6 +153,7 @@ async function openTerms(
       CONNECTION,
       `Nothing is agreed on in a connection that is ${connection.status}.`,
     );
+  await assertDiscloses(manager, connection);
   return opened;
 }
 

@@ -2,10 +2,10 @@ import type { EntityManager } from "typeorm";
 import type { User } from "../../platform/auth/principal.js";
 import type { Commands } from "../../platform/database/commands.js";
 import { newId } from "../../platform/database/new-id.js";
-import { asSystem } from "../../platform/database/viewer.js";
 import { refuse, UserErrorCode } from "../../platform/graphql/user-errors.js";
 import { type Connection, ConnectionSide } from "../connection.js";
 import { isDisclosed } from "../connection-lifecycle.js";
+import { assertDiscloses } from "../discloses.js";
 import type { ConnectionReference } from "../propose-connection.js";
 import { aboutConnection, openConnection } from "../take-step.js";
 import type { MarkMessagesReadInput, SendMessageInput } from "./message.inputs.js";
@@ -25,7 +25,10 @@ export class MessageService {
       assertWriter(side);
       await assertInTouch(manager, connection);
       const { id: connectionId, workerId } = connection;
-      await manager.insert(Message, { id: newId(), connectionId, workerId, side, body: input.body });
+      const id = newId();
+      // As of now, and not of when the transaction began, which may be before the other side has read what was there.
+      const createdAt = () => "clock_timestamp()";
+      await manager.insert(Message, { id, connectionId, workerId, side, body: input.body, createdAt });
       changed("connection", connectionId);
       happened({ ...aboutConnection(connection), kind: "message.sent", data: { side } });
       record({ workerIds: [workerId] });
@@ -53,22 +56,12 @@ function assertWriter(side: ConnectionSide): void {
 }
 
 /** The two write to each other once they know each other, and for as long as the worker wants to be known. */
-async function assertInTouch(manager: EntityManager, { status, consentId }: Connection): Promise<void> {
-  if (!isDisclosed(status))
+async function assertInTouch(manager: EntityManager, connection: Connection): Promise<void> {
+  if (!isDisclosed(connection.status))
     throw refuse(
       UserErrorCode.INVALID_TRANSITION,
       CONNECTION,
-      `The two of a connection that is ${status} do not write to each other.`,
+      `The two of a connection that is ${connection.status} do not write to each other.`,
     );
-  const holds = await asSystem(manager, () =>
-    manager.query("select 1 from consent_grant where id = $1 and revoked_at is null and expires_at > now()", [
-      consentId,
-    ]),
-  );
-  if (holds.length === 0)
-    throw refuse(
-      UserErrorCode.INVALID_TRANSITION,
-      CONNECTION,
-      "The worker does not disclose themselves to the partner any more, which ended the conversation.",
-    );
+  await assertDiscloses(manager, connection);
 }
