@@ -25,7 +25,11 @@ const DOMAINS = [
   "notifications",
   "webhooks",
   "showcase",
+  "advice",
+  "teams",
+  "exchange",
   "insights",
+  "allocation",
   "demonstration",
 ];
 
