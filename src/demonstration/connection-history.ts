@@ -14,7 +14,7 @@ import { SCORING_VERSION } from "../matching/index.js";
 import { Disclosure } from "../platform/auth/disclosure.js";
 import type { Calendar } from "./calendar.js";
 import { idOf } from "./demonstration-ids.js";
-import { INTRODUCTION_DAYS } from "./history.js";
+import { INTRODUCTION_DAYS, needIdOf } from "./history.js";
 import type { DemoIntroduction, DemoStep } from "./history-data.js";
 import { contacts } from "./past-needs.js";
 
@@ -101,7 +101,7 @@ export function connectionRows(
   const id = idOf(key, proposed.daysAgo);
   const workerId = idOf(`worker/${introduction.worker}`);
   const partnerId = idOf(`partner/${partner}`);
-  const needId = idOf(`need/${introduction.need}`);
+  const needId = needIdOf(introduction.need);
   const consents = consentRows(key, steps, { workerId, partnerId, needId });
   const saidYesAt = (side: "workerAccepted" | "partnerAccepted") =>
     steps.find(({ to }) => to[side])?.at ?? null;

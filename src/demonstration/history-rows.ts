@@ -16,7 +16,7 @@ import type { GrowthGoal, SkillRating } from "../workers/index.js";
 import type { Calendar } from "./calendar.js";
 import { type ConnectionRows, connectionRows, walk } from "./connection-history.js";
 import { idOf } from "./demonstration-ids.js";
-import { introductions, openings } from "./history.js";
+import { introductions, needIdOf, openings } from "./history.js";
 import type { DemoIntroduction, DemoPastNeed } from "./history-data.js";
 import { demonstration } from "./index.js";
 import { indicatorValues } from "./indicator-history.js";
@@ -61,7 +61,7 @@ export function historyRows(
   return {
     needs: pastNeeds.map((need) => pastNeedRow(need, consortiumId, told, calendar)),
     needStates: [...openings].map(([key, opened]) => ({
-      id: idOf(needKey(key)),
+      id: needIdOf(key),
       openedAt: calendar.moment(calendar.daysSince(opened), needKey(key)),
       taken: placesTaken(key, told),
     })),
@@ -120,7 +120,13 @@ function pastNeedRow(
   const lastStep = Math.max(...own.map(({ connection }) => connection.updatedAt!.getTime()));
   return {
     ...fields,
-    ...{ id: idOf(id), consortiumId, partnerId: idOf(`partner/${partner}`), externalId: key, capacity: 1 },
+    ...{
+      id: needIdOf(key),
+      consortiumId,
+      partnerId: idOf(`partner/${partner}`),
+      externalId: key,
+      capacity: 1,
+    },
     communityGoalId: idOf(`partner/${partner}/goal/${goal}`),
     status: placesTaken(key, told) > 0 ? NeedStatus.FILLED : NeedStatus.CLOSED,
     modality: fields.modality as Need["modality"],

@@ -1,4 +1,5 @@
 import { completedCollaborations } from "./completed-collaborations.js";
+import { idOf } from "./demonstration-ids.js";
 import type { DemoIntroduction, PastDay } from "./history-data.js";
 import { demonstration } from "./index.js";
 import { endedIntroductions, liveIntroductions } from "./other-introductions.js";
@@ -29,5 +30,23 @@ export const openings: ReadonlyMap<string, PastDay> = new Map([
   ),
 ]);
 
+/** The id of a need; those of older ones are older, too. */
+export function needIdOf(key: string): string {
+  const past = pastNeeds.find((need) => need.key === key);
+  return idOf(`need/${key}`, past && past.opened.monthsAgo * 30 - past.opened.day);
+}
+
 /** For how long an introduction is open. */
 export const INTRODUCTION_DAYS = 14;
+
+/** Workers who show partners what they did before. */
+export const openRecords: readonly string[] = [
+  "svetlana-dragomir",
+  "viktor-szabo",
+  "deborah-whitefeather",
+  "kenji-morita",
+  "hai-lee-xiong",
+  "tomas-havel",
+  "owen-mcallister",
+  "nkechi-eze",
+];

@@ -17,7 +17,7 @@ import { proficiencyAt } from "../skills/index.js";
 import { GrowthGoal, SkillRating } from "../workers/index.js";
 import { Calendar } from "./calendar.js";
 import { idOf } from "./demonstration-ids.js";
-import { BEGAN } from "./history.js";
+import { BEGAN, needIdOf, openRecords } from "./history.js";
 import { type HistoryRows, historyRows } from "./history-rows.js";
 import { pastNeeds } from "./past-needs.js";
 
@@ -57,13 +57,16 @@ export async function seedHistory(
   await insert(SkillRating, rows.ratings);
   await insert(GrowthGoal, rows.achieved);
   await insert(IndicatorValue, rows.indicatorValues);
+  await manager.query("update worker set visibility_career_record = 'PARTNERS' where id = any($1)", [
+    openRecords.map((key) => idOf(`worker/${key}`)),
+  ]);
   await setBack(manager, calendar.moment(BEGAN, "began"), rows);
 }
 
 const needSkills = (skillIds: ReadonlyMap<string, string>): Partial<NeedSkill>[] =>
   pastNeeds.flatMap(({ key, skills }) =>
     skills.map(({ skill, importance, level, mentored }) => ({
-      ...{ needId: idOf(`need/${key}`), skillId: skillIds.get(skill)!, mentored },
+      ...{ needId: needIdOf(key), skillId: skillIds.get(skill)!, mentored },
       importance: importance as NeedSkill["importance"],
       proficiency: proficiencyAt(level)!,
     })),
