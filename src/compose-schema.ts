@@ -1,3 +1,4 @@
+import { adviceAccess, adviceResolvers } from "./advice/index.js";
 import { alertAccess, alertPersonalData, alertResolvers } from "./alerts/index.js";
 import {
   connectionAccess,
@@ -8,6 +9,7 @@ import {
 } from "./connections/index.js";
 import { consentAccess, consentPersonalData, consentResolvers } from "./consent/index.js";
 import {
+  type GrowthAdviser,
   type Matching,
   matchAccess,
   matchingPersonalData,
@@ -55,6 +57,7 @@ export interface Parts {
   readonly commands: Commands;
   readonly taxonomy: Taxonomy;
   readonly matching: Matching;
+  readonly growth: GrowthAdviser;
   readonly eraser: Eraser;
   readonly live: LiveChanges;
   readonly introductions: IntroductionRules;
@@ -80,6 +83,7 @@ export const accessTables = [
   webhookAccess,
   credentialAccess,
   alertAccess,
+  adviceAccess,
 ];
 
 /** Every table with rows about a worker: what an export gives, and an erasure takes. The worker's own first. */
@@ -98,8 +102,18 @@ export const personalData = [
 
 /** The schema over some parts. */
 export function schemaOf(parts: Parts): FederatedSchema {
-  const { reads, commands, taxonomy, matching, eraser, live, introductions, webhookTargets, credentials } =
-    parts;
+  const {
+    reads,
+    commands,
+    taxonomy,
+    matching,
+    growth,
+    eraser,
+    live,
+    introductions,
+    webhookTargets,
+    credentials,
+  } = parts;
   const skillUsers = [
     workersSkillReferences,
     needsSkillReferences,
@@ -121,6 +135,7 @@ export function schemaOf(parts: Parts): FederatedSchema {
       ...credentialResolvers(reads, commands, taxonomy, credentials),
       ...alertResolvers(reads, commands, matching),
       ...notificationResolvers(reads, commands),
+      ...adviceResolvers(growth, taxonomy),
       new RateLimitResolver(),
     ],
     references: {
