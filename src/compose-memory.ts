@@ -2,6 +2,7 @@ import type { Logger } from "pino";
 import { today } from "./compose-schema.js";
 import {
   AffinityFeed,
+  GrowthAdviser,
   type LoadProgress,
   Matcher,
   MatchFeed,
@@ -20,6 +21,7 @@ import { DiscoveryPolicies } from "./workers/index.js";
 export interface Memory {
   readonly taxonomy: Taxonomy;
   readonly matching: Matching;
+  readonly growth: GrowthAdviser;
   readonly entitle: Entitle;
   /** Which build of affinities is in use; 0 before the first. */
   affinityVersion(): number;
@@ -52,6 +54,7 @@ export function composeMemory({ databaseUrl, reads, feed, metrics, logger }: Mem
   return {
     taxonomy,
     matching: new Matcher(index, () => affinities.current, today),
+    growth: new GrowthAdviser(index, () => affinities.current, today),
     entitle: async (principal) => discovery.entitle(await entitle(principal)),
     affinityVersion: () => affinities.current.version,
     load: async () => {

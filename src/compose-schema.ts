@@ -1,3 +1,4 @@
+import { adviceAccess, adviceResolvers } from "./advice/index.js";
 import { alertAccess, alertPersonalData, alertResolvers } from "./alerts/index.js";
 import {
   connectionAccess,
@@ -9,6 +10,7 @@ import {
 import { consentAccess, consentPersonalData, consentResolvers } from "./consent/index.js";
 import { insightAccess, insightResolvers } from "./insights/index.js";
 import {
+  type GrowthAdviser,
   type Matching,
   matchAccess,
   matchingPersonalData,
@@ -56,6 +58,7 @@ export interface Parts {
   readonly commands: Commands;
   readonly taxonomy: Taxonomy;
   readonly matching: Matching;
+  readonly growth: GrowthAdviser;
   readonly eraser: Eraser;
   readonly live: LiveChanges;
   readonly introductions: IntroductionRules;
@@ -82,6 +85,7 @@ export const accessTables = [
   credentialAccess,
   alertAccess,
   insightAccess,
+  adviceAccess,
 ];
 
 /** Every table with rows about a worker: what an export gives, and an erasure takes. The worker's own first. */
@@ -100,8 +104,18 @@ export const personalData = [
 
 /** The schema over some parts. */
 export function schemaOf(parts: Parts): FederatedSchema {
-  const { reads, commands, taxonomy, matching, eraser, live, introductions, webhookTargets, credentials } =
-    parts;
+  const {
+    reads,
+    commands,
+    taxonomy,
+    matching,
+    growth,
+    eraser,
+    live,
+    introductions,
+    webhookTargets,
+    credentials,
+  } = parts;
   const skillUsers = [
     workersSkillReferences,
     needsSkillReferences,
@@ -124,6 +138,7 @@ export function schemaOf(parts: Parts): FederatedSchema {
       ...alertResolvers(reads, commands, matching),
       ...notificationResolvers(reads, commands),
       ...insightResolvers(reads, taxonomy, today),
+      ...adviceResolvers(growth, taxonomy),
       new RateLimitResolver(),
     ],
     references: {

@@ -10,7 +10,12 @@ import { type IntroductionRules } from "./connections/index.js";
 import { entities } from "./entities.js";
 import { type HouseParts } from "./housekeeping.js";
 import type { InsightParts } from "./insights/index.js";
-import { type Patiently, REBUILD_AFFINITIES, REFRESH_AFFINITIES } from "./matching/index.js";
+import {
+  type GrowthAdviser,
+  type Patiently,
+  REBUILD_AFFINITIES,
+  REFRESH_AFFINITIES,
+} from "./matching/index.js";
 import {
   type CredentialParts,
   credentialParts,
@@ -49,6 +54,8 @@ export interface Service {
   readonly execute: Executor;
   readonly entitle: Entitle;
   readonly taxonomy: Taxonomy;
+  /** What tries steps of workers on the needs. */
+  readonly growth: GrowthAdviser;
   /** Where subscriptions learn of changes. */
   readonly live: LiveChanges;
   /** Those that stay open for what comes. */
@@ -117,7 +124,7 @@ export async function composeService(
   const eraser = new Eraser(ownersCommands, personalData);
   const { retention, deadPostingDays } = config;
   const house: HouseParts = { commands: ownersCommands, today, retention, deadPostingDays, eraser };
-  const { matching, entitle } = memory;
+  const { matching, growth, entitle } = memory;
   const catchUp = () => follower.catchUp();
   const alerts: AlertParts = { commands: ownersCommands, reads, matching, entitle, catchUp };
   const { taxonomy } = memory;
@@ -152,6 +159,7 @@ export async function composeService(
     commands,
     taxonomy,
     matching,
+    growth,
     eraser,
     live,
     introductions,
@@ -167,6 +175,7 @@ export async function composeService(
     execute: createExecutor(schema, logger, metrics),
     entitle: memory.entitle,
     taxonomy,
+    growth,
     live,
     connections: new Connections(metrics),
     jobs,

@@ -28,6 +28,7 @@ import {
   pageOfMatches,
   workerFilter,
 } from "./match-page.js";
+import { opportunitiesOf } from "./opportunities.js";
 import { type MatchScore, scoreMatch, type WorkerProfile } from "./score.js";
 import { inSlices } from "./slices.js";
 
@@ -144,16 +145,13 @@ export class Matcher {
   private async needsIn(
     consortiumId: string,
     workerId: string,
-    { profile, terms, introductions, isFoundFor }: SeenWorker,
+    seen: SeenWorker,
     { user, args, page, model }: Asked,
   ): Promise<PlacedMatch[]> {
-    const today = this.today();
+    const { profile, introductions } = seen;
     const index = this.index.needsOf(consortiumId);
-    const passes = (need: NeedCandidate) =>
-      maySeeOpportunity(user, { id: workerId }, need) &&
-      isFoundFor(need.id) &&
-      needPasses(need, args.filter) &&
-      obstaclesOf(terms, need, today).length === 0;
+    const isForWorker = opportunitiesOf(user, workerId, seen, this.today());
+    const passes = (need: NeedCandidate) => needPasses(need, args.filter) && isForWorker(need);
     const plan = new WorkerPlan(profile, model);
     const query = { ...page.query, plan, model, introductions, passes };
     const ranked = await inSpan("match needs", () => inSlices(rankNeeds(index, query)));

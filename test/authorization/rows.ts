@@ -1,4 +1,5 @@
 import type { GraphQLSchema } from "graphql";
+import { adviceRows } from "./advice.rows.js";
 import { alertRows } from "./alerts.rows.js";
 import { collaborationRows } from "./collaborations.rows.js";
 import { connectionRows } from "./connections.rows.js";
@@ -42,4 +43,5 @@ export const rowsOf = (schema: Schema): Rows<Scene>[] => [
   ...credentialRows(schema),
   ...alertRows(schema),
   ...insightRows,
+  ...adviceRows,
 ];

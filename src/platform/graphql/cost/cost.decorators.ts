@@ -18,3 +18,7 @@ export const Paged = (): Decorator =>
   Directive(
     '@listSize(slicingArguments: ["first"], sizedFields: ["nodes", "edges"], requireOneSlicingArgument: false)',
   ) as Decorator;
+
+/** A short list without pages, of which the argument `first` says how many entries it has. */
+export const Sliced = (): Decorator =>
+  Directive('@listSize(slicingArguments: ["first"], requireOneSlicingArgument: false)') as Decorator;
