@@ -24,20 +24,23 @@ export {
 } from "./affinity/build-affinities.js";
 export { LEAST_WORKERS } from "./affinity/learned.js";
 export { type RefreshReport, refreshAffinities } from "./affinity/refresh-affinities.js";
+export type { Coverer } from "./engine/cover-workers.js";
 export { MatchIndex } from "./engine/match-index.js";
 export type { LoadProgress } from "./feed/load-workers.js";
 export { MatchFeed } from "./feed/match-feed.js";
-export { SCORING_VERSION } from "./formula.js";
+export { MET, SCORING_VERSION } from "./formula.js";
 export { forgetIntroductions, Introduction, recordIntroduction } from "./introduction.js";
 export { matchAccess } from "./match.access.js";
-export { MatchOrder } from "./match.inputs.js";
+export { MatchFilter, MatchOrder } from "./match.inputs.js";
 export { Match } from "./match.js";
-export { Matcher } from "./matcher.js";
+export { GoalContribution } from "./match-explanation.js";
+export { shownExplanation } from "./match-explanation.resolver.js";
+export { type Coverers, Matcher } from "./matcher.js";
 export { shownScore } from "./score.js";
-export { inTurns } from "./slices.js";
+export { inSlices, inTurns } from "./slices.js";
 
 /** Ranks, and looks at pairs. */
-export type Matching = Pick<Matcher, "workersFor" | "needsFor" | "pair">;
+export type Matching = Pick<Matcher, "workersFor" | "needsFor" | "pair" | "coverersFor">;
 
 /** The rows about workers that this domain has. */
 export const matchingPersonalData: readonly PersonalData[] = [
