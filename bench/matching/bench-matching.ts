@@ -18,6 +18,7 @@ import { needsSection } from "./needs-section.js";
 import { rankingSection } from "./ranking-section.js";
 import type { BenchSection, Scene } from "./section.js";
 import { steadySection } from "./steady-section.js";
+import { teamsSection } from "./teams-section.js";
 import { turnsSection } from "./turns-section.js";
 import { updateSection } from "./update-section.js";
 import { worldSection } from "./world-section.js";
@@ -52,6 +53,7 @@ const SECTIONS: readonly BenchSection[] = [
   steadySection(INDEX),
   freshnessSection,
   locksSection,
+  teamsSection(INDEX),
 ];
 
 export const SECTION_NAMES: readonly string[] = SECTIONS.map(({ name }) => name);

@@ -1,6 +1,5 @@
 import { createHash } from "node:crypto";
 import type { ConnectionReference, ProposeConnection } from "../connections/index.js";
-import type { Need } from "../needs/index.js";
 import type { User } from "../platform/auth/principal.js";
 import { Refusal, refuse, type UserError, UserErrorCode } from "../platform/graphql/user-errors.js";
 import type { ProposeTeamInput } from "./team.inputs.js";
@@ -25,17 +24,15 @@ export class ProposeTeam {
 
   /**
    * Proposes the members one after the other; that one is refused keeps nobody else from being proposed.
-   * @param need as the caller sees it; null when they do not
    * @throws Refusal when nobody may be proposed at all
    */
-  async propose(user: User, input: ProposeTeamInput, need: Need | null): Promise<TeamProposals> {
+  async propose(user: User, input: ProposeTeamInput): Promise<TeamProposals> {
     if (user.role !== "PARTNER" && user.role !== "MANAGER")
       throw refuse(
         UserErrorCode.FORBIDDEN,
         ["input"],
         "Members of partners and managers of libraries propose teams.",
       );
-    if (need) assertPlaces(need, input.workerIds.length);
     const proposals: MemberProposal[] = [];
     for (const [place, workerId] of input.workerIds.entries())
       proposals.push({ workerId, ...(await this.proposeOne(user, input, place)) });
@@ -70,13 +67,3 @@ const keyOf = (key: string, workerId: string): string =>
 /** Where in the input of the team stands what is wrong with one proposal; a duplicate is one because of its worker. */
 const pathOf = ({ field, code }: UserError, place: number): readonly string[] =>
   field[1] === "workerId" || code === UserErrorCode.DUPLICATE ? ["input", "workerIds", String(place)] : field;
-
-function assertPlaces({ capacity, placesTaken }: Need, members: number): void {
-  const left = capacity - placesTaken;
-  if (left >= members) return;
-  throw refuse(
-    UserErrorCode.LIMIT_REACHED,
-    ["input", "workerIds"],
-    `The need has ${left} places left for ${members} workers. Name fewer, or raise its capacity first.`,
-  );
-}

@@ -25,7 +25,8 @@ const MOST_PROPOSED = 10;
 @InputType({ description: "Who is to be introduced to a partner, about one need." })
 export class ProposeTeamInput extends CommandInput {
   @Field(() => ID, {
-    description: "The need; it must be open and have a place left for each of the workers.",
+    description:
+      "The need; it must be open and have a place left. Whether it has one for each: see `Team.exceedsPlaces`.",
   })
   @IsIdOf("need")
   needId: string;

@@ -1,10 +1,9 @@
 import { Arg, Args, Ctx, Field, FieldResolver, ID, ObjectType, Resolver, Root } from "type-graphql";
 import { Connection, connectionById, type ShownConnection } from "../connections/index.js";
-import { Need, needById } from "../needs/index.js";
+import { Need } from "../needs/index.js";
 import { type Context, userOf } from "../platform/graphql/context.js";
 import { Cost, ListOf, Paged } from "../platform/graphql/cost/cost.decorators.js";
 import { Mutate } from "../platform/graphql/mutation.js";
-import { uuidOf } from "../platform/graphql/typed-id.js";
 import { Payload, UserError } from "../platform/graphql/user-errors.js";
 import { Skill, type SkillNode, type Taxonomy } from "../skills/index.js";
 import { NeedTeams, TeamMember } from "./need-teams.js";
@@ -59,6 +58,8 @@ export class TeamMemberResolver {
   }
 }
 
+// Each is a transaction, which takes as long as that of any mutation.
+@Cost(50)
 @ObjectType({ description: "What became of the proposal to one member of a team.", simpleResolvers: true })
 export class TeamProposal {
   connectionId?: string;
@@ -97,12 +98,11 @@ export class ProposeTeamResolver {
     description:
       "Introduces several workers to a partner about one need, each as `proposeConnection` does: one proposal, and one transaction, for each. That one is refused keeps nobody else from being proposed. For members of partners, and for managers of libraries about their own staff.",
   })
-  async proposeTeam(
+  proposeTeam(
     @Arg("input", () => ProposeTeamInput, { description: "Who, and about what." }) input: ProposeTeamInput,
-    @Ctx() { principal, loaders }: Context,
+    @Ctx() { principal }: Context,
   ): Promise<TeamProposals> {
-    const need = await loaders.load(needById, uuidOf("need", input.needId, ["input", "needId"]));
-    return this.proposing.propose(userOf(principal), input, need);
+    return this.proposing.propose(userOf(principal), input);
   }
 
   @FieldResolver(() => Connection, {
