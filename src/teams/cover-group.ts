@@ -42,17 +42,26 @@ export function* withoutDominated(
 ): Generator<void, CoverGroup[]> {
   const left: CoverGroup[] = [];
   for (const { musts, workers } of groups) {
-    const wider = groups.filter((other) => other.musts !== musts && holds(other.musts, musts));
-    const better = wider.flatMap((group) => group.workers);
-    const kept = workers.filter(({ score }, before) => before + betterThan(score, better) < keep);
+    // Whoever comes later has a lower score, and no fewer who are better.
+    const until = workers.findIndex(({ score }, before) => hasBetter(musts, score, groups, keep - before));
+    const kept = until < 0 ? workers : workers.slice(0, until);
     if (kept.length > 0) left.push({ musts, workers: kept });
     yield;
   }
   return left;
 }
 
-const betterThan = (score: number, workers: readonly Coverer[]): number =>
-  workers.reduce((count, worker) => count + Number(worker.score > score), 0);
+/** Whether so many workers have a higher score and cover all of `musts` and more. */
+function hasBetter(musts: SkillSet, score: number, groups: readonly CoverGroup[], many: number): boolean {
+  let missing = many;
+  for (const group of groups) {
+    if (group.workers[0]!.score <= score) return false;
+    if (group.musts === musts || !holds(group.musts, musts)) continue;
+    for (const worker of group.workers) if (worker.score > score) missing -= 1;
+    if (missing <= 0) return true;
+  }
+  return false;
+}
 
 /** The sets that no other one holds, the largest first, equal ones by their bits. */
 export function widestSets(sets: readonly SkillSet[]): SkillSet[] {

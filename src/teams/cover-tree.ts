@@ -53,7 +53,11 @@ export class CoverTree {
 
 /** How much a search may look at: counted, not timed, so that the same question has the same answer everywhere. */
 export class Budget {
-  constructor(private looks: number) {}
+  private paused: number;
+
+  constructor(private looks: number) {
+    this.paused = looks;
+  }
 
   get isSpent(): boolean {
     return this.looks < 0;
@@ -62,10 +66,20 @@ export class Budget {
   spend(looks: number): void {
     this.looks -= looks;
   }
+
+  /** Whether it is time for a pause: a yield goes through all levels of a search, so not each of them can afford one. */
+  isPauseDue(): boolean {
+    if (this.paused - this.looks < STRETCH) return false;
+    this.paused = this.looks;
+    return true;
+  }
 }
 
+/** So much is looked at in some tenths of a millisecond. */
+const STRETCH = 1024;
+
 /**
- * Whether so many sets have all that is missing. Yields at every node.
+ * Whether so many sets have all that is missing. Yields now and then.
  * @returns false, too, where the budget was spent before that was known
  */
 export function* hasCover(
@@ -79,7 +93,7 @@ export function* hasCover(
   const branches = tree.branches(missing);
   budget.spend(branches.length);
   if (budget.isSpent) return false;
-  yield;
+  if (budget.isPauseDue()) yield;
   if (sets === 1) return branches.some((place) => (missing & ~tree.sets[place]!) === 0);
   for (const place of branches)
     if (yield* hasCover(tree, missing & ~tree.sets[place]!, sets - 1, budget)) return true;

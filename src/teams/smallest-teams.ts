@@ -26,8 +26,8 @@ export interface Effort {
   readonly looks: number;
 }
 
-/** Some 20 milliseconds at most. */
-export const USUAL_EFFORT: Effort = { mostGroups: 4096, looks: 1_000_000 };
+/** Some tenths of a second at most, and milliseconds as a rule. */
+export const USUAL_EFFORT: Effort = { mostGroups: 4096, looks: 500_000 };
 
 /**
  * Finds the smallest teams of workers who together cover all that anybody covers. The size is the least for which a
@@ -123,7 +123,7 @@ class TeamSearch {
       return;
     }
     if (!tree.mayDo(missing, size)) return;
-    yield;
+    if (budget.isPauseDue()) yield;
     const tried: number[] = [];
     for (const place of tree.branches(missing)) {
       budget.spend(1);
