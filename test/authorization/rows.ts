@@ -16,6 +16,7 @@ import { privacyRows } from "./privacy.rows.js";
 import { profileRows } from "./profiles.rows.js";
 import type { Scene } from "./scene.js";
 import { skillRows } from "./skills.rows.js";
+import { teamRows } from "./teams.rows.js";
 import { workerRows } from "./workers.rows.js";
 
 /** The schema, once the service that it belongs to runs. */
@@ -40,4 +41,5 @@ export const rowsOf = (schema: Schema): Rows<Scene>[] => [
   ...collaborationRows(schema),
   ...credentialRows(schema),
   ...alertRows(schema),
+  ...teamRows(schema),
 ];
