@@ -16,7 +16,7 @@ import type { TeamFinder } from "./team-finder.js";
 export class NeedTeamsResolver {
   constructor(private readonly finder: TeamFinder) {}
 
-  @Cost(30)
+  @Cost(100)
   @Paged("teams")
   @FieldResolver(() => NeedTeams, {
     description:
