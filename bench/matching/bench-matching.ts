@@ -118,7 +118,7 @@ export async function benchMatching(options: MatchingOptions): Promise<void> {
 async function withScene(
   server: WorldServer,
   world: World,
-  { needs, rounds }: MatchingOptions,
+  { needs, rounds, only }: MatchingOptions,
   work: (made: Omit<Scene, "bar">) => Promise<void>,
 ): Promise<void> {
   const progress = new ProgressBar();
@@ -128,7 +128,8 @@ async function withScene(
   await client.connect();
   try {
     const made = await ensureAffinities(client, open.url, onProgress);
-    await ensureTunedTables(client, onProgress);
+    // Made for one section, and as large as the world.
+    if (only?.includes("ranking") ?? true) await ensureTunedTables(client, onProgress);
     await work({ ...open, ...made, client, needs, rounds, today: TODAY, onProgress });
   } finally {
     progress.stop();
