@@ -39,8 +39,12 @@ afterAll(() => test.stop());
 
 /** Skills that nothing relates. */
 const WORDS = ["quilting", "beekeeping", "astronomy", "calligraphy", "fencing", "pottery"];
-const newSkills = (many: number): Promise<string[]> =>
-  Promise.all(WORDS.slice(0, many).map((word) => newSkill(test, `${word}${process.pid}x${count++}`)));
+async function newSkills(many: number): Promise<string[]> {
+  const skills: string[] = [];
+  for (const word of WORDS.slice(0, many))
+    skills.push(await newSkill(test, `${word}${process.pid}x${count++}`));
+  return skills;
+}
 
 const musts = (skills: readonly string[], level = "COMPETENT") => ({
   skills: skills.map((skillId) => ({ skillId, proficiency: level, importance: "MUST" })),
@@ -190,6 +194,18 @@ describe("the teams for a need", () => {
     expect(teams.map(idsOf)).toEqual([members.map(({ id }) => id).sort()]);
     const wrong = await test.execute(TEAMS, { id: needId, filter: { libraryId: needId } }, staff.manager);
     expect(wrong.errors[0]!.extensions.code).toBe("BAD_USER_INPUT");
+  });
+
+  it("are read in as many statements however many they and their members are", async () => {
+    const skills = await newSkills(3);
+    for (const skillId of skills) for (let place = 0; place < 3; place++) await expert([skillId]);
+    const statementsFor = async (asked: readonly string[], first: number) => {
+      const id = await newNeed(test, partner, musts(asked));
+      const { data, statements } = await test.execute(TEAMS, { id, first }, partner.member);
+      expect(data.need.teams.teams).toHaveLength(first);
+      return statements;
+    };
+    expect(await statementsFor(skills, 10)).toBe(await statementsFor(skills.slice(0, 1), 1));
   });
 
   it("are at most 10", async () => {
