@@ -43,6 +43,7 @@ import { buildFederatedSchema, type FederatedSchema } from "./platform/graphql/s
 import { LiveChanges } from "./platform/live/live-changes.js";
 import { type Eraser, privacyAccess, privacyPersonalData, privacyResolvers } from "./privacy/index.js";
 import { skillAccess, skillReferences, skillResolvers, type Taxonomy } from "./skills/index.js";
+import { teamAccess, teamResolvers } from "./teams/index.js";
 import { type Targets, webhookAccess, webhookResolvers } from "./webhooks/index.js";
 import {
   workerAccess,
@@ -86,6 +87,7 @@ export const accessTables = [
   alertAccess,
   insightAccess,
   adviceAccess,
+  teamAccess,
 ];
 
 /** Every table with rows about a worker: what an export gives, and an erasure takes. The worker's own first. */
@@ -136,6 +138,7 @@ export function schemaOf(parts: Parts): FederatedSchema {
       ...privacyResolvers({ reads, commands, eraser, personalData }),
       ...credentialResolvers(reads, commands, taxonomy, credentials),
       ...alertResolvers(reads, commands, matching),
+      ...teamResolvers(commands, matching, taxonomy, introductions),
       ...notificationResolvers(reads, commands),
       ...insightResolvers(reads, taxonomy, today),
       ...adviceResolvers(growth, taxonomy),

@@ -18,6 +18,7 @@ import { privacyRows } from "./privacy.rows.js";
 import { profileRows } from "./profiles.rows.js";
 import type { Scene } from "./scene.js";
 import { skillRows } from "./skills.rows.js";
+import { teamRows } from "./teams.rows.js";
 import { workerRows } from "./workers.rows.js";
 
 /** The schema, once the service that it belongs to runs. */
@@ -44,4 +45,5 @@ export const rowsOf = (schema: Schema): Rows<Scene>[] => [
   ...alertRows(schema),
   ...insightRows,
   ...adviceRows,
+  ...teamRows(schema),
 ];
