@@ -8,6 +8,7 @@ import {
 } from "./connections/index.js";
 import { consentAccess, consentPersonalData, consentResolvers } from "./consent/index.js";
 import {
+  type Affinities,
   type Matching,
   matchAccess,
   matchingPersonalData,
@@ -39,6 +40,13 @@ import { RateLimitResolver } from "./platform/graphql/budget/rate-limit.js";
 import { buildFederatedSchema, type FederatedSchema } from "./platform/graphql/schema.js";
 import { LiveChanges } from "./platform/live/live-changes.js";
 import { type Eraser, privacyAccess, privacyPersonalData, privacyResolvers } from "./privacy/index.js";
+import {
+  type Impressions,
+  showcaseAccess,
+  showcasePersonalData,
+  showcaseResolvers,
+  showcaseSkillReferences,
+} from "./showcase/index.js";
 import { skillAccess, skillReferences, skillResolvers, type Taxonomy } from "./skills/index.js";
 import { type Targets, webhookAccess, webhookResolvers } from "./webhooks/index.js";
 import {
@@ -55,11 +63,14 @@ export interface Parts {
   readonly commands: Commands;
   readonly taxonomy: Taxonomy;
   readonly matching: Matching;
+  /** How far skills stand in for each other, as of now. */
+  readonly affinities: () => Affinities;
   readonly eraser: Eraser;
   readonly live: LiveChanges;
   readonly introductions: IntroductionRules;
   readonly webhookTargets: Targets;
   readonly credentials: CredentialParts;
+  readonly impressions: Impressions;
 }
 
 /** Today's date as YYYY-MM-DD; days begin in UTC. */
@@ -80,6 +91,7 @@ export const accessTables = [
   webhookAccess,
   credentialAccess,
   alertAccess,
+  showcaseAccess,
 ];
 
 /** Every table with rows about a worker: what an export gives, and an erasure takes. The worker's own first. */
@@ -93,6 +105,7 @@ export const personalData = [
   ...credentialPersonalData,
   ...alertPersonalData,
   ...notificationPersonalData,
+  ...showcasePersonalData,
   ...eventPersonalData,
 ];
 
@@ -100,11 +113,13 @@ export const personalData = [
 export function schemaOf(parts: Parts): FederatedSchema {
   const { reads, commands, taxonomy, matching, eraser, live, introductions, webhookTargets, credentials } =
     parts;
+  const { affinities, impressions } = parts;
   const skillUsers = [
     workersSkillReferences,
     needsSkillReferences,
     connectionsSkillReferences,
     credentialsSkillReferences,
+    showcaseSkillReferences,
   ];
   return buildFederatedSchema({
     resolvers: [
@@ -121,6 +136,7 @@ export function schemaOf(parts: Parts): FederatedSchema {
       ...credentialResolvers(reads, commands, taxonomy, credentials),
       ...alertResolvers(reads, commands, matching),
       ...notificationResolvers(reads, commands),
+      ...showcaseResolvers({ reads, commands, taxonomy, affinities, impressions, today }),
       new RateLimitResolver(),
     ],
     references: {

@@ -9,7 +9,7 @@ import type { Config } from "./config.js";
 import { type IntroductionRules } from "./connections/index.js";
 import { entities } from "./entities.js";
 import { type HouseParts } from "./housekeeping.js";
-import { type Patiently, REBUILD_AFFINITIES, REFRESH_AFFINITIES } from "./matching/index.js";
+import { type Affinities, type Patiently, REBUILD_AFFINITIES, REFRESH_AFFINITIES } from "./matching/index.js";
 import {
   type CredentialParts,
   credentialParts,
@@ -33,6 +33,7 @@ import { LiveChanges } from "./platform/live/live-changes.js";
 import { Metrics } from "./platform/observability/metrics.js";
 import { openTracing, type Tracing } from "./platform/observability/tracing.js";
 import { Eraser } from "./privacy/index.js";
+import { Impressions } from "./showcase/index.js";
 import type { Taxonomy } from "./skills/index.js";
 import { type Targets } from "./webhooks/index.js";
 
@@ -48,6 +49,8 @@ export interface Service {
   readonly execute: Executor;
   readonly entitle: Entitle;
   readonly taxonomy: Taxonomy;
+  /** How far skills stand in for each other, as of now. */
+  affinities(): Affinities;
   /** Where subscriptions learn of changes. */
   readonly live: LiveChanges;
   /** Those that stay open for what comes. */
@@ -64,6 +67,8 @@ export interface Service {
   readonly webhookTargets: Targets;
   /** What credentials are issued and verified with. */
   readonly credentials: CredentialParts;
+  /** What counts how often cards of the showcase are shown. */
+  readonly impressions: Impressions;
   readonly metrics: Metrics;
   /** Undefined when nobody asked for it. */
   readonly tracing: Tracing | undefined;
@@ -133,6 +138,7 @@ export async function composeService(
   const { taxonomy } = memory;
   const { introductions, webhookTargets } = config;
   const credentials = credentialParts(config.credentials, config.publicUrl, evidence);
+  const impressions = new Impressions(ownersCommands, logger);
   const { schema } = schemaOf({
     reads,
     commands,
@@ -143,6 +149,8 @@ export async function composeService(
     introductions,
     webhookTargets,
     credentials,
+    affinities: memory.affinities,
+    impressions,
   });
   return {
     dataSource,
@@ -153,6 +161,7 @@ export async function composeService(
     execute: createExecutor(schema, logger, metrics),
     entitle: memory.entitle,
     taxonomy,
+    affinities: memory.affinities,
     live,
     connections: new Connections(metrics),
     jobs,
@@ -161,12 +170,14 @@ export async function composeService(
     introductions,
     webhookTargets,
     credentials,
+    impressions,
     metrics,
     tracing,
     gate: new Gate(config.operationsAtOnce, metrics),
     changes: () => changesIn(follower, feed, reads),
     close: async () => {
       await jobs.stop();
+      await impressions.flush();
       await follower.stop();
       await feed.close();
       await reads.close();
