@@ -67,8 +67,8 @@ async function workTogether(
     await sql(`insert into ${table} (${Object.keys(all)}) values (${places})`, values);
   }
   await sql(
-    `insert into showcase_impression (card_id, day, consortium_id, worker_id, impressions)
-     values ($1, '2026-01-02', $2, $3, 7)`,
+    `insert into showcase_impression (id, card_id, day, consortium_id, worker_id, impressions)
+     values (gen_random_uuid(), $1, '2026-01-02', $2, $3, 7)`,
     [cardId, consortiumId, workerId],
   );
 }
