@@ -8,6 +8,7 @@ import { writeOutbox } from "../platform/database/outbox.js";
 import { proficiencyAt, seedStarterTaxonomy, starterTaxonomy } from "../skills/index.js";
 import { Consortium, GrowthGoal, Library, RatingSource, Worker, WorkerSkill } from "../workers/index.js";
 import { type DemoNeed, type DemoPartner, type DemoWorker, demonstration } from "./index.js";
+import { seedCards } from "./seed-cards.js";
 
 /**
  * Fills an empty database with the starter taxonomy and the demonstration consortium, in one transaction; leaves any
@@ -27,6 +28,7 @@ export async function seedDemonstration(
     await insertWorkers(manager, skillIds);
     await insertPartners(manager);
     await insertNeeds(manager, skillIds);
+    await seedCards(manager, consortiumId, skillIds, idOf);
     const topics = ["skill", "library", "worker", "partner", "need"];
     await writeOutbox(
       manager,
