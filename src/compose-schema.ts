@@ -10,6 +10,7 @@ import {
 import { consentAccess, consentPersonalData, consentResolvers } from "./consent/index.js";
 import { insightAccess, insightResolvers } from "./insights/index.js";
 import {
+  type Affinities,
   type GrowthAdviser,
   type Matching,
   matchAccess,
@@ -42,6 +43,13 @@ import { RateLimitResolver } from "./platform/graphql/budget/rate-limit.js";
 import { buildFederatedSchema, type FederatedSchema } from "./platform/graphql/schema.js";
 import { LiveChanges } from "./platform/live/live-changes.js";
 import { type Eraser, privacyAccess, privacyPersonalData, privacyResolvers } from "./privacy/index.js";
+import {
+  type Impressions,
+  showcaseAccess,
+  showcasePersonalData,
+  showcaseResolvers,
+  showcaseSkillReferences,
+} from "./showcase/index.js";
 import { skillAccess, skillReferences, skillResolvers, type Taxonomy } from "./skills/index.js";
 import { teamAccess, teamResolvers } from "./teams/index.js";
 import { type Targets, webhookAccess, webhookResolvers } from "./webhooks/index.js";
@@ -60,11 +68,14 @@ export interface Parts {
   readonly taxonomy: Taxonomy;
   readonly matching: Matching;
   readonly growth: GrowthAdviser;
+  /** How far skills stand in for each other, as of now. */
+  readonly affinities: () => Affinities;
   readonly eraser: Eraser;
   readonly live: LiveChanges;
   readonly introductions: IntroductionRules;
   readonly webhookTargets: Targets;
   readonly credentials: CredentialParts;
+  readonly impressions: Impressions;
 }
 
 /** Today's date as YYYY-MM-DD; days begin in UTC. */
@@ -88,6 +99,7 @@ export const accessTables = [
   insightAccess,
   adviceAccess,
   teamAccess,
+  showcaseAccess,
 ];
 
 /** Every table with rows about a worker: what an export gives, and an erasure takes. The worker's own first. */
@@ -101,6 +113,7 @@ export const personalData = [
   ...credentialPersonalData,
   ...alertPersonalData,
   ...notificationPersonalData,
+  ...showcasePersonalData,
   ...eventPersonalData,
 ];
 
@@ -118,11 +131,13 @@ export function schemaOf(parts: Parts): FederatedSchema {
     webhookTargets,
     credentials,
   } = parts;
+  const { affinities, impressions } = parts;
   const skillUsers = [
     workersSkillReferences,
     needsSkillReferences,
     connectionsSkillReferences,
     credentialsSkillReferences,
+    showcaseSkillReferences,
   ];
   return buildFederatedSchema({
     resolvers: [
@@ -142,6 +157,7 @@ export function schemaOf(parts: Parts): FederatedSchema {
       ...notificationResolvers(reads, commands),
       ...insightResolvers(reads, taxonomy, today),
       ...adviceResolvers(growth, taxonomy),
+      ...showcaseResolvers({ reads, commands, taxonomy, affinities, impressions, today }),
       new RateLimitResolver(),
     ],
     references: {

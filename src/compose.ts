@@ -11,6 +11,7 @@ import { entities } from "./entities.js";
 import { type HouseParts } from "./housekeeping.js";
 import type { InsightParts } from "./insights/index.js";
 import {
+  type Affinities,
   type GrowthAdviser,
   type Patiently,
   REBUILD_AFFINITIES,
@@ -39,6 +40,7 @@ import { LiveChanges } from "./platform/live/live-changes.js";
 import { Metrics } from "./platform/observability/metrics.js";
 import { openTracing, type Tracing } from "./platform/observability/tracing.js";
 import { Eraser } from "./privacy/index.js";
+import { Impressions } from "./showcase/index.js";
 import type { Taxonomy } from "./skills/index.js";
 import { type Targets } from "./webhooks/index.js";
 
@@ -56,6 +58,8 @@ export interface Service {
   readonly taxonomy: Taxonomy;
   /** What tries steps of workers on the needs. */
   readonly growth: GrowthAdviser;
+  /** How far skills stand in for each other, as of now. */
+  affinities(): Affinities;
   /** Where subscriptions learn of changes. */
   readonly live: LiveChanges;
   /** Those that stay open for what comes. */
@@ -74,6 +78,8 @@ export interface Service {
   readonly webhookTargets: Targets;
   /** What credentials are issued and verified with. */
   readonly credentials: CredentialParts;
+  /** What counts how often cards of the showcase are shown. */
+  readonly impressions: Impressions;
   readonly metrics: Metrics;
   /** Undefined when nobody asked for it. */
   readonly tracing: Tracing | undefined;
@@ -154,6 +160,7 @@ export async function composeService(
     await enqueueJob(dataSource, REBUILD_AFFINITIES, {}, { key: REBUILD_AFFINITIES });
   const { introductions, webhookTargets } = config;
   const credentials = credentialParts(config.credentials, config.publicUrl, evidence);
+  const impressions = new Impressions(ownersCommands, logger);
   const { schema } = schemaOf({
     reads,
     commands,
@@ -165,6 +172,8 @@ export async function composeService(
     introductions,
     webhookTargets,
     credentials,
+    affinities: memory.affinities,
+    impressions,
   });
   return {
     dataSource,
@@ -176,6 +185,7 @@ export async function composeService(
     entitle: memory.entitle,
     taxonomy,
     growth,
+    affinities: memory.affinities,
     live,
     connections: new Connections(metrics),
     jobs,
@@ -185,12 +195,14 @@ export async function composeService(
     introductions,
     webhookTargets,
     credentials,
+    impressions,
     metrics,
     tracing,
     gate: new Gate(config.operationsAtOnce, metrics),
     changes: () => changesIn(follower, feed, reads),
     close: async () => {
       await jobs.stop();
+      await impressions.flush();
       await follower.stop();
       await feed.close();
       await reads.close();

@@ -8,6 +8,7 @@ import { MatchResolver, NeedMatchesResolver, WorkerMatchesResolver } from "./mat
 import { explanationResolvers } from "./match-explanation.resolver.js";
 import type { Matcher } from "./matcher.js";
 
+export type { Affinities } from "./affinity/affinities.js";
 export { affinityEntities } from "./affinity/affinity.entities.js";
 export { AffinityFeed } from "./affinity/affinity-feed.js";
 export {

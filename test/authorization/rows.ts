@@ -17,6 +17,7 @@ import { platformRows } from "./platform.rows.js";
 import { privacyRows } from "./privacy.rows.js";
 import { profileRows } from "./profiles.rows.js";
 import type { Scene } from "./scene.js";
+import { showcaseRows } from "./showcase.rows.js";
 import { skillRows } from "./skills.rows.js";
 import { teamRows } from "./teams.rows.js";
 import { workerRows } from "./workers.rows.js";
@@ -46,4 +47,5 @@ export const rowsOf = (schema: Schema): Rows<Scene>[] => [
   ...insightRows,
   ...adviceRows,
   ...teamRows(schema),
+  ...showcaseRows(schema),
 ];
