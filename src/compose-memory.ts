@@ -7,6 +7,8 @@ import {
   MatchFeed,
   MatchIndex,
   type Matching,
+  type TeacherFinding,
+  Teachers,
 } from "./matching/index.js";
 import type { Entitle } from "./platform/auth/principal.js";
 import type { ChangeFeed } from "./platform/database/change-feed.js";
@@ -20,6 +22,7 @@ import { DiscoveryPolicies } from "./workers/index.js";
 export interface Memory {
   readonly taxonomy: Taxonomy;
   readonly matching: Matching;
+  readonly teachers: TeacherFinding;
   readonly entitle: Entitle;
   /** Which build of affinities is in use; 0 before the first. */
   affinityVersion(): number;
@@ -52,6 +55,7 @@ export function composeMemory({ databaseUrl, reads, feed, metrics, logger }: Mem
   return {
     taxonomy,
     matching: new Matcher(index, () => affinities.current, today),
+    teachers: new Teachers(index, () => affinities.current),
     entitle: async (principal) => discovery.entitle(await entitle(principal)),
     affinityVersion: () => affinities.current.version,
     load: async () => {
@@ -73,6 +77,11 @@ function measureMatching(metrics: Metrics, index: MatchIndex, affinities: Affini
   metrics.gauge("match_index_workers", "Workers that can be matched.", () => index.workerCount);
   metrics.gauge("match_index_needs", "Open needs that can be matched.", () => index.needCount);
   metrics.gauge("match_index_consents", "Consents that matching counts.", () => index.consents.count);
+  metrics.gauge(
+    "match_index_learning_goals",
+    "Learning goals of partners that matching counts.",
+    () => index.learning.count,
+  );
   metrics.gauge("match_index_bytes", "What the workers take in the match index.", () => index.bytes);
   metrics.gauge("affinity_version", "Which build of affinities is in use.", () => affinities.current.version);
 }

@@ -7,6 +7,7 @@ import {
   type IntroductionRules,
 } from "./connections/index.js";
 import { consentAccess, consentPersonalData, consentResolvers } from "./consent/index.js";
+import { exchangeAccess, exchangeResolvers } from "./exchange/index.js";
 import {
   type Matching,
   matchAccess,
@@ -14,6 +15,7 @@ import {
   matchingReferences,
   matchingResolvers,
   matchingTypes,
+  type TeacherFinding,
 } from "./matching/index.js";
 import { needAccess, needReferences, needResolvers, needsSkillReferences } from "./needs/index.js";
 import {
@@ -31,7 +33,12 @@ import {
   outcomePersonalData,
   outcomeResolvers,
 } from "./outcomes/index.js";
-import { partnerAccess, partnerReferences, partnerResolvers } from "./partners/index.js";
+import {
+  partnerAccess,
+  partnerReferences,
+  partnerResolvers,
+  partnersSkillReferences,
+} from "./partners/index.js";
 import type { Commands } from "./platform/database/commands.js";
 import type { Reads } from "./platform/database/reads.js";
 import { eventPersonalData } from "./platform/events/event-personal-data.js";
@@ -55,6 +62,7 @@ export interface Parts {
   readonly commands: Commands;
   readonly taxonomy: Taxonomy;
   readonly matching: Matching;
+  readonly teachers: TeacherFinding;
   readonly eraser: Eraser;
   readonly live: LiveChanges;
   readonly introductions: IntroductionRules;
@@ -80,6 +88,7 @@ export const accessTables = [
   webhookAccess,
   credentialAccess,
   alertAccess,
+  exchangeAccess,
 ];
 
 /** Every table with rows about a worker: what an export gives, and an erasure takes. The worker's own first. */
@@ -98,10 +107,11 @@ export const personalData = [
 
 /** The schema over some parts. */
 export function schemaOf(parts: Parts): FederatedSchema {
-  const { reads, commands, taxonomy, matching, eraser, live, introductions, webhookTargets, credentials } =
-    parts;
+  const { reads, commands, taxonomy, matching, teachers, eraser, live, introductions } = parts;
+  const { webhookTargets, credentials } = parts;
   const skillUsers = [
     workersSkillReferences,
+    partnersSkillReferences,
     needsSkillReferences,
     connectionsSkillReferences,
     credentialsSkillReferences,
@@ -110,7 +120,7 @@ export function schemaOf(parts: Parts): FederatedSchema {
     resolvers: [
       ...skillResolvers(reads, commands, taxonomy, skillUsers),
       ...workerResolvers(reads, commands, taxonomy),
-      ...partnerResolvers(reads, commands),
+      ...partnerResolvers(reads, commands, taxonomy),
       ...needResolvers(reads, commands, taxonomy, today),
       ...consentResolvers(commands),
       ...matchingResolvers(matching, taxonomy),
@@ -121,6 +131,7 @@ export function schemaOf(parts: Parts): FederatedSchema {
       ...credentialResolvers(reads, commands, taxonomy, credentials),
       ...alertResolvers(reads, commands, matching),
       ...notificationResolvers(reads, commands),
+      ...exchangeResolvers(teachers, taxonomy),
       new RateLimitResolver(),
     ],
     references: {

@@ -9,7 +9,12 @@ import type { Config } from "./config.js";
 import { type IntroductionRules } from "./connections/index.js";
 import { entities } from "./entities.js";
 import { type HouseParts } from "./housekeeping.js";
-import { type Patiently, REBUILD_AFFINITIES, REFRESH_AFFINITIES } from "./matching/index.js";
+import {
+  type Patiently,
+  REBUILD_AFFINITIES,
+  REFRESH_AFFINITIES,
+  type TeacherFinding,
+} from "./matching/index.js";
 import {
   type CredentialParts,
   credentialParts,
@@ -48,6 +53,8 @@ export interface Service {
   readonly execute: Executor;
   readonly entitle: Entitle;
   readonly taxonomy: Taxonomy;
+  /** Finds who teaches what partners want to learn. */
+  readonly teachers: TeacherFinding;
   /** Where subscriptions learn of changes. */
   readonly live: LiveChanges;
   /** Those that stay open for what comes. */
@@ -114,7 +121,7 @@ export async function composeService(
   const eraser = new Eraser(ownersCommands, personalData);
   const { retention, deadPostingDays } = config;
   const house: HouseParts = { commands: ownersCommands, today, retention, deadPostingDays, eraser };
-  const { matching, entitle } = memory;
+  const { matching, teachers, entitle } = memory;
   const catchUp = () => follower.catchUp();
   const alerts: AlertParts = { commands: ownersCommands, reads, matching, entitle, catchUp };
   const tracing = await tracingBy(config, logger);
@@ -138,6 +145,7 @@ export async function composeService(
     commands,
     taxonomy,
     matching,
+    teachers,
     eraser,
     live,
     introductions,
@@ -153,6 +161,7 @@ export async function composeService(
     execute: createExecutor(schema, logger, metrics),
     entitle: memory.entitle,
     taxonomy,
+    teachers,
     live,
     connections: new Connections(metrics),
     jobs,

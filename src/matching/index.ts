@@ -7,6 +7,7 @@ import { Match } from "./match.js";
 import { MatchResolver, NeedMatchesResolver, WorkerMatchesResolver } from "./match.resolver.js";
 import { explanationResolvers } from "./match-explanation.resolver.js";
 import type { Matcher } from "./matcher.js";
+import type { Teachers } from "./teachers.js";
 
 export { affinityEntities } from "./affinity/affinity.entities.js";
 export { AffinityFeed } from "./affinity/affinity-feed.js";
@@ -32,9 +33,15 @@ export { forgetIntroductions, Introduction, recordIntroduction } from "./introdu
 export { matchAccess } from "./match.access.js";
 export { MatchOrder } from "./match.inputs.js";
 export { Match } from "./match.js";
+export { SkillLink } from "./match-explanation.js";
 export { Matcher } from "./matcher.js";
-export { shownScore } from "./score.js";
+export { type ExplainedGoal, shownScore } from "./score.js";
 export { inTurns } from "./slices.js";
+export { type FoundTeacher, Teachers } from "./teachers.js";
+export type { Taught } from "./teaching.js";
+
+/** Finds those who teach. */
+export type TeacherFinding = Pick<Teachers, "forPartner" | "forGoal">;
 
 /** Ranks, and looks at pairs. */
 export type Matching = Pick<Matcher, "workersFor" | "needsFor" | "pair">;

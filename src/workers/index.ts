@@ -52,6 +52,7 @@ export { workerById, workerByIdFor } from "./worker.loaders.js";
 export { visibleWorker } from "./worker.service.js";
 export type { ShownWorker } from "./worker.shape.js";
 export { RatingSource, WorkerSkill } from "./worker-skill.js";
+export { assignableSkill } from "./worker-skill.service.js";
 export { WorkerView } from "./worker-view.js";
 
 /** The rows about workers that this domain has; the worker's own row first. */
