@@ -32,7 +32,7 @@ export class TeacherResolver {
   }
 
   @Cost(1)
-  @ListOf(20)
+  @ListOf(5)
   @FieldResolver(() => [SkillFlow], {
     description: "What they learn from the worker, what matters most first; at most 20.",
   })

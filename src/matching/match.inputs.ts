@@ -24,7 +24,7 @@ registerEnumType(MatchOrder, {
     },
     EXCHANGE: {
       description:
-        "As SCORE, with up to half of it on top where both sides learn from each other: the worker in the work, and the partner's people from the worker.",
+        "As SCORE, with up to as much again on top where both sides learn from each other: the worker in the work, and the partner's people from the worker.",
     },
   },
 });

@@ -18,9 +18,6 @@ export interface LearningGoal {
 /** How much a priority of 3 counts, in which those of learning goals are measured. */
 const MOST_PRIORITY = 3;
 
-/** So much of its score a pair gains in the order EXCHANGE when both sides learn all they want from each other. */
-const EXCHANGE_BOOST = 0.5;
-
 /**
  * How much of the way to the target somebody of a level can lead, 0 to 1: nothing from no higher than where the learners
  * stand, all of it from the target on. Source of all of this file: docs/exchange.md.
@@ -61,13 +58,13 @@ export const inLearningOrder = <Goal extends LearningGoal>(goals: readonly Goal[
 export function teachingOf(
   { skills }: Pick<WorkerProfile, "skills">,
   goals: readonly LearningGoal[],
-  { affinity }: Pick<ScoringContext, "affinity">,
+  context: Pick<ScoringContext, "affinity">,
 ): number {
   let teaching = 0;
   for (const goal of goals) {
     let taught = 0;
     for (const held of skills)
-      taught = Math.max(taught, taughtBy(affinity(held.skillId, goal.skillId), held, goal));
+      taught = Math.max(taught, taughtBy(context.affinity(held.skillId, goal.skillId), held, goal));
     teaching = withTaught(teaching, learningWeight(goal), taught);
   }
   return teaching;
@@ -76,16 +73,14 @@ export function teachingOf(
 /** What both sides learn from each other, 0 to 1; 0 where one of them learns nothing. */
 export const exchangeOf = (growth: number, teaching: number): number => harmonicMean(growth, teaching);
 
-/** What the order EXCHANGE ranks by: the score, with up to half of it on top for the exchange. */
-export const exchangeRank = (score: number, exchange: number): number =>
-  score * (1 + EXCHANGE_BOOST * exchange);
+/** What the order EXCHANGE ranks by, 0 to 2: the score, with up to as much again on top for the exchange. */
+export const exchangeRank = (score: number, exchange: number): number => score * (1 + exchange);
 
 /**
- * The least score of a pair with this rank whose exchange is no greater than its score may be: the positive root of
- * s + boost * s^2 = rank.
+ * The least that the score of a pair of this rank can be where the exchange is bounded by what bounds the score: the
+ * positive root of s + s^2 = rank.
  */
-export const leastScoreOfExchangeRank = (rank: number): number =>
-  (Math.sqrt(1 + 4 * EXCHANGE_BOOST * rank) - 1) / (2 * EXCHANGE_BOOST);
+export const leastScoreOfExchangeRank = (rank: number): number => (Math.sqrt(1 + 4 * rank) - 1) / 2;
 
 /** What both sides of a pair learn from each other. */
 export interface Exchange {
@@ -161,11 +156,11 @@ export function explainTeaching(
 function bestTeaching(
   skills: readonly HeldSkill[],
   goal: LearningGoal,
-  { affinity }: Pick<ScoringContext, "affinity">,
+  context: Pick<ScoringContext, "affinity">,
 ) {
   let best: { readonly held: HeldSkill; readonly value: number } | null = null;
   for (const held of skills) {
-    const value = taughtBy(affinity(held.skillId, goal.skillId), held, goal);
+    const value = taughtBy(context.affinity(held.skillId, goal.skillId), held, goal);
     const lead = value - (best?.value ?? 0);
     if (lead > 0 || (best && lead === 0 && held.skillId < best.held.skillId)) best = { held, value };
   }

@@ -176,7 +176,7 @@ function listed(id: string, worker: WorkerCandidate, need: PreparedNeed, asked: 
   const fair = score * Math.max(0.6, 0.9 ** worker.introductions);
   const teaching = plainTeaching(profile.skills, asked.learning, need.context as World["model"]);
   const mutual = teaching === 0 ? 0 : (2 * growth * teaching) / (growth + teaching);
-  const exchange = score * (1 + 0.5 * mutual);
+  const exchange = score * (1 + mutual);
   const rank = { SCORE: score, GROWTH: growth, COVERAGE: coverage, FAIR: fair, EXCHANGE: exchange };
   return [{ id, rank: rank[asked.order], score, growth, coverage }];
 }
