@@ -1,0 +1,94 @@
+import { createHash } from "node:crypto";
+import { LRUCache } from "lru-cache";
+
+/** A page as it is sent. */
+export interface MadePage {
+  readonly body: string;
+  /** A strong one, in quotes (RFC 9110, 8.8.3). */
+  readonly etag: string;
+  /** In milliseconds since 1970. */
+  readonly madeAt: number;
+  /** The workers it shows. */
+  readonly workerIds: ReadonlySet<string>;
+}
+
+/** What a page is made as. */
+export interface Draft {
+  readonly body: string;
+  readonly workerIds: readonly string[];
+}
+
+/** So long a page is as it was when it was made, here and wherever else it is kept; in seconds. */
+export const KEPT_SECONDS = 60;
+const MOST_PAGES = 1000;
+const MOST_BYTES = 32 * 1024 * 1024;
+
+/** Keeps pages for a while, so that what many ask for is made once. */
+export class PageCache {
+  private readonly pages = new LRUCache<string, MadePage>({
+    max: MOST_PAGES,
+    maxSize: MOST_BYTES,
+    sizeCalculation: ({ body }) => Buffer.byteLength(body) + 1,
+    ttl: KEPT_SECONDS * 1000,
+  });
+  private readonly making = new Map<string, Promise<MadePage | null>>();
+  /** Grows with everything that may make pages wrong. */
+  private changes = 0;
+
+  /**
+   * The page under a key, made where it is not kept.
+   * @param make null where there is none; that is not kept, or guesses would drive pages out
+   */
+  async get(key: string, make: () => Promise<Draft | null>): Promise<MadePage | null> {
+    const kept = this.pages.get(key);
+    if (kept) return kept;
+    const known = this.making.get(key);
+    if (known) return await known;
+    const made = this.make(key, make);
+    this.making.set(key, made);
+    try {
+      return await made;
+    } finally {
+      if (this.making.get(key) === made) this.making.delete(key);
+    }
+  }
+
+  /** Forgets all pages. */
+  clear(): void {
+    this.changes += 1;
+    this.making.clear();
+    this.pages.clear();
+  }
+
+  /** Forgets the pages that show one of some workers; all where no ids are given. */
+  forgetWorkers(ids: readonly string[]): void {
+    if (ids.length === 0) return this.clear();
+    this.changes += 1;
+    this.making.clear();
+    for (const [key, { workerIds }] of this.pages.entries())
+      if (ids.some((id) => workerIds.has(id))) this.pages.delete(key);
+  }
+
+  private async make(key: string, make: () => Promise<Draft | null>): Promise<MadePage | null> {
+    const before = this.changes;
+    const draft = await make();
+    if (!draft) return null;
+    const { body, workerIds } = draft;
+    const digest = createHash("sha256").update(body).digest("base64url").slice(0, 27);
+    const page = { body, etag: `"${digest}"`, madeAt: Date.now(), workerIds: new Set(workerIds) };
+    // What was read before a change must not outlive it.
+    if (this.changes === before) this.pages.set(key, page);
+    return page;
+  }
+}
+
+/**
+ * Whether a client has a page already (RFC 9110, 13.1.2).
+ * @param header its `If-None-Match`
+ */
+export const isKnown = (header: string | undefined, etag: string): boolean =>
+  header !== undefined &&
+  header.split(",").some((each) => {
+    const tag = each.trim().replace(/^W\//, "");
+    return tag === "*" || tag === etag;
+  });

@@ -1,0 +1,149 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
+import type { ChangeFeed } from "../../platform/database/change-feed.js";
+import type { Reads } from "../../platform/database/reads.js";
+import { InvalidInput } from "../../platform/graphql/errors.js";
+import { uuidOrNull } from "../../platform/graphql/typed-id.js";
+import type { Gate } from "../../platform/http/gate.js";
+import { throughGate } from "../../platform/http/through-gate.js";
+import type { Taxonomy } from "../../skills/index.js";
+import { cardFeed } from "./card-feed.js";
+import { cardPage } from "./card-page.js";
+import { cardsPage } from "./cards-page.js";
+import { type CardsWanted, cardsWanted, queryOf } from "./cards-wanted.js";
+import { html } from "./markup.js";
+import { type Draft, isKnown, KEPT_SECONDS, PageCache } from "./page-cache.js";
+import { pageOf } from "./page-layout.js";
+import { PAGE_POLICY } from "./page-style.js";
+import {
+  listPublicCards,
+  type PublicCard,
+  type PublicCardCriteria,
+  publicCard,
+  publicChoices,
+} from "./public-card.reads.js";
+import { ShowcaseAddresses } from "./showcase-addresses.js";
+
+/** What the pages are made of. */
+export interface ShowcasePages {
+  readonly reads: Reads;
+  readonly taxonomy: Taxonomy;
+  /** What asks the database waits for its turn, as operations do. */
+  readonly gate: Gate;
+  /** Tells of what makes pages wrong. */
+  readonly feed: ChangeFeed;
+  /** Where others reach the service, without a slash at the end. */
+  readonly publicUrl: string;
+}
+
+const HTML = "text/html; charset=utf-8";
+const JSON_FEED = "application/feed+json; charset=utf-8";
+const CACHING = `public, max-age=${KEPT_SECONDS}`;
+/** So many cards stand on a page. */
+const CARDS = 24;
+
+/**
+ * The public pages of the showcase, for whoever has no account: a list and a page for each card as HTML, and the list as a
+ * JSON Feed. They show what consortia opened to everybody, and go from here with what is withdrawn.
+ */
+export function serveShowcase(app: FastifyInstance, pages: ShowcasePages): void {
+  const { reads, taxonomy, gate, feed } = pages;
+  const addresses = new ShowcaseAddresses(pages.publicUrl);
+  const cache = new PageCache();
+  feed.on(["showcase_card", "showcase_opening", "library", "skill"], async () => cache.clear());
+  feed.on(["worker"], async (ids) => cache.forgetWorkers(ids));
+
+  const listed = async (wanted: CardsWanted) =>
+    await listPublicCards(reads, criteriaOf(wanted, taxonomy), { first: CARDS, after: wanted.after });
+  const list = async (wanted: CardsWanted): Promise<Draft> => {
+    const page = await listed(wanted);
+    const choices = await publicChoices(reads);
+    return drafted(cardsPage({ wanted, page, choices }, taxonomy, addresses), page.nodes);
+  };
+  const jsonFeed = async (wanted: CardsWanted): Promise<Draft> => {
+    const page = await listed(wanted);
+    return drafted(JSON.stringify(cardFeed(wanted, page, taxonomy, addresses)), page.nodes);
+  };
+  const single = async (id: string): Promise<Draft | null> => {
+    const card = await publicCard(reads, id);
+    return card && drafted(cardPage(card, taxonomy, addresses), [card]);
+  };
+
+  const fail = (reply: FastifyReply, status: number, title: string, text: string) =>
+    styled(reply)
+      .code(status)
+      .header("cache-control", "no-store")
+      .type(HTML)
+      .send(failurePage(title, text, addresses));
+  const sendList = (path: string, type: string, make: (wanted: CardsWanted) => Promise<Draft>) =>
+    app.get(
+      path,
+      throughGate(gate, async (request, reply) => {
+        const wanted = cardsWanted(request.query as Record<string, unknown>);
+        if (typeof wanted === "string") return await fail(reply, 400, "This address cannot be used", wanted);
+        try {
+          const page = await cache.get(path + queryOf(wanted), () => make(wanted));
+          return await send(request, reply, type, page!);
+        } catch (error) {
+          if (!(error instanceof InvalidInput)) throw error;
+          const text = "The page that it continues is not there any more. Begin with the newest.";
+          return await fail(reply, 400, "This address cannot be used", text);
+        }
+      }),
+    );
+  sendList("/showcase", HTML, list);
+  sendList("/showcase/feed.json", JSON_FEED, jsonFeed);
+  app.get(
+    "/showcase/:id",
+    throughGate(gate, async (request, reply) => {
+      const id = uuidOrNull("card", (request.params as { readonly id: string }).id);
+      const page = id && (await cache.get(`/showcase/${id}`, () => single(id)));
+      // The same for what never was and what was withdrawn.
+      if (!page)
+        return await fail(reply, 404, "Nothing is shown here", "It was withdrawn, or never was here.");
+      return await send(request, reply, HTML, page);
+    }),
+  );
+}
+
+const drafted = (body: string, cards: readonly PublicCard[]): Draft => ({
+  body,
+  workerIds: cards.flatMap(({ workerId }) => (workerId === null ? [] : [workerId])),
+});
+
+const styled = (reply: FastifyReply) => reply.header("content-security-policy", PAGE_POLICY);
+
+async function send(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  type: string,
+  { body, etag, madeAt }: { readonly body: string; readonly etag: string; readonly madeAt: number },
+): Promise<FastifyReply> {
+  // Caches count this in, so that nothing is older than is said, wherever it is kept.
+  const age = Math.max(0, Math.floor((Date.now() - madeAt) / 1000));
+  styled(reply).header("etag", etag).header("cache-control", CACHING).header("age", String(age));
+  // Feeds are read by pages of other sites; there is nothing here that not everybody may see.
+  reply.header("access-control-allow-origin", "*").header("cross-origin-resource-policy", "cross-origin");
+  if (isKnown(request.headers["if-none-match"], etag)) return await reply.code(304).send();
+  return await reply.type(type).send(body);
+}
+
+function failurePage(title: string, text: string, addresses: ShowcaseAddresses): string {
+  const home = addresses.list();
+  return pageOf(
+    { title, description: text, canonical: null, kind: "website", home },
+    html`<h1>${title}</h1>
+<p class="lead">${text} <a href="${home}">See what is shown</a></p>`,
+  );
+}
+
+/** A skill also finds cards that name a narrower one. */
+function criteriaOf(wanted: CardsWanted, taxonomy: Taxonomy): PublicCardCriteria {
+  const { country, region } = wanted;
+  const idOf = (type: "skill" | "library" | "consortium") => {
+    const id = wanted[type];
+    return id === null ? null : uuidOrNull(type, id);
+  };
+  const skillId = idOf("skill");
+  const skillIds = skillId && [...taxonomy.descendants(taxonomy.current(skillId)?.uuid ?? skillId)];
+  return { skillIds, libraryId: idOf("library"), consortiumId: idOf("consortium"), country, region };
+}
