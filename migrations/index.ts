@@ -23,6 +23,7 @@ import { KeepRatingsInOrder1766000006051 } from "./1766000006051-keep-ratings-in
 import { CreateAlert1766000006060 } from "./1766000006060-create-alert.js";
 import { CreateAgreement1766000006070 } from "./1766000006070-create-agreement.js";
 import { CreateShowcase1766000007100 } from "./1766000007100-create-showcase.js";
+import { OpenShowcase1766000007200 } from "./1766000007200-open-showcase.js";
 
 /** Every migration, oldest first. Append only: what has run somewhere is never changed. */
 export const migrations = [
@@ -51,4 +52,5 @@ export const migrations = [
   CreateAlert1766000006060,
   CreateAgreement1766000006070,
   CreateShowcase1766000007100,
+  OpenShowcase1766000007200,
 ];

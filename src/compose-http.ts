@@ -20,6 +20,7 @@ import type { MetricsPage } from "./platform/http/metrics.js";
 import type { FirstQuery } from "./platform/http/sandbox.js";
 import { serveLive } from "./platform/live/serve-live.js";
 import { spanning } from "./platform/observability/tracing.js";
+import { serveShowcase } from "./showcase/index.js";
 
 export interface HttpService {
   readonly app: FastifyInstance;
@@ -80,6 +81,7 @@ export async function composeHttp(
     firstQuery: explorable ? firstQuery : undefined,
   });
   serveCredentials(app, { ...service, ...service.credentials });
+  serveShowcase(app, service);
   const allowedOrigins = originsOf({ explorable, corsOrigins: config.corsOrigins });
   const { trustProxy } = config;
   serveLive(app, {

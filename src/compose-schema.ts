@@ -39,6 +39,12 @@ import { RateLimitResolver } from "./platform/graphql/budget/rate-limit.js";
 import { buildFederatedSchema, type FederatedSchema } from "./platform/graphql/schema.js";
 import { LiveChanges } from "./platform/live/live-changes.js";
 import { type Eraser, privacyAccess, privacyPersonalData, privacyResolvers } from "./privacy/index.js";
+import {
+  expertiseSkillReferences,
+  outwardAccess,
+  outwardPersonalData,
+  outwardResolvers,
+} from "./showcase/index.js";
 import { skillAccess, skillReferences, skillResolvers, type Taxonomy } from "./skills/index.js";
 import { type Targets, webhookAccess, webhookResolvers } from "./webhooks/index.js";
 import {
@@ -60,6 +66,8 @@ export interface Parts {
   readonly introductions: IntroductionRules;
   readonly webhookTargets: Targets;
   readonly credentials: CredentialParts;
+  /** Where others reach the service, without a slash at the end. */
+  readonly publicUrl: string;
 }
 
 /** Today's date as YYYY-MM-DD; days begin in UTC. */
@@ -80,6 +88,7 @@ export const accessTables = [
   webhookAccess,
   credentialAccess,
   alertAccess,
+  ...outwardAccess,
 ];
 
 /** Every table with rows about a worker: what an export gives, and an erasure takes. The worker's own first. */
@@ -92,6 +101,7 @@ export const personalData = [
   ...outcomePersonalData,
   ...credentialPersonalData,
   ...alertPersonalData,
+  ...outwardPersonalData,
   ...notificationPersonalData,
   ...eventPersonalData,
 ];
@@ -105,6 +115,7 @@ export function schemaOf(parts: Parts): FederatedSchema {
     needsSkillReferences,
     connectionsSkillReferences,
     credentialsSkillReferences,
+    expertiseSkillReferences,
   ];
   return buildFederatedSchema({
     resolvers: [
@@ -121,6 +132,9 @@ export function schemaOf(parts: Parts): FederatedSchema {
       ...credentialResolvers(reads, commands, taxonomy, credentials),
       ...alertResolvers(reads, commands, matching),
       ...notificationResolvers(reads, commands),
+      ...outwardResolvers({
+        ...{ reads, commands, matching, taxonomy, today, rules: introductions, publicUrl: parts.publicUrl },
+      }),
       new RateLimitResolver(),
     ],
     references: {

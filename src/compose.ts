@@ -33,6 +33,7 @@ import { LiveChanges } from "./platform/live/live-changes.js";
 import { Metrics } from "./platform/observability/metrics.js";
 import { openTracing, type Tracing } from "./platform/observability/tracing.js";
 import { Eraser } from "./privacy/index.js";
+import { seekWhenCardsChange } from "./showcase/index.js";
 import type { Taxonomy } from "./skills/index.js";
 import { type Targets } from "./webhooks/index.js";
 
@@ -64,6 +65,8 @@ export interface Service {
   readonly webhookTargets: Targets;
   /** What credentials are issued and verified with. */
   readonly credentials: CredentialParts;
+  /** Where others reach the service, without a slash at the end. */
+  readonly publicUrl: string;
   readonly metrics: Metrics;
   /** Undefined when nobody asked for it. */
   readonly tracing: Tracing | undefined;
@@ -122,6 +125,7 @@ export async function composeService(
     ...{ databaseUrl, commands: ownersCommands, house, alerts, patiently, tracing, logger, metrics },
   });
   new AlertsFollowingChanges(dataSource, () => jobs.isWorking, logger).follow(feed);
+  seekWhenCardsChange(feed, dataSource, () => jobs.isWorking);
   // Last: who is told then finds everything renewed.
   const live = new LiveChanges();
   live.follow(feed, ["need", "connection", "notification", "alert_match"]);
@@ -131,8 +135,8 @@ export async function composeService(
   if (memory.affinityVersion() === 0)
     await enqueueJob(dataSource, REBUILD_AFFINITIES, {}, { key: REBUILD_AFFINITIES });
   const { taxonomy } = memory;
-  const { introductions, webhookTargets } = config;
-  const credentials = credentialParts(config.credentials, config.publicUrl, evidence);
+  const { introductions, webhookTargets, publicUrl } = config;
+  const credentials = credentialParts(config.credentials, publicUrl, evidence);
   const { schema } = schemaOf({
     reads,
     commands,
@@ -143,6 +147,7 @@ export async function composeService(
     introductions,
     webhookTargets,
     credentials,
+    publicUrl,
   });
   return {
     dataSource,
@@ -161,6 +166,7 @@ export async function composeService(
     introductions,
     webhookTargets,
     credentials,
+    publicUrl,
     metrics,
     tracing,
     gate: new Gate(config.operationsAtOnce, metrics),

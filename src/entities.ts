@@ -11,8 +11,8 @@ import { IdempotencyRecord } from "./platform/database/idempotency.js";
 import { OutboxHorizon, OutboxRow } from "./platform/database/outbox.js";
 import { DomainEvent } from "./platform/events/domain-event.js";
 import { BreakGlass } from "./privacy/index.js";
+import { outwardEntities, showcaseEntities } from "./showcase/index.js";
 import { Skill, SkillAlternativeLabel, SkillBroader, SkillRelated } from "./skills/index.js";
-import { showcaseEntities } from "./showcase/index.js";
 import { webhookEntities } from "./webhooks/index.js";
 import {
   Consortium,
@@ -62,4 +62,5 @@ export const entities = [
   Alert,
   AlertMatch,
   ...showcaseEntities,
+  ...outwardEntities,
 ];

@@ -51,8 +51,8 @@ export { Worker } from "./worker.js";
 export { workerById, workerByIdFor } from "./worker.loaders.js";
 export { visibleWorker } from "./worker.service.js";
 export type { ShownWorker } from "./worker.shape.js";
-export { RatingSource, WorkerSkill } from "./worker-skill.js";
 export { pseudonymOf } from "./worker-identity.js";
+export { RatingSource, WorkerSkill } from "./worker-skill.js";
 export { WorkerView } from "./worker-view.js";
 
 /** The rows about workers that this domain has; the worker's own row first. */

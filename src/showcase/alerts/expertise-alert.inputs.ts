@@ -25,7 +25,8 @@ const country = "Only cards of this country (ISO 3166-1 alpha-2).";
 const region = "Only cards of this region.";
 
 @InputType({
-  description: "Expertise that you want to be told of from now on; what is in the showcase already is told, too.",
+  description:
+    "Expertise that you want to be told of from now on; what is in the showcase already is told, too.",
 })
 export class CreateExpertiseAlertInput extends CommandInput {
   @Field(() => String, { description: "What you call it; 1 to 200 characters." })

@@ -17,9 +17,9 @@ const columns = `${versionedColumns("a")}, a.consortium_id as "consortiumId", a.
 
 /** An alert on expertise by id; null when there is none that the caller may see. */
 export const expertiseAlertById = defineLoader<string, ExpertiseAlert | null>({
-  batch: async ({ reads, principal }, ids) => {
+  batch: async ({ reads }, ids) => {
     const text = `select ${columns} from expertise_alert a where a.id = any($1::uuid[])`;
-    const rows = await reads.as(principal).run<ExpertiseAlert>({ name: "expertise-alerts.by-ids", text }, [ids]);
+    const rows = await reads.run<ExpertiseAlert>({ name: "expertise-alerts.by-ids", text }, [ids]);
     return inOrder(ids, rows);
   },
 });
@@ -44,7 +44,9 @@ export async function listFinds(
   const list = `expertise-finds:${alertId}`;
   const after = decodeCursor(list, page.after, [PARTS.id]);
   const where = new Conditions();
-  where.add(`f.alert_id = ${where.value(alertId)}::uuid`).add(`f.partner_id = ${where.value(partnerId)}::uuid`);
+  where
+    .add(`f.alert_id = ${where.value(alertId)}::uuid`)
+    .add(`f.partner_id = ${where.value(partnerId)}::uuid`);
   if (after) where.add(`f.id < ${where.value(after[0])}::uuid`);
   const text = `select f.id, f.alert_id as "alertId", f.partner_id as "partnerId", f.card_id as "cardId",
       f.worker_id as "workerId", f.affinity, f.found_at as "foundAt"

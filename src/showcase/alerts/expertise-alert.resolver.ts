@@ -58,7 +58,7 @@ export class ExpertiseAlertResolver {
 
   @FieldResolver(() => Skill, { nullable: true, description: "The skill that is sought; null where any is." })
   skill(@Root() { skillId }: ExpertiseAlert): SkillNode | null {
-    return skillId && this.taxonomy.get(skillId);
+    return skillId === null ? null : this.taxonomy.get(skillId);
   }
 
   @Cost(10)

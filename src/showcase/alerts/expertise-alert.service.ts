@@ -38,7 +38,13 @@ export class ExpertiseAlertService {
       const { name, minAffinity, remote = null, language = null, country = null, region = null } = input;
       await manager.insert(ExpertiseAlert, {
         ...{ id, consortiumId: user.consortiumId, partnerId, name: name.trim(), minAffinity },
-        ...{ skillId: (await this.skillOf(manager, input.skillId)) ?? null, remote, language, country, region },
+        ...{
+          skillId: (await this.skillOf(manager, input.skillId)) ?? null,
+          remote,
+          language,
+          country,
+          region,
+        },
       });
       await seekFor(manager, id);
       return { expertiseAlertId: id };

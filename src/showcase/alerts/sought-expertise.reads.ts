@@ -7,7 +7,15 @@ import type { ExpertiseAlert } from "./expertise-alert.js";
 /** An alert that something is looked for by. */
 export type SoughtAlert = Pick<
   ExpertiseAlert,
-  "id" | "consortiumId" | "partnerId" | "skillId" | "minAffinity" | "remote" | "language" | "country" | "region"
+  | "id"
+  | "consortiumId"
+  | "partnerId"
+  | "skillId"
+  | "minAffinity"
+  | "remote"
+  | "language"
+  | "country"
+  | "region"
 >;
 
 /** A card that fits an alert. */

@@ -66,7 +66,8 @@ export class IntroduceFromCardInput extends CommandInput {
 
   @Field(() => String, {
     nullable: true,
-    description: "Whom to ask for at your organisation, told once everybody has said yes; at most 200 characters.",
+    description:
+      "Whom to ask for at your organisation, told once everybody has said yes; at most 200 characters.",
   })
   @Optional()
   @Text(200)

@@ -22,8 +22,8 @@ const BY_CONNECTIONS = {
 
 const originLoader = (statement: { readonly name: string; readonly text: string }) =>
   defineLoader<string, string | null>({
-    batch: async ({ reads, principal }, ids) => {
-      const rows = await reads.as(principal).run<Origin>(statement, [ids]);
+    batch: async ({ reads }, ids) => {
+      const rows = await reads.run<Origin>(statement, [ids]);
       const cards = new Map(rows.map(({ id, cardId }) => [id, cardId]));
       return ids.map((id) => cards.get(id) ?? null);
     },
@@ -51,8 +51,8 @@ const COUNTS = {
 
 /** What became of the caller's own cards. */
 export const leadCounts = defineLoader<string, Omit<LeadCounts, "cardId">>({
-  batch: async ({ reads, principal }, ids) => {
-    const rows = await reads.as(principal).run<LeadCounts>(COUNTS, [ids]);
+  batch: async ({ reads }, ids) => {
+    const rows = await reads.run<LeadCounts>(COUNTS, [ids]);
     const counts = new Map(rows.map((row) => [row.cardId, row]));
     return ids.map((id) => counts.get(id) ?? { needs: 0, introductions: 0 });
   },

@@ -87,7 +87,7 @@ export class NeedFromCardResolver {
   })
   async fromCard(@Root() { id }: Need, @Ctx() { loaders }: Context): Promise<ShownCard | null> {
     const cardId = await loaders.load(cardOfNeed, id);
-    return cardId && (await loaders.load(cardById, cardId));
+    return cardId === null ? null : await loaders.load(cardById, cardId);
   }
 }
 
@@ -102,7 +102,7 @@ export class ConnectionFromCardResolver {
   })
   async fromCard(@Root() { id }: ShownConnection, @Ctx() { loaders }: Context): Promise<ShownCard | null> {
     const cardId = await loaders.load(cardOfConnection, id);
-    return cardId && (await loaders.load(cardById, cardId));
+    return cardId === null ? null : await loaders.load(cardById, cardId);
   }
 }
 

@@ -11,8 +11,8 @@ import { Refusal, refuse, UserErrorCode } from "../../platform/graphql/user-erro
 import { Proficiency, type Taxonomy } from "../../skills/index.js";
 import { CardView } from "../card-view.js";
 import { ShowcaseKind } from "../showcase-card.js";
-import { CardLead } from "./card-lead.js";
 import type { IntroduceFromCardInput, TurnCardIntoNeedInput } from "./card-lead.inputs.js";
+import { CardLead } from "./card-lead.js";
 
 export interface NeedFromCardReference {
   readonly needId: string;
@@ -69,7 +69,7 @@ export class CardLeadService {
       insert(CardLead, [{ ...leadOf(card, partnerId), needId: made.needId, connectionId: null }]);
       const { kind, consortiumId, workerId, libraryId } = card;
       happened({
-        ...{ kind: "card.taken_up", consortiumId, workerId, libraryId, partnerId, needId: made.needId },
+        ...{ kind: "showcase.taken_up", consortiumId, workerId, libraryId, partnerId, needId: made.needId },
         data: { cardId: card.id, cardKind: kind },
       });
       return made;

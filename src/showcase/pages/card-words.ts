@@ -22,7 +22,7 @@ export interface NamedSkill {
 export const namedSkills = (skills: readonly PublicCardSkill[], taxonomy: Taxonomy): NamedSkill[] =>
   skills.flatMap(({ skillId, level }) => {
     const skill = taxonomy.current(skillId);
-    return skill ? [{ skill, level: level && level.toLowerCase().replaceAll("_", " ") }] : [];
+    return skill ? [{ skill, level: level?.toLowerCase().replaceAll("_", " ") ?? null }] : [];
   });
 
 /** Where the work is done. */

@@ -27,7 +27,11 @@ export function cardsPage(list: CardList, taxonomy: Taxonomy, addresses: Showcas
   const { nodes, pageInfo } = page;
   const frame = {
     ...{ title: "Expertise for communities", description: LEAD, kind: "website" as const },
-    ...{ canonical: addresses.list(wanted), home: addresses.list(), feed: addresses.feed({ ...wanted, after: null }) },
+    ...{
+      canonical: addresses.list(wanted),
+      home: addresses.list(),
+      feed: addresses.feed({ ...wanted, after: null }),
+    },
   };
   const next = pageInfo.hasNextPage && addresses.list({ ...wanted, after: pageInfo.endCursor });
   return pageOf(
@@ -38,8 +42,10 @@ ${filterForm(list, taxonomy)}
 ${
   nodes.length === 0
     ? html`<p role="status">Nothing is shown here for now. <a href="${addresses.list()}">See everything</a></p>`
-    : html`<ul class="cards">${nodes.map((card) => html`
-<li>${shortCard(card, taxonomy, addresses)}</li>`)}
+    : html`<ul class="cards">${nodes.map(
+        (card) => html`
+<li>${shortCard(card, taxonomy, addresses)}</li>`,
+      )}
 </ul>`
 }
 <nav aria-label="Pages">

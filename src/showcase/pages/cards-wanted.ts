@@ -23,7 +23,9 @@ const LONGEST = 1000;
  * @returns the fault, in words, where one cannot be used
  */
 export function cardsWanted(query: Readonly<Record<string, unknown>>): CardsWanted | string {
-  const given = Object.fromEntries(NAMES.map((name) => [name, query[name] === "" ? null : (query[name] ?? null)]));
+  const given = Object.fromEntries(
+    NAMES.map((name) => [name, query[name] === "" ? null : (query[name] ?? null)]),
+  );
   for (const [name, value] of Object.entries(given))
     if (value !== null && (typeof value !== "string" || value.length > LONGEST))
       return `Give "${name}" once, with at most ${LONGEST} characters.`;

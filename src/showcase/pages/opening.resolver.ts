@@ -4,10 +4,10 @@ import { Cost } from "../../platform/graphql/cost/cost.decorators.js";
 import { Mutate } from "../../platform/graphql/mutation.js";
 import { Payload } from "../../platform/graphql/user-errors.js";
 import { Consortium, consortiumById } from "../../workers/index.js";
-import { ShowcaseCard } from "../showcase-card.js";
 import type { ShownCard } from "../card-view.js";
-import { cardIsPublic, consortiumIsOpen } from "./opening.loaders.js";
+import { ShowcaseCard } from "../showcase-card.js";
 import { OpenShowcaseInput } from "./opening.inputs.js";
+import { cardIsPublic, consortiumIsOpen } from "./opening.loaders.js";
 import type { OpenedReference, OpeningService } from "./opening.service.js";
 import type { ShowcaseAddresses } from "./showcase-addresses.js";
 

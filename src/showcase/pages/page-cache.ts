@@ -62,9 +62,9 @@ export class PageCache {
 
   /** Forgets the pages that show one of some workers; all where no ids are given. */
   forgetWorkers(ids: readonly string[]): void {
-    if (ids.length === 0) return this.clear();
     this.changes += 1;
     this.making.clear();
+    if (ids.length === 0) this.pages.clear();
     for (const [key, { workerIds }] of this.pages.entries())
       if (ids.some((id) => workerIds.has(id))) this.pages.delete(key);
   }
@@ -87,8 +87,7 @@ export class PageCache {
  * @param header its `If-None-Match`
  */
 export const isKnown = (header: string | undefined, etag: string): boolean =>
-  header !== undefined &&
-  header.split(",").some((each) => {
+  (header ?? "").split(",").some((each) => {
     const tag = each.trim().replace(/^W\//, "");
     return tag === "*" || tag === etag;
   });

@@ -1,7 +1,7 @@
+import type { Modality } from "../../needs/index.js";
 import type { Reads } from "../../platform/database/reads.js";
 import { Conditions, statement } from "../../platform/database/statement.js";
 import { type Connection, decodeCursor, PARTS, pageOf } from "../../platform/graphql/connection.js";
-import type { Modality } from "../../needs/index.js";
 import type { Proficiency } from "../../skills/index.js";
 import type { ShowcaseKind } from "../showcase-card.js";
 
@@ -90,7 +90,10 @@ export async function listPublicCards(
     );
   const text = `select ${COLUMNS}, extract(epoch from c.published_at) * 1e6 as at from ${TABLES} where ${where}
     order by c.published_at desc, c.id desc limit ${where.value(page.first + 1)}`;
-  const rows = await reads.run<PublicCard & { readonly at: string }>(statement("public-cards.list", text), where.values);
+  const rows = await reads.run<PublicCard & { readonly at: string }>(
+    statement("public-cards.list", text),
+    where.values,
+  );
   return pageOf(rows, LIST, page, ({ at, id }) => [Number(at), id]);
 }
 

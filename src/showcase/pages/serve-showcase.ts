@@ -144,6 +144,7 @@ function criteriaOf(wanted: CardsWanted, taxonomy: Taxonomy): PublicCardCriteria
     return id === null ? null : uuidOrNull(type, id);
   };
   const skillId = idOf("skill");
-  const skillIds = skillId && [...taxonomy.descendants(taxonomy.current(skillId)?.uuid ?? skillId)];
+  const skillIds =
+    skillId === null ? null : [...taxonomy.descendants(taxonomy.current(skillId)?.uuid ?? skillId)];
   return { skillIds, libraryId: idOf("library"), consortiumId: idOf("consortium"), country, region };
 }
