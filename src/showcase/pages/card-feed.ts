@@ -46,9 +46,9 @@ function itemOf(card: PublicCard, taxonomy: Taxonomy, addresses: ShowcaseAddress
       cardId: typedId("card", id),
       ...{ kind, modality, languages, country, region },
       library: libraryId && { id: typedId("library", libraryId), name: libraryName },
-      skills: skills.map(({ skill, level }) => ({
+      skills: skills.map(({ skill, proficiency }) => ({
         ...{ id: typedId("skill", skill.uuid), uri: skill.uri, label: skill.preferredLabel },
-        level,
+        proficiency,
       })),
     },
   };

@@ -1,5 +1,5 @@
 import type { Modality } from "../../needs/index.js";
-import type { SkillNode, Taxonomy } from "../../skills/index.js";
+import type { Proficiency, SkillNode, Taxonomy } from "../../skills/index.js";
 import { pseudonymOf } from "../../workers/index.js";
 import type { PublicCard, PublicCardSkill } from "./public-card.reads.js";
 
@@ -14,7 +14,8 @@ export const kindInWords = ({ kind }: Pick<PublicCard, "kind">): string =>
 /** A skill of a card with its concept. */
 export interface NamedSkill {
   readonly skill: SkillNode;
-  /** "expert", "advanced beginner"; null where there is none. */
+  readonly proficiency: Proficiency | null;
+  /** The same in words, such as "advanced beginner". */
   readonly level: string | null;
 }
 
@@ -22,7 +23,9 @@ export interface NamedSkill {
 export const namedSkills = (skills: readonly PublicCardSkill[], taxonomy: Taxonomy): NamedSkill[] =>
   skills.flatMap(({ skillId, level }) => {
     const skill = taxonomy.current(skillId);
-    return skill ? [{ skill, level: level?.toLowerCase().replaceAll("_", " ") ?? null }] : [];
+    return skill
+      ? [{ skill, proficiency: level, level: level?.toLowerCase().replaceAll("_", " ") ?? null }]
+      : [];
   });
 
 /** Where the work is done. */

@@ -5,7 +5,7 @@ import { skillList } from "./card-page.js";
 import { authorOf, kindInWords, MODALITY_IN_WORDS, namedSkills, placeInWords } from "./card-words.js";
 import type { CardsWanted } from "./cards-wanted.js";
 import { html, type Markup } from "./markup.js";
-import { pageOf } from "./page-layout.js";
+import { pageOf, shortened } from "./page-layout.js";
 import type { PublicCard, PublicChoices } from "./public-card.reads.js";
 import type { ShowcaseAddresses } from "./showcase-addresses.js";
 
@@ -18,6 +18,8 @@ export interface CardList {
 
 /** So many skills of a card stand in a list. */
 const MOST_SKILLS = 8;
+/** And so many characters of its summary. */
+const EXCERPT = 180;
 const LEAD =
   "What library workers and libraries offer their communities, in their own words. Each of them agreed to be shown here.";
 
@@ -61,7 +63,7 @@ function shortCard(card: PublicCard, taxonomy: Taxonomy, addresses: ShowcaseAddr
 <p class="kind">${kindInWords(card)}</p>
 <h2 dir="auto"><a href="${addresses.card(card.id)}">${card.title}</a></h2>
 <p class="lead">By <bdi>${authorOf(card)}</bdi>${place && html` · <bdi>${place}</bdi>`} · ${MODALITY_IN_WORDS[card.modality]}</p>
-${card.summary !== "" && html`<p class="text short" dir="auto">${card.summary}</p>`}
+${card.summary !== "" && html`<p class="short" dir="auto">${shortened(card.summary, EXCERPT)}</p>`}
 ${skillList(namedSkills(card.skills, taxonomy).slice(0, MOST_SKILLS), null)}
 </article>`;
 }
@@ -81,7 +83,7 @@ function filterForm({ wanted, choices }: CardList, taxonomy: Taxonomy): Markup {
   const libraries = choices.libraries.map(({ id, name }) => ({ value: typedId("library", id), label: name }));
   const regions = choices.regions.map((region) => ({ value: region, label: region }));
   const kept = [["consortium", wanted.consortium] as const, ["country", wanted.country] as const];
-  return html`<form method="get" action="/showcase" role="search" aria-label="Narrow the list">
+  return html`<form method="get" role="search" aria-label="Narrow the list">
 ${select("skill", "Skill", skills, wanted.skill)}
 ${select("region", "Region", regions, wanted.region)}
 ${select("library", "Library", libraries, wanted.library)}

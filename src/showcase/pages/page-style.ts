@@ -17,16 +17,16 @@ header p, h1, h2, .facts { margin: 0; } header a { font-weight: 600; text-decora
 h1 { font-size: 1.7rem; line-height: 1.25; } h2 { font-size: 1.15rem; line-height: 1.35; }
 .lead { color: var(--quiet); margin: .35rem 0 1.25rem; max-width: 44rem; }
 form { display: flex; flex-wrap: wrap; gap: .75rem 1rem; align-items: end; margin: 0 0 1.25rem; padding: 0; }
-label { display: grid; gap: .2rem; font-size: .9rem; color: var(--quiet); flex: 1 1 12rem; min-width: 0; }
+label { display: grid; grid-template-columns: minmax(0, 1fr); gap: .2rem; font-size: .9rem; color: var(--quiet); flex: 1 1 12rem; min-width: 0; }
 select, button { font: inherit; color: var(--ink); background: var(--sheet); border: 1px solid var(--quiet); border-radius: .4rem;
-  padding: .45rem .6rem; min-height: 2.75rem; max-width: 100%; } button { cursor: pointer; font-weight: 600; }
+  padding: .45rem .6rem; min-height: 2.75rem; }
+select { width: 100%; min-width: 0; } button { cursor: pointer; font-weight: 600; }
 .cards { list-style: none; display: grid; gap: 1rem; padding: 0; margin: 0;
   grid-template-columns: repeat(auto-fill, minmax(min(100%, 20rem), 1fr)); }
 article { background: var(--sheet); border: 1px solid var(--line); border-radius: .6rem; padding: 1.1rem 1.25rem; height: 100%;
   overflow-wrap: anywhere; }
 .kind { color: var(--mark); font-size: .9rem; font-weight: 600; margin: 0 0 .25rem; }
-.text { white-space: pre-line; max-width: 44rem; } .short { display: -webkit-box; -webkit-line-clamp: 4;
-  -webkit-box-orient: vertical; overflow: hidden; margin: .5rem 0; }
+.text { white-space: pre-line; max-width: 44rem; } .short { margin: .5rem 0; }
 .skills { list-style: none; display: flex; flex-wrap: wrap; gap: .4rem; padding: 0; margin: .6rem 0; }
 .skills li { background: var(--chip); border-radius: 1rem; padding: .15rem .7rem; font-size: .92rem; }
 .skills span { color: var(--quiet); }
