@@ -1,6 +1,7 @@
 import type { Logger } from "pino";
 import { today } from "./compose-schema.js";
 import {
+  type Affinities,
   AffinityFeed,
   type LoadProgress,
   Matcher,
@@ -21,6 +22,8 @@ export interface Memory {
   readonly taxonomy: Taxonomy;
   readonly matching: Matching;
   readonly entitle: Entitle;
+  /** How far skills stand in for each other; hold on to it for as long as answers must agree. */
+  affinities(): Affinities;
   /** Which build of affinities is in use; 0 before the first. */
   affinityVersion(): number;
   /** Reads all of it; what the feed tells afterwards keeps it equal to the database. */
@@ -53,6 +56,7 @@ export function composeMemory({ databaseUrl, reads, feed, metrics, logger }: Mem
     taxonomy,
     matching: new Matcher(index, () => affinities.current, today),
     entitle: async (principal) => discovery.entitle(await entitle(principal)),
+    affinities: () => affinities.current,
     affinityVersion: () => affinities.current.version,
     load: async () => {
       await taxonomy.reload();

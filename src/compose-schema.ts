@@ -8,6 +8,7 @@ import {
 } from "./connections/index.js";
 import { consentAccess, consentPersonalData, consentResolvers } from "./consent/index.js";
 import {
+  type Affinities,
   type Matching,
   matchAccess,
   matchingPersonalData,
@@ -41,9 +42,14 @@ import { LiveChanges } from "./platform/live/live-changes.js";
 import { type Eraser, privacyAccess, privacyPersonalData, privacyResolvers } from "./privacy/index.js";
 import {
   expertiseSkillReferences,
+  type Impressions,
   outwardAccess,
   outwardPersonalData,
   outwardResolvers,
+  showcaseAccess,
+  showcasePersonalData,
+  showcaseResolvers,
+  showcaseSkillReferences,
 } from "./showcase/index.js";
 import { skillAccess, skillReferences, skillResolvers, type Taxonomy } from "./skills/index.js";
 import { type Targets, webhookAccess, webhookResolvers } from "./webhooks/index.js";
@@ -61,6 +67,8 @@ export interface Parts {
   readonly commands: Commands;
   readonly taxonomy: Taxonomy;
   readonly matching: Matching;
+  /** How far skills stand in for each other, as of now. */
+  readonly affinities: () => Affinities;
   readonly eraser: Eraser;
   readonly live: LiveChanges;
   readonly introductions: IntroductionRules;
@@ -68,6 +76,7 @@ export interface Parts {
   readonly credentials: CredentialParts;
   /** Where others reach the service, without a slash at the end. */
   readonly publicUrl: string;
+  readonly impressions: Impressions;
 }
 
 /** Today's date as YYYY-MM-DD; days begin in UTC. */
@@ -89,6 +98,7 @@ export const accessTables = [
   credentialAccess,
   alertAccess,
   ...outwardAccess,
+  showcaseAccess,
 ];
 
 /** Every table with rows about a worker: what an export gives, and an erasure takes. The worker's own first. */
@@ -103,6 +113,7 @@ export const personalData = [
   ...alertPersonalData,
   ...outwardPersonalData,
   ...notificationPersonalData,
+  ...showcasePersonalData,
   ...eventPersonalData,
 ];
 
@@ -110,12 +121,14 @@ export const personalData = [
 export function schemaOf(parts: Parts): FederatedSchema {
   const { reads, commands, taxonomy, matching, eraser, live, introductions, webhookTargets, credentials } =
     parts;
+  const { affinities, impressions } = parts;
   const skillUsers = [
     workersSkillReferences,
     needsSkillReferences,
     connectionsSkillReferences,
     credentialsSkillReferences,
     expertiseSkillReferences,
+    showcaseSkillReferences,
   ];
   return buildFederatedSchema({
     resolvers: [
@@ -135,6 +148,7 @@ export function schemaOf(parts: Parts): FederatedSchema {
       ...outwardResolvers({
         ...{ reads, commands, matching, taxonomy, today, rules: introductions, publicUrl: parts.publicUrl },
       }),
+      ...showcaseResolvers({ reads, commands, taxonomy, affinities, impressions, today }),
       new RateLimitResolver(),
     ],
     references: {

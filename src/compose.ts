@@ -9,7 +9,7 @@ import type { Config } from "./config.js";
 import { type IntroductionRules } from "./connections/index.js";
 import { entities } from "./entities.js";
 import { type HouseParts } from "./housekeeping.js";
-import { type Patiently, REBUILD_AFFINITIES, REFRESH_AFFINITIES } from "./matching/index.js";
+import { type Affinities, type Patiently, REBUILD_AFFINITIES, REFRESH_AFFINITIES } from "./matching/index.js";
 import {
   type CredentialParts,
   credentialParts,
@@ -33,7 +33,7 @@ import { LiveChanges } from "./platform/live/live-changes.js";
 import { Metrics } from "./platform/observability/metrics.js";
 import { openTracing, type Tracing } from "./platform/observability/tracing.js";
 import { Eraser } from "./privacy/index.js";
-import { seekWhenCardsChange } from "./showcase/index.js";
+import { Impressions, seekWhenCardsChange } from "./showcase/index.js";
 import type { Taxonomy } from "./skills/index.js";
 import { type Targets } from "./webhooks/index.js";
 
@@ -49,6 +49,8 @@ export interface Service {
   readonly execute: Executor;
   readonly entitle: Entitle;
   readonly taxonomy: Taxonomy;
+  /** How far skills stand in for each other, as of now. */
+  affinities(): Affinities;
   /** Where subscriptions learn of changes. */
   readonly live: LiveChanges;
   /** Those that stay open for what comes. */
@@ -67,6 +69,8 @@ export interface Service {
   readonly credentials: CredentialParts;
   /** Where others reach the service, without a slash at the end. */
   readonly publicUrl: string;
+  /** What counts how often cards of the showcase are shown. */
+  readonly impressions: Impressions;
   readonly metrics: Metrics;
   /** Undefined when nobody asked for it. */
   readonly tracing: Tracing | undefined;
@@ -137,6 +141,7 @@ export async function composeService(
   const { taxonomy } = memory;
   const { introductions, webhookTargets, publicUrl } = config;
   const credentials = credentialParts(config.credentials, publicUrl, evidence);
+  const impressions = new Impressions(ownersCommands, logger);
   const { schema } = schemaOf({
     reads,
     commands,
@@ -148,6 +153,8 @@ export async function composeService(
     webhookTargets,
     credentials,
     publicUrl,
+    affinities: memory.affinities,
+    impressions,
   });
   return {
     dataSource,
@@ -158,6 +165,7 @@ export async function composeService(
     execute: createExecutor(schema, logger, metrics),
     entitle: memory.entitle,
     taxonomy,
+    affinities: memory.affinities,
     live,
     connections: new Connections(metrics),
     jobs,
@@ -167,12 +175,14 @@ export async function composeService(
     webhookTargets,
     credentials,
     publicUrl,
+    impressions,
     metrics,
     tracing,
     gate: new Gate(config.operationsAtOnce, metrics),
     changes: () => changesIn(follower, feed, reads),
     close: async () => {
       await jobs.stop();
+      await impressions.flush();
       await follower.stop();
       await feed.close();
       await reads.close();

@@ -8,6 +8,7 @@ import { MatchResolver, NeedMatchesResolver, WorkerMatchesResolver } from "./mat
 import { explanationResolvers } from "./match-explanation.resolver.js";
 import type { Matcher } from "./matcher.js";
 
+export type { Affinities } from "./affinity/affinities.js";
 export { affinityEntities } from "./affinity/affinity.entities.js";
 export { AffinityFeed } from "./affinity/affinity-feed.js";
 export {
@@ -32,6 +33,7 @@ export { forgetIntroductions, Introduction, recordIntroduction } from "./introdu
 export { matchAccess } from "./match.access.js";
 export { MatchOrder } from "./match.inputs.js";
 export { Match } from "./match.js";
+export { SkillLink, SkillLinkKind } from "./match-explanation.js";
 export { Matcher } from "./matcher.js";
 export { shownScore } from "./score.js";
 export { inTurns } from "./slices.js";

@@ -39,7 +39,7 @@ export { findConsortium, type ImportedConsortium, importedConsortium } from "./i
 export { importWorkers } from "./import-workers.js";
 export { ISIL } from "./library.inputs.js";
 export { Library } from "./library.js";
-export { consortiumById } from "./library.reads.js";
+export { consortiumById, libraryById } from "./library.reads.js";
 export { workersSkillReferences } from "./merged-skills.js";
 export { applyRating, type Rating, recordRating } from "./rate-skill.js";
 export { ratingsByWorker } from "./rating.loaders.js";

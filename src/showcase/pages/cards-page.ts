@@ -1,4 +1,3 @@
-import type { Connection } from "../../platform/graphql/connection.js";
 import { typedId } from "../../platform/graphql/typed-id.js";
 import type { Taxonomy } from "../../skills/index.js";
 import { skillList } from "./card-page.js";
@@ -12,7 +11,9 @@ import type { ShowcaseAddresses } from "./showcase-addresses.js";
 /** What a page with a list of cards is made of. */
 export interface CardList {
   readonly wanted: CardsWanted;
-  readonly page: Connection<PublicCard>;
+  readonly cards: readonly PublicCard[];
+  /** Where the next page begins; null behind the last. */
+  readonly next: string | null;
   readonly choices: PublicChoices;
 }
 
@@ -25,8 +26,7 @@ const LEAD =
 
 /** The page that lists cards, with a form that narrows it. */
 export function cardsPage(list: CardList, taxonomy: Taxonomy, addresses: ShowcaseAddresses): string {
-  const { wanted, page } = list;
-  const { nodes, pageInfo } = page;
+  const { wanted, cards, next } = list;
   const frame = {
     ...{ title: "Expertise for communities", description: LEAD, kind: "website" as const },
     ...{
@@ -35,24 +35,23 @@ export function cardsPage(list: CardList, taxonomy: Taxonomy, addresses: Showcas
       feed: addresses.feed({ ...wanted, after: null }),
     },
   };
-  const next = pageInfo.hasNextPage && addresses.list({ ...wanted, after: pageInfo.endCursor });
   return pageOf(
     frame,
     html`<h1>Expertise for communities</h1>
 <p class="lead">${LEAD}</p>
 ${filterForm(list, taxonomy)}
 ${
-  nodes.length === 0
+  cards.length === 0
     ? html`<p role="status">Nothing is shown here for now. <a href="${addresses.list()}">See everything</a></p>`
-    : html`<ul class="cards">${nodes.map(
+    : html`<ul class="cards">${cards.map(
         (card) => html`
 <li>${shortCard(card, taxonomy, addresses)}</li>`,
       )}
 </ul>`
 }
 <nav aria-label="Pages">
-${wanted.after !== null && html`<a href="${addresses.list({ ...wanted, after: null })}">Back to the newest</a>`}
-${next && html`<a rel="next" href="${next}">Earlier ones</a>`}
+${wanted.after !== null && html`<a href="${addresses.list({ ...wanted, after: null })}">From the beginning</a>`}
+${next !== null && html`<a rel="next" href="${addresses.list({ ...wanted, after: next })}">More</a>`}
 </nav>`,
   );
 }

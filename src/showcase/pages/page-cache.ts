@@ -1,21 +1,19 @@
 import { createHash } from "node:crypto";
 import { LRUCache } from "lru-cache";
 
-/** A page as it is sent. */
-export interface MadePage {
+/** What a page is made as. */
+export interface Draft {
   readonly body: string;
+  /** Those that it shows. */
+  readonly cards: readonly { readonly id: string; readonly workerId: string | null }[];
+}
+
+/** A page as it is sent. */
+export interface MadePage extends Draft {
   /** A strong one, in quotes (RFC 9110, 8.8.3). */
   readonly etag: string;
   /** In milliseconds since 1970. */
   readonly madeAt: number;
-  /** The workers it shows. */
-  readonly workerIds: ReadonlySet<string>;
-}
-
-/** What a page is made as. */
-export interface Draft {
-  readonly body: string;
-  readonly workerIds: readonly string[];
 }
 
 /** So long a page is as it was when it was made, here and wherever else it is kept; in seconds. */
@@ -65,20 +63,44 @@ export class PageCache {
     this.changes += 1;
     this.making.clear();
     if (ids.length === 0) this.pages.clear();
-    for (const [key, { workerIds }] of this.pages.entries())
-      if (ids.some((id) => workerIds.has(id))) this.pages.delete(key);
+    const changed = new Set<string | null>(ids);
+    for (const [key, { cards }] of this.pages.entries())
+      if (cards.some(({ workerId }) => changed.has(workerId))) this.pages.delete(key);
   }
 
   private async make(key: string, make: () => Promise<Draft | null>): Promise<MadePage | null> {
     const before = this.changes;
     const draft = await make();
     if (!draft) return null;
-    const { body, workerIds } = draft;
-    const digest = createHash("sha256").update(body).digest("base64url").slice(0, 27);
-    const page = { body, etag: `"${digest}"`, madeAt: Date.now(), workerIds: new Set(workerIds) };
+    const digest = createHash("sha256").update(draft.body).digest("base64url").slice(0, 27);
+    const cards = draft.cards.map(({ id, workerId }) => ({ id, workerId }));
+    const page = { body: draft.body, cards, etag: `"${digest}"`, madeAt: Date.now() };
     // What was read before a change must not outlive it.
     if (this.changes === before) this.pages.set(key, page);
     return page;
+  }
+}
+
+/** Something that is worked out once for all who ask within as long as pages are kept. */
+export class Kept<Value> {
+  private known: { readonly until: number; readonly value: Promise<Value> } | undefined;
+
+  constructor(private readonly workOut: () => Promise<Value>) {}
+
+  async get(): Promise<Value> {
+    if (this.known && Date.now() < this.known.until) return await this.known.value;
+    const known = { until: Date.now() + KEPT_SECONDS * 1000, value: this.workOut() };
+    this.known = known;
+    try {
+      return await known.value;
+    } catch (error) {
+      if (this.known === known) this.forget();
+      throw error;
+    }
+  }
+
+  forget(): void {
+    this.known = undefined;
   }
 }
 

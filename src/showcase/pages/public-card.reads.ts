@@ -2,6 +2,7 @@ import type { Modality } from "../../needs/index.js";
 import type { Reads } from "../../platform/database/reads.js";
 import { Conditions, statement } from "../../platform/database/statement.js";
 import { type Connection, decodeCursor, PARTS, pageOf } from "../../platform/graphql/connection.js";
+import { inOrder } from "../../platform/graphql/loaders.js";
 import type { Proficiency } from "../../skills/index.js";
 import type { ShowcaseKind } from "../showcase-card.js";
 
@@ -97,15 +98,18 @@ export async function listPublicCards(
   return pageOf(rows, LIST, page, ({ at, id }) => [Number(at), id]);
 }
 
-const BY_ID = {
-  name: "public-cards.by-id",
-  text: `select ${COLUMNS} from ${TABLES} where c.id = $1::uuid and ${IS_PUBLIC}`,
+const BY_IDS = {
+  name: "public-cards.by-ids",
+  text: `select ${COLUMNS} from ${TABLES} where c.id = any($1::uuid[]) and ${IS_PUBLIC}`,
 };
 
-/** A public card; null for one that is absent, withdrawn or not for everybody: they all look the same. */
-export async function publicCard(reads: Reads, id: string): Promise<PublicCard | null> {
-  const [card] = await reads.run<PublicCard>(BY_ID, [id]);
-  return card ?? null;
+/**
+ * Public cards in the order of their ids; those that are absent, withdrawn or not for everybody, which all look the same,
+ * are left out.
+ */
+export async function publicCards(reads: Reads, ids: readonly string[]): Promise<PublicCard[]> {
+  const cards = inOrder(ids, await reads.run<PublicCard>(BY_IDS, [ids]));
+  return cards.filter((card) => card !== null);
 }
 
 const AMONG = {

@@ -1,4 +1,5 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
+import { ANONYMOUS } from "../../platform/auth/principal.js";
 import type { ChangeFeed } from "../../platform/database/change-feed.js";
 import type { Reads } from "../../platform/database/reads.js";
 import { InvalidInput } from "../../platform/graphql/errors.js";
@@ -6,21 +7,17 @@ import { uuidOrNull } from "../../platform/graphql/typed-id.js";
 import type { Gate } from "../../platform/http/gate.js";
 import { throughGate } from "../../platform/http/through-gate.js";
 import type { Taxonomy } from "../../skills/index.js";
+import type { Impressions } from "../exposure/impressions.js";
+import { publishedCards, type ShowcaseCriteria } from "../published-cards.reads.js";
 import { cardFeed } from "./card-feed.js";
 import { cardPage } from "./card-page.js";
 import { cardsPage } from "./cards-page.js";
 import { type CardsWanted, cardsWanted, queryOf } from "./cards-wanted.js";
 import { html } from "./markup.js";
-import { type Draft, isKnown, KEPT_SECONDS, PageCache } from "./page-cache.js";
+import { type Draft, isKnown, KEPT_SECONDS, Kept, type MadePage, PageCache } from "./page-cache.js";
 import { pageOf } from "./page-layout.js";
 import { PAGE_POLICY } from "./page-style.js";
-import {
-  listPublicCards,
-  type PublicCard,
-  type PublicCardCriteria,
-  publicCard,
-  publicChoices,
-} from "./public-card.reads.js";
+import { listPublicCards, type PublicCardCriteria, publicCards, publicChoices } from "./public-card.reads.js";
 import { ShowcaseAddresses } from "./showcase-addresses.js";
 
 /** What the pages are made of. */
@@ -31,6 +28,7 @@ export interface ShowcasePages {
   readonly gate: Gate;
   /** Tells of what makes pages wrong. */
   readonly feed: ChangeFeed;
+  readonly impressions: Pick<Impressions, "count">;
   /** Where others reach the service, without a slash at the end. */
   readonly publicUrl: string;
 }
@@ -46,26 +44,47 @@ const CARDS = 24;
  * JSON Feed. They show what consortia opened to everybody, and go from here with what is withdrawn.
  */
 export function serveShowcase(app: FastifyInstance, pages: ShowcasePages): void {
-  const { reads, taxonomy, gate, feed } = pages;
+  const { reads, taxonomy, gate, feed, impressions } = pages;
   const addresses = new ShowcaseAddresses(pages.publicUrl);
   const cache = new PageCache();
-  feed.on(["showcase_card", "showcase_opening", "library", "skill"], async () => cache.clear());
-  feed.on(["worker"], async (ids) => cache.forgetWorkers(ids));
+  const choices = new Kept(() => publicChoices(reads));
+  feed.on(["showcase_card", "showcase_opening", "library", "skill"], async () => {
+    choices.forget();
+    cache.clear();
+  });
+  feed.on(["worker"], async (ids) => {
+    choices.forget();
+    cache.forgetWorkers(ids);
+  });
 
-  const listed = async (wanted: CardsWanted) =>
-    await listPublicCards(reads, criteriaOf(wanted, taxonomy), { first: CARDS, after: wanted.after });
+  /** In the order that gives everybody a turn. */
   const list = async (wanted: CardsWanted): Promise<Draft> => {
-    const page = await listed(wanted);
-    const choices = await publicChoices(reads);
-    return drafted(cardsPage({ wanted, page, choices }, taxonomy, addresses), page.nodes);
+    const criteria = criteriaOf(wanted, taxonomy);
+    const turns = await publishedCards(reads, ANONYMOUS, turnsOf(criteria), {
+      first: CARDS,
+      after: wanted.after,
+    });
+    const cards = await publicCards(
+      reads,
+      turns.nodes.map(({ id }) => id),
+    );
+    const { endCursor, hasNextPage } = turns.pageInfo;
+    const body = cardsPage(
+      { wanted, cards, next: hasNextPage ? endCursor : null, choices: await choices.get() },
+      taxonomy,
+      addresses,
+    );
+    return { body, cards };
   };
+  /** Readers of feeds look for what is new. */
   const jsonFeed = async (wanted: CardsWanted): Promise<Draft> => {
-    const page = await listed(wanted);
-    return drafted(JSON.stringify(cardFeed(wanted, page, taxonomy, addresses)), page.nodes);
+    const criteria = criteriaOf(wanted, taxonomy);
+    const page = await listPublicCards(reads, criteria, { first: CARDS, after: wanted.after });
+    return { body: JSON.stringify(cardFeed(wanted, page, taxonomy, addresses)), cards: page.nodes };
   };
   const single = async (id: string): Promise<Draft | null> => {
-    const card = await publicCard(reads, id);
-    return card && drafted(cardPage(card, taxonomy, addresses), [card]);
+    const [card] = await publicCards(reads, [id]);
+    return card ? { body: cardPage(card, taxonomy, addresses), cards: [card] } : null;
   };
 
   const fail = (reply: FastifyReply, status: number, title: string, text: string) =>
@@ -74,6 +93,11 @@ export function serveShowcase(app: FastifyInstance, pages: ShowcasePages): void 
       .header("cache-control", "no-store")
       .type(HTML)
       .send(failurePage(title, text, addresses));
+  const show = async (request: FastifyRequest, reply: FastifyReply, type: string, page: MadePage) => {
+    // Programs fetch feeds whether or not somebody reads them.
+    if (type === HTML && request.method === "GET") impressions.count(ANONYMOUS, page.cards);
+    return await send(request, reply, type, page);
+  };
   const sendList = (path: string, type: string, make: (wanted: CardsWanted) => Promise<Draft>) =>
     app.get(
       path,
@@ -82,10 +106,10 @@ export function serveShowcase(app: FastifyInstance, pages: ShowcasePages): void 
         if (typeof wanted === "string") return await fail(reply, 400, "This address cannot be used", wanted);
         try {
           const page = await cache.get(path + queryOf(wanted), () => make(wanted));
-          return await send(request, reply, type, page!);
+          return await show(request, reply, type, page!);
         } catch (error) {
           if (!(error instanceof InvalidInput)) throw error;
-          const text = "The page that it continues is not there any more. Begin with the newest.";
+          const text = "The page that it continues is not there any more. Begin again.";
           return await fail(reply, 400, "This address cannot be used", text);
         }
       }),
@@ -100,15 +124,10 @@ export function serveShowcase(app: FastifyInstance, pages: ShowcasePages): void 
       // The same for what never was and what was withdrawn.
       if (!page)
         return await fail(reply, 404, "Nothing is shown here", "It was withdrawn, or never was here.");
-      return await send(request, reply, HTML, page);
+      return await show(request, reply, HTML, page);
     }),
   );
 }
-
-const drafted = (body: string, cards: readonly PublicCard[]): Draft => ({
-  body,
-  workerIds: cards.flatMap(({ workerId }) => (workerId === null ? [] : [workerId])),
-});
 
 const styled = (reply: FastifyReply) => reply.header("content-security-policy", PAGE_POLICY);
 
@@ -116,7 +135,7 @@ async function send(
   request: FastifyRequest,
   reply: FastifyReply,
   type: string,
-  { body, etag, madeAt }: { readonly body: string; readonly etag: string; readonly madeAt: number },
+  { body, etag, madeAt }: MadePage,
 ): Promise<FastifyReply> {
   // Caches count this in, so that nothing is older than is said, wherever it is kept.
   const age = Math.max(0, Math.floor((Date.now() - madeAt) / 1000));
@@ -148,3 +167,15 @@ function criteriaOf(wanted: CardsWanted, taxonomy: Taxonomy): PublicCardCriteria
     skillId === null ? null : [...taxonomy.descendants(taxonomy.current(skillId)?.uuid ?? skillId)];
   return { skillIds, libraryId: idOf("library"), consortiumId: idOf("consortium"), country, region };
 }
+
+const turnsOf = ({
+  skillIds,
+  libraryId,
+  consortiumId,
+  country,
+  region,
+}: PublicCardCriteria): ShowcaseCriteria => ({
+  skill: skillIds && { skillId: skillIds[0]!, answeredBy: skillIds.map((id) => [id, 1]) },
+  opened: { consortiumId, libraryId },
+  ...{ country, region },
+});
