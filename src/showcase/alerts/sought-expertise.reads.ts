@@ -90,20 +90,34 @@ export class SoughtExpertise {
     const where = new Conditions();
     const view = new CardView(where, owner);
     const alertId = `${where.value(alert.id)}::uuid`;
-    where.add(`a.id = ${alertId}`).add(view.isListed).add(isUntold).add(fitsPlace);
-    const isAny = alert.skillId === null;
-    const near = `near as materialized (
-        select a.skill_id, 1::float8 as affinity from expertise_alert a where a.id = ${alertId}
-        union all select s.from_id, s.value from expertise_alert a join skill_affinity s on s.to_id = a.skill_id
-          where a.id = ${alertId} and s.value >= a.min_affinity),
-      best as materialized (
-        select k.card_id, max(n.affinity) as affinity
-        from (${view.skills("k.skill_id = any(array(select skill_id from near))")}) k
-        join near n on n.skill_id = k.skill_id group by k.card_id)`;
-    const text = `${isAny ? "" : `with ${near}`}
-      select c.id as "cardId", ${isAny ? "null::float8" : "best.affinity"} as affinity
-      from expertise_alert a cross join ${view.from} ${isAny ? "" : "join best on best.card_id = c.id"}
+    const reach = `${where.value([owner.consortiumId, ...(owner.discovers ?? [])])}::uuid[]`;
+    where
+      .add(`a.id = ${alertId}`)
+      // Everybody sees what is public; only these can a partner be introduced to.
+      .add(`c.consortium_id = any(${reach})`)
+      .add(view.isListed)
+      .add(isUntold)
+      .add(fitsPlace);
+    const skills = alert.skillId === null ? ANY_SKILL : bestSkills(view, alertId);
+    const text = `${skills.expressions} select c.id as "cardId", ${skills.affinity} as affinity
+      from expertise_alert a cross join ${view.from} ${skills.join}
       where ${where} order by c.published_at desc, c.id desc limit ${where.value(MOST)}`;
     return await this.reads.as(owner).run(statement("expertise.fitting", text), where.values);
   }
 }
+
+const ANY_SKILL = { expressions: "", join: "", affinity: "null::float8" };
+
+/** How far the best skill of each card that is shown stands in for the one that an alert seeks. */
+const bestSkills = (view: CardView, alertId: string) => ({
+  expressions: `with near as materialized (
+      select a.skill_id, 1::float8 as affinity from expertise_alert a where a.id = ${alertId}
+      union all select s.from_id, s.value from expertise_alert a join skill_affinity s on s.to_id = a.skill_id
+        where a.id = ${alertId} and s.value >= a.min_affinity),
+    best as materialized (
+      select k.card_id, max(n.affinity) as affinity
+      from (${view.skills("k.skill_id = any(array(select skill_id from near))")}) k
+      join near n on n.skill_id = k.skill_id group by k.card_id)`,
+  join: "join best on best.card_id = c.id",
+  affinity: "best.affinity",
+});
