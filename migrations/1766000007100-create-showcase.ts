@@ -52,17 +52,19 @@ const tables = [
   )`,
   "create index showcase_card_skill_skill_id_idx on showcase_card_skill (skill_id)",
   `create table showcase_impression (
+    id uuid not null,
     card_id uuid not null,
     day date not null,
     consortium_id uuid not null,
     worker_id uuid,
     impressions integer not null,
-    constraint showcase_impression_pkey primary key (card_id, day),
+    constraint showcase_impression_pkey primary key (id),
     constraint showcase_impression_count_check check (impressions > 0),
     constraint showcase_impression_card_id_fkey foreign key (card_id) references showcase_card(id) on delete cascade,
     constraint showcase_impression_consortium_id_fkey foreign key (consortium_id) references consortium(id),
     constraint showcase_impression_worker_id_fkey foreign key (worker_id) references worker(id) on delete cascade
   )`,
+  "create unique index showcase_impression_card_id_day_idx on showcase_impression (card_id, day)",
   "create index showcase_impression_consortium_id_day_idx on showcase_impression (consortium_id, day)",
   "create index showcase_impression_worker_id_idx on showcase_impression (worker_id)",
   `create table showcase_turn (

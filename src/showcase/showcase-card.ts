@@ -1,6 +1,6 @@
 import { GraphQLDateTimeISO } from "graphql-scalars";
 import { Field, ObjectType, registerEnumType } from "type-graphql";
-import { Check, Column, Entity, ForeignKey, Index } from "typeorm";
+import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn } from "typeorm";
 import { Modality } from "../needs/index.js";
 import { Versioned } from "../platform/database/versioned.js";
 import { Proficiency, Skill } from "../skills/index.js";
@@ -163,15 +163,19 @@ export class ShowcaseSkill {
 
 /** How many impressions a card had on a day, in UTC. */
 @Entity("showcase_impression")
+@Index(["cardId", "day"], { unique: true })
 @Index(["consortiumId", "day"])
 @Index(["workerId"])
 @Check("showcase_impression_count_check", "impressions > 0")
 export class ShowcaseImpression {
-  @Column("uuid", { primary: true })
+  @PrimaryColumn("uuid")
+  id: string;
+
+  @Column("uuid")
   @ForeignKey(() => ShowcaseCard, { onDelete: "CASCADE" })
   cardId: string;
 
-  @Column("date", { primary: true })
+  @Column("date")
   day: string;
 
   @Column("uuid")

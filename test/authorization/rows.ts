@@ -15,6 +15,7 @@ import { platformRows } from "./platform.rows.js";
 import { privacyRows } from "./privacy.rows.js";
 import { profileRows } from "./profiles.rows.js";
 import type { Scene } from "./scene.js";
+import { showcaseRows } from "./showcase.rows.js";
 import { skillRows } from "./skills.rows.js";
 import { workerRows } from "./workers.rows.js";
 
@@ -40,4 +41,5 @@ export const rowsOf = (schema: Schema): Rows<Scene>[] => [
   ...collaborationRows(schema),
   ...credentialRows(schema),
   ...alertRows(schema),
+  ...showcaseRows(schema),
 ];

@@ -72,8 +72,8 @@ async function writeImpressions(commands: Commands, counted: ReadonlyMap<string,
       `with ${SHOWN},
        kept as (insert into showcase_turn (card_id, until, turn) select id, $3::bigint, turn from shown),
        moved as (update showcase_card c set turn = c.turn + s.impressions, turned = $3::bigint from shown s where c.id = s.id)
-       insert into showcase_impression (card_id, day, consortium_id, worker_id, impressions)
-       select id, (now() at time zone 'UTC')::date, consortium_id, worker_id, impressions from shown
+       insert into showcase_impression (id, card_id, day, consortium_id, worker_id, impressions)
+       select gen_random_uuid(), id, (now() at time zone 'UTC')::date, consortium_id, worker_id, impressions from shown
        on conflict (card_id, day) do update set impressions = showcase_impression.impressions + excluded.impressions`,
       [...values, step],
     );
