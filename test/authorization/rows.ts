@@ -16,6 +16,7 @@ import { privacyRows } from "./privacy.rows.js";
 import { profileRows } from "./profiles.rows.js";
 import type { Scene } from "./scene.js";
 import { showcaseRows } from "./showcase.rows.js";
+import { showcaseOutwardRows } from "./showcase-outward.rows.js";
 import { skillRows } from "./skills.rows.js";
 import { workerRows } from "./workers.rows.js";
 
@@ -42,4 +43,5 @@ export const rowsOf = (schema: Schema): Rows<Scene>[] => [
   ...credentialRows(schema),
   ...alertRows(schema),
   ...showcaseRows(schema),
+  ...showcaseOutwardRows(schema),
 ];
