@@ -51,7 +51,11 @@ import { buildFederatedSchema, type FederatedSchema } from "./platform/graphql/s
 import { LiveChanges } from "./platform/live/live-changes.js";
 import { type Eraser, privacyAccess, privacyPersonalData, privacyResolvers } from "./privacy/index.js";
 import {
+  expertiseSkillReferences,
   type Impressions,
+  outwardAccess,
+  outwardPersonalData,
+  outwardResolvers,
   showcaseAccess,
   showcasePersonalData,
   showcaseResolvers,
@@ -83,6 +87,8 @@ export interface Parts {
   readonly introductions: IntroductionRules;
   readonly webhookTargets: Targets;
   readonly credentials: CredentialParts;
+  /** Where others reach the service, without a slash at the end. */
+  readonly publicUrl: string;
   readonly impressions: Impressions;
 }
 
@@ -107,6 +113,7 @@ export const accessTables = [
   insightAccess,
   adviceAccess,
   teamAccess,
+  ...outwardAccess,
   showcaseAccess,
   exchangeAccess,
 ];
@@ -121,6 +128,7 @@ export const personalData = [
   ...outcomePersonalData,
   ...credentialPersonalData,
   ...alertPersonalData,
+  ...outwardPersonalData,
   ...notificationPersonalData,
   ...showcasePersonalData,
   ...eventPersonalData,
@@ -147,6 +155,7 @@ export function schemaOf(parts: Parts): FederatedSchema {
     needsSkillReferences,
     connectionsSkillReferences,
     credentialsSkillReferences,
+    expertiseSkillReferences,
     showcaseSkillReferences,
   ];
   return buildFederatedSchema({
@@ -167,6 +176,9 @@ export function schemaOf(parts: Parts): FederatedSchema {
       ...notificationResolvers(reads, commands),
       ...insightResolvers(reads, taxonomy, today),
       ...adviceResolvers(growth, taxonomy),
+      ...outwardResolvers({
+        ...{ reads, commands, matching, taxonomy, today, rules: introductions, publicUrl: parts.publicUrl },
+      }),
       ...showcaseResolvers({ reads, commands, taxonomy, affinities, impressions, today }),
       ...exchangeResolvers(teachers, taxonomy),
       new RateLimitResolver(),

@@ -12,7 +12,7 @@ import { IdempotencyRecord } from "./platform/database/idempotency.js";
 import { OutboxHorizon, OutboxRow } from "./platform/database/outbox.js";
 import { DomainEvent } from "./platform/events/domain-event.js";
 import { BreakGlass } from "./privacy/index.js";
-import { showcaseEntities } from "./showcase/index.js";
+import { outwardEntities, showcaseEntities } from "./showcase/index.js";
 import { Skill, SkillAlternativeLabel, SkillBroader, SkillRelated } from "./skills/index.js";
 import { webhookEntities } from "./webhooks/index.js";
 import {
@@ -65,4 +65,5 @@ export const entities = [
   Alert,
   AlertMatch,
   ...showcaseEntities,
+  ...outwardEntities,
 ];

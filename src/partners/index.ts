@@ -35,7 +35,7 @@ export { Partner, PartnerSector } from "./partner.js";
 export { communityGoalById, partnerById } from "./partner.loaders.js";
 export { mayEditPartner } from "./partner.policy.js";
 export { briefPartnerFields } from "./partner.reads.js";
-export { actingFor, editablePartner, partnerActing } from "./partner.service.js";
+export { type ActingPartner, actingFor, editablePartner, partnerActing } from "./partner.service.js";
 
 /** The resolvers of this domain. */
 export const partnerResolvers = (reads: Reads, commands: Commands, taxonomy: Taxonomy): object[] => [

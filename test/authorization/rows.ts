@@ -19,6 +19,7 @@ import { privacyRows } from "./privacy.rows.js";
 import { profileRows } from "./profiles.rows.js";
 import type { Scene } from "./scene.js";
 import { showcaseRows } from "./showcase.rows.js";
+import { showcaseOutwardRows } from "./showcase-outward.rows.js";
 import { skillRows } from "./skills.rows.js";
 import { teamRows } from "./teams.rows.js";
 import { workerRows } from "./workers.rows.js";
@@ -50,4 +51,5 @@ export const rowsOf = (schema: Schema): Rows<Scene>[] => [
   ...teamRows(schema),
   ...showcaseRows(schema),
   ...exchangeRows,
+  ...showcaseOutwardRows(schema),
 ];

@@ -30,6 +30,8 @@ export const ID_TYPES = [
   "alert",
   "alert_match",
   "card",
+  "expertise_alert",
+  "expertise_find",
 ] as const;
 export type IdType = (typeof ID_TYPES)[number];
 
