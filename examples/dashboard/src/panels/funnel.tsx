@@ -1,0 +1,119 @@
+import * as Plot from "@observablehq/plot";
+import { useCallback } from "preact/hooks";
+import { count, days, percent } from "../figures.ts";
+import type { FunnelQuery, FunnelStage } from "../graphql/graphql.ts";
+import { graphql } from "../graphql/index.ts";
+import { CHART_STYLE, Chart } from "../parts/chart.tsx";
+import { Panel } from "../parts/panel.tsx";
+import { useAnswer } from "../use-answer.ts";
+import { scopeOf, type View } from "../view.ts";
+
+const FUNNEL = graphql(`
+  query Funnel($scope: InsightScope, $year: Int!) {
+    insights {
+      funnel(scope: $scope, year: $year) {
+        stages {
+          stage
+          needs
+          medianDays
+        }
+      }
+    }
+  }
+`);
+
+type Stage = FunnelQuery["insights"]["funnel"]["stages"][number];
+
+const NAMES: Record<FunnelStage, string> = {
+  OPENED: "Opened",
+  MATCHED: "Matched",
+  INTRODUCED: "Introduced",
+  CONNECTED: "Connected",
+  COMPLETED: "Completed",
+};
+
+interface FunnelProps {
+  readonly view: View;
+  readonly smallestGroup: number;
+}
+
+/** How far needs get, and how long it takes. */
+export function FunnelPanel({ view, smallestGroup }: FunnelProps) {
+  const answer = useAnswer(FUNNEL, { scope: scopeOf(view), year: view.year });
+  return (
+    <Panel
+      name="funnel"
+      title="From need to collaboration"
+      about={`How many of the needs that were opened in ${view.year} got how far, and the median days since the stage before.`}
+      answer={answer}
+      empty={({ insights }) =>
+        insights.funnel.stages[0]?.needs === 0 ? `No need was opened in ${view.year}.` : null
+      }
+    >
+      {({ insights }) => <FunnelChart stages={insights.funnel.stages} smallestGroup={smallestGroup} />}
+    </Panel>
+  );
+}
+
+function FunnelChart(props: { readonly stages: readonly Stage[]; readonly smallestGroup: number }) {
+  const { stages, smallestGroup } = props;
+  const draw = useCallback((width: number) => barsOf(stages, smallestGroup, width), [stages, smallestGroup]);
+  return (
+    <Chart
+      label={stages.map((stage) => `${NAMES[stage.stage]}: ${count(stage.needs, smallestGroup)}`).join("; ")}
+      draw={draw}
+      table={{
+        caption: "Needs by the furthest they got",
+        columns: ["Stage", "Needs", "Of those opened", "Median since the stage before"],
+        rows: stages.map((stage) => [
+          NAMES[stage.stage],
+          count(stage.needs, smallestGroup),
+          shareOf(stage, stages) ?? "not told",
+          stage.medianDays === null || stage.medianDays === undefined ? "none" : days(stage.medianDays),
+        ]),
+      }}
+    />
+  );
+}
+
+function shareOf({ needs }: Stage, [opened]: readonly Stage[]): string | null {
+  return needs === null || needs === undefined || !opened?.needs ? null : percent(needs / opened.needs);
+}
+
+/** Each stage is a line of text above a bar, so that there is room for both on a narrow screen. */
+function barsOf(stages: readonly Stage[], smallestGroup: number, width: number): Element {
+  const greatest = Math.max(1, ...stages.map(({ needs }) => needs ?? 0));
+  const rows = stages.map((stage, index) => ({
+    name: NAMES[stage.stage],
+    needs: stage.needs ?? 0,
+    told: toldOf(stage, index > 0 ? shareOf(stage, stages) : null, smallestGroup),
+  }));
+  return Plot.plot({
+    width,
+    height: rows.length * 48,
+    margin: 0,
+    style: CHART_STYLE,
+    x: { domain: [0, greatest], axis: null },
+    y: { domain: rows.map(({ name }) => name), axis: null, padding: 0 },
+    marks: [
+      Plot.barX(rows, { ...BAR, x1: 0, x2: greatest, fill: "var(--track)" }),
+      Plot.barX(rows, { ...BAR, x: "needs", fill: "var(--bar)" }),
+      Plot.text(rows, { x: 0, y: "name", text: "name", textAnchor: "start", dy: -8, fontWeight: 600 }),
+      Plot.text(rows, {
+        x: greatest,
+        y: "name",
+        text: "told",
+        textAnchor: "end",
+        dy: -8,
+        fill: "var(--muted)",
+      }),
+    ],
+  });
+}
+
+const BAR = { y: "name", insetTop: 27, insetBottom: 11, rx: 5 };
+
+function toldOf(stage: Stage, share: string | null, smallestGroup: number): string {
+  const took = stage.medianDays === null || stage.medianDays === undefined ? null : days(stage.medianDays);
+  return [count(stage.needs, smallestGroup), share, took && `median ${took}`].filter(Boolean).join("  ·  ");
+}
