@@ -17,14 +17,14 @@ const FRAME = graphql(`
   query Frame {
     me {
       role
-      consortium {
-        id
-        name
-      }
     }
     insights {
       asOf
       smallestGroup
+      consortium {
+        id
+        name
+      }
     }
   }
 `);
@@ -45,7 +45,7 @@ export function Overview({ onSignOut }: { onSignOut(): void }) {
       <header class="top">
         <div class="name">
           <p>Skillbridge</p>
-          <h1>{data?.me.consortium?.name ?? "Dashboard"}</h1>
+          <h1>{data?.insights.consortium.name ?? "Dashboard"}</h1>
         </div>
         <div class="who">
           <ThemeChoice />
@@ -64,7 +64,7 @@ export function Overview({ onSignOut }: { onSignOut(): void }) {
         )}
         {data && (
           <>
-            <ViewChoice view={view} consortiumId={data.me.consortium?.id} onChange={change} />
+            <ViewChoice view={view} consortiumId={data.insights.consortium.id} onChange={change} />
             <Panels view={view} role={data.me.role} smallestGroup={data.insights.smallestGroup} />
             <footer>
               <p>

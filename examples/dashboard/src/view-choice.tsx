@@ -20,7 +20,7 @@ const LIBRARIES = graphql(`
 
 interface ViewChoiceProps {
   readonly view: View;
-  readonly consortiumId: string | undefined;
+  readonly consortiumId: string;
   onChange(view: View): void;
 }
 

@@ -32,6 +32,9 @@ const NAMES: Record<FunnelStage, string> = {
   COMPLETED: "Completed",
 };
 
+/** The stages that are about needs alone, and so of no one library. */
+const OF_NEEDS: readonly FunnelStage[] = ["OPENED", "MATCHED"];
+
 interface FunnelProps {
   readonly view: View;
   readonly smallestGroup: number;
@@ -39,18 +42,26 @@ interface FunnelProps {
 
 /** How far needs get, and how long it takes. */
 export function FunnelPanel({ view, smallestGroup }: FunnelProps) {
+  const ofLibrary = scopeOf(view)?.libraryId !== undefined;
   const answer = useAnswer(FUNNEL, { scope: scopeOf(view), year: view.year });
   return (
     <Panel
       name="funnel"
       title="From need to collaboration"
-      about={`How many of the needs that were opened in ${view.year} got how far, and the median days since the stage before.`}
+      about={
+        ofLibrary
+          ? `How far the needs that were opened in ${view.year} came with the library’s staff, and the median days since the stage before. What was opened is told of whole regions.`
+          : `How many of the needs that were opened in ${view.year} got how far, and the median days since the stage before.`
+      }
       answer={answer}
       empty={({ insights }) =>
         insights.funnel.stages[0]?.needs === 0 ? `No need was opened in ${view.year}.` : null
       }
     >
-      {({ insights }) => <FunnelChart stages={insights.funnel.stages} smallestGroup={smallestGroup} />}
+      {({ insights }) => {
+        const stages = insights.funnel.stages.filter(({ stage }) => !ofLibrary || !OF_NEEDS.includes(stage));
+        return <FunnelChart stages={stages} smallestGroup={smallestGroup} />;
+      }}
     </Panel>
   );
 }
@@ -76,17 +87,19 @@ function FunnelChart(props: { readonly stages: readonly Stage[]; readonly smalle
   );
 }
 
-function shareOf({ needs }: Stage, [opened]: readonly Stage[]): string | null {
-  return needs === null || needs === undefined || !opened?.needs ? null : percent(needs / opened.needs);
+/** How many of the needs that were opened reached a stage; null where that is not told. */
+function shareOf({ needs }: Stage, stages: readonly Stage[]): string | null {
+  const opened = stages.find(({ stage }) => stage === "OPENED")?.needs;
+  return needs === null || needs === undefined || !opened ? null : percent(needs / opened);
 }
 
 /** Each stage is a line of text above a bar, so that there is room for both on a narrow screen. */
 function barsOf(stages: readonly Stage[], smallestGroup: number, width: number): Element {
   const greatest = Math.max(1, ...stages.map(({ needs }) => needs ?? 0));
-  const rows = stages.map((stage, index) => ({
+  const rows = stages.map((stage) => ({
     name: NAMES[stage.stage],
     needs: stage.needs ?? 0,
-    told: toldOf(stage, index > 0 ? shareOf(stage, stages) : null, smallestGroup),
+    told: toldOf(stage, stage.stage === "OPENED" ? null : shareOf(stage, stages), smallestGroup),
   }));
   return Plot.plot({
     width,

@@ -11,7 +11,7 @@ import { SkillTrend } from "./skill-trend.tsx";
 const GAP_MATRIX = graphql(`
   query GapMatrix($by: PlaceKind!, $includeNarrower: Boolean!) {
     insights {
-      gapMatrix(by: $by, includeNarrower: $includeNarrower, skills: 12, places: 12) {
+      gapMatrix(by: $by, includeNarrower: $includeNarrower, orderBy: NEEDED, skills: 12, places: 12) {
         places {
           id
           label
@@ -61,7 +61,7 @@ export function SkillGaps({ view, smallestGroup }: SkillGapsProps) {
     <Panel
       name="skill-gaps"
       title="Skill gaps"
-      about="Open needs that ask for a skill, less the workers who have it. The largest gap comes first; a library’s needs are those of its region."
+      about="Open needs that ask for a skill, less the workers who have it. The skills asked for most come first; a library’s needs are those of its region."
       answer={answer}
       choices={
         <>

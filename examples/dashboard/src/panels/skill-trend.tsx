@@ -61,7 +61,14 @@ export function SkillTrend({ skill, scope, includeNarrower, smallestGroup }: Ski
               </div>
             ))}
           </dl>
-          <Lines skill={skill.preferredLabel} points={points} smallestGroup={smallestGroup} />
+          {points.length > 1 ? (
+            <Lines skill={skill.preferredLabel} points={points} smallestGroup={smallestGroup} />
+          ) : (
+            <p class="state">
+              {monthOf(latest.month)} is the first month with figures. How they change shows from the next one
+              on.
+            </p>
+          )}
         </>
       )}
     </section>

@@ -77,7 +77,7 @@ export function TopNeeds({ role }: { readonly role: string }) {
         const ranked = [...needs.nodes].sort((a, b) => bestOf(b) - bestOf(a));
         return (
           <>
-            <ul class="needs">
+            <ul class={seesPeople(role) ? "needs" : "needs brief"}>
               {ranked.slice(0, shown).map((need) => (
                 <NeedCard key={need.id} need={need} />
               ))}

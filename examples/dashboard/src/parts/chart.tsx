@@ -25,7 +25,11 @@ export function Chart({ label, table, draw, children }: ChartProps) {
     return () => sizes.disconnect();
   }, []);
   useLayoutEffect(() => {
-    if (width > 0) place.current!.replaceChildren(draw(width));
+    if (width === 0) return;
+    const drawing = draw(width);
+    // Its label says what it shows; the names of its parts would only be read besides.
+    drawing.setAttribute("aria-hidden", "true");
+    place.current!.replaceChildren(drawing);
   }, [draw, width]);
   return (
     <figure class="chart">

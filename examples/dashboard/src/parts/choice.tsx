@@ -1,3 +1,5 @@
+import { useId } from "preact/hooks";
+
 export interface Option<V extends string> {
   readonly value: V;
   readonly label: string;
@@ -38,10 +40,11 @@ export function Selection(props: {
   readonly groups: readonly { readonly label: string | null; readonly options: readonly Option<string>[] }[];
   onChoose(value: string): void;
 }) {
+  const id = useId();
   return (
-    <label class="selection">
-      <span>{props.label}</span>
-      <select value={props.value} onChange={(event) => props.onChoose(event.currentTarget.value)}>
+    <div class="selection">
+      <label for={id}>{props.label}</label>
+      <select id={id} value={props.value} onChange={(event) => props.onChoose(event.currentTarget.value)}>
         {props.groups.map(({ label, options }) => {
           const entries = options.map(({ value, label }) => (
             <option key={value} value={value} selected={value === props.value}>
@@ -57,6 +60,6 @@ export function Selection(props: {
           );
         })}
       </select>
-    </label>
+    </div>
   );
 }

@@ -9,9 +9,10 @@ export function Scrolling({
   readonly children: ComponentChildren;
 }) {
   return (
+    // biome-ignore lint/a11y/useSemanticElements: a group of nothing to fill in, and no landmark either
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keyboard
-    <section class="scrolls" aria-label={label} tabIndex={0}>
+    <div class="scrolls" role="group" aria-label={label} tabIndex={0}>
       {children}
-    </section>
+    </div>
   );
 }
