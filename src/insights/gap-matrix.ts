@@ -24,7 +24,7 @@ export async function gapMatrix(
 ): Promise<GapMatrix> {
   const skillIds = gaps.map(({ skillId }) => skillId);
   const supplies = await supplyByPlace(reads, user, skillIds, { includeNarrower, isLibrary });
-  const columns = await columnsOf(reads, user, largest(supplies, most), isLibrary);
+  const columns = largest(await placesOf(reads, user, isLibrary), supplies, most);
   const demands = await demandAt(
     ...([reads, user, skillIds, [...new Set(columns.map(({ demand }) => demand))], includeNarrower] as const),
   );
@@ -41,39 +41,41 @@ export async function gapMatrix(
   };
 }
 
-/** The places that have most, by name. */
-function largest(supplies: readonly PlaceFigures[], most: number): PlaceFigures[] {
-  const totals = new Map<PlaceKey, { readonly row: PlaceFigures; total: number }>();
-  for (const row of supplies) {
-    const known = totals.get(row.place) ?? { row, total: 0 };
-    known.total += (row.have ?? 0) + (row.want ?? 0);
-    totals.set(row.place, known);
-  }
-  return [...totals.values()]
-    .sort((a, b) => b.total - a.total || (a.row.place < b.row.place ? -1 : 1))
-    .slice(0, most)
-    .map(({ row }) => row)
-    .sort((a, b) => a.label.localeCompare(b.label, "en"));
+interface LibraryRow {
+  readonly id: string;
+  readonly name: string;
+  readonly region: string | null;
 }
 
-const REGIONS = {
-  name: "insights.column-regions",
-  text: "select id, region from library where consortium_id = $1::uuid and id = any($2::uuid[])",
+const LIBRARIES = {
+  name: "insights.libraries",
+  text: `select id, name, region from library where consortium_id = $1::uuid and archived_at is null`,
 };
 
-async function columnsOf(
-  reads: Reads,
-  user: User,
-  rows: readonly PlaceFigures[],
-  isLibrary: boolean,
-): Promise<Column[]> {
-  if (!isLibrary) return rows.map(({ place, label }) => ({ id: label, label, supply: place, demand: place }));
-  const ids = rows.map(({ place }) => place.slice(libraryPlace("").length));
-  const libraries = await reads.run<{ id: string; region: string | null }>(REGIONS, [user.consortiumId, ids]);
-  const regions = new Map(libraries.map(({ id, region }) => [id, region]));
-  return rows.map(({ place, label }, at) => {
-    const region = regions.get(ids[at]!) ?? null;
-    const demand = region === null ? CONSORTIUM : regionPlace(region);
-    return { id: typedId("library", ids[at]!), label, supply: place, demand };
+/** The places of the caller's consortium. */
+async function placesOf(reads: Reads, user: User, isLibrary: boolean): Promise<Column[]> {
+  const libraries = await reads.as(user).run<LibraryRow>(LIBRARIES, [user.consortiumId]);
+  if (isLibrary)
+    return libraries.map(({ id, name, region }) => {
+      const demand = region === null ? CONSORTIUM : regionPlace(region);
+      return { id: typedId("library", id), label: name, supply: libraryPlace(id), demand };
+    });
+  const regions = new Set(libraries.flatMap(({ region }) => region ?? []));
+  return [...regions].map((region) => {
+    const place = regionPlace(region);
+    return { id: region, label: region, supply: place, demand: place };
   });
+}
+
+/** The places where most people have or want something, by name. */
+function largest(places: readonly Column[], supplies: readonly PlaceFigures[], most: number): Column[] {
+  const totals = new Map<PlaceKey, number>();
+  for (const { place, have, want } of supplies)
+    totals.set(place, (totals.get(place) ?? 0) + (have ?? 0) + (want ?? 0));
+  const totalOf = ({ supply }: Column) => totals.get(supply) ?? 0;
+  const byName = (a: Column, b: Column) => a.label.localeCompare(b.label, "en") || (a.id < b.id ? -1 : 1);
+  return [...places]
+    .sort((a, b) => totalOf(b) - totalOf(a) || byName(a, b))
+    .slice(0, most)
+    .sort(byName);
 }

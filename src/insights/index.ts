@@ -13,6 +13,7 @@ export { insightEntities } from "./insight.entities.js";
 export { FOLLOW_INSIGHTS, insightJobs, REBUILD_INSIGHTS } from "./insight-jobs.js";
 export { insightAccess } from "./insights.access.js";
 export { type InsightProgress, rebuildInsights } from "./rebuild-insights.js";
+export { serveInsights } from "./serve-insights.js";
 
 /** The resolvers of this domain. */
 export const insightResolvers = (reads: Reads, taxonomy: Taxonomy, today: () => string): object[] => [

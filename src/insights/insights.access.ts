@@ -1,7 +1,7 @@
 import { type AccessTable, connectionAccess, fields, WITH_OBJECT } from "../platform/graphql/access.js";
 
 /** The roles that look after a consortium. */
-const OVERSEERS = ["MANAGER", "ANALYST", "ADMIN"] as const;
+export const OVERSEERS = ["MANAGER", "ANALYST", "ADMIN"] as const;
 
 const GAP = fields(WITH_OBJECT, "have", "want", "needed", "gap");
 

@@ -111,17 +111,14 @@ export interface PlaceFigures {
   readonly skillId: string;
   readonly have: number | null;
   readonly want: number | null;
-  readonly label: string;
 }
 
 const suppliesOf = (includeNarrower: boolean, isLibrary: boolean) => {
   const { have, want } = columnsOf(includeNarrower);
-  const kind = isLibrary ? "library" : "region";
-  const text = `select s.place, s.skill_id as "skillId", s.${have} as have, s.${want} as want,
-      ${isLibrary ? "l.name" : `substr(s.place, ${"region ".length + 1})`} as label
-    from insight_supply s ${isLibrary ? "join library l on s.place = 'library ' || l.id" : ""}
+  const kind = isLibrary ? libraryPlace("") : regionPlace("");
+  const text = `select s.place, s.skill_id as "skillId", s.${have} as have, s.${want} as want from insight_supply s
     where s.consortium_id = $1::uuid and s.skill_id = any($2::uuid[]) and s.until_month is null
-      and s.place like '${kind} %' and (s.${have} is not null or s.${want} is not null)`;
+      and s.place like '${kind}%' and (s.${have} is not null or s.${want} is not null)`;
   return statement("insights.supply-by-place", text);
 };
 
