@@ -231,9 +231,9 @@ describe("the dashboard", { skip, timeout: 300_000 }, () => {
       await page.getByLabel("Place", { exact: true }).selectOption({ label: "Tamarack County" });
       const early = String(new Date().getUTCFullYear() - 3);
       await page.getByLabel("Year", { exact: true }).selectOption(early);
-      await panel(page, "funnel").getByText(`No need was opened in ${early}.`).waitFor();
+      await panel(page, "funnel").getByText(`There are no figures of ${early}.`).waitFor();
       await page.reload();
-      await panel(page, "funnel").getByText(`No need was opened in ${early}.`).waitFor();
+      await panel(page, "funnel").getByText(`There are no figures of ${early}.`).waitFor();
       const chosen = page.getByLabel("Place", { exact: true }).locator("option:checked");
       await untilTrue(async () => (await chosen.innerText()) === "Tamarack County");
     });

@@ -55,7 +55,7 @@ export function FunnelPanel({ view, smallestGroup }: FunnelProps) {
       }
       answer={answer}
       empty={({ insights }) =>
-        insights.funnel.stages[0]?.needs === 0 ? `No need was opened in ${view.year}.` : null
+        ofLibrary ? null : nothingOpened(insights.funnel.stages[0]?.needs, view.year)
       }
     >
       {({ insights }) => {
@@ -64,6 +64,12 @@ export function FunnelPanel({ view, smallestGroup }: FunnelProps) {
       }}
     </Panel>
   );
+}
+
+/** Why there is nothing to draw; null when there is something. How many were opened is told exactly. */
+function nothingOpened(opened: number | null | undefined, year: number): string | null {
+  if (opened === null || opened === undefined) return `There are no figures of ${year}.`;
+  return opened === 0 ? `No need was opened in ${year}.` : null;
 }
 
 function FunnelChart(props: { readonly stages: readonly Stage[]; readonly smallestGroup: number }) {
