@@ -1,3 +1,4 @@
+import { adviceAccess, adviceResolvers } from "./advice/index.js";
 import { alertAccess, alertPersonalData, alertResolvers } from "./alerts/index.js";
 import {
   connectionAccess,
@@ -9,6 +10,8 @@ import {
 import { consentAccess, consentPersonalData, consentResolvers } from "./consent/index.js";
 import { insightAccess, insightResolvers } from "./insights/index.js";
 import {
+  type Affinities,
+  type GrowthAdviser,
   type Matching,
   matchAccess,
   matchingPersonalData,
@@ -40,7 +43,15 @@ import { RateLimitResolver } from "./platform/graphql/budget/rate-limit.js";
 import { buildFederatedSchema, type FederatedSchema } from "./platform/graphql/schema.js";
 import { LiveChanges } from "./platform/live/live-changes.js";
 import { type Eraser, privacyAccess, privacyPersonalData, privacyResolvers } from "./privacy/index.js";
+import {
+  type Impressions,
+  showcaseAccess,
+  showcasePersonalData,
+  showcaseResolvers,
+  showcaseSkillReferences,
+} from "./showcase/index.js";
 import { skillAccess, skillReferences, skillResolvers, type Taxonomy } from "./skills/index.js";
+import { teamAccess, teamResolvers } from "./teams/index.js";
 import { type Targets, webhookAccess, webhookResolvers } from "./webhooks/index.js";
 import {
   workerAccess,
@@ -56,11 +67,15 @@ export interface Parts {
   readonly commands: Commands;
   readonly taxonomy: Taxonomy;
   readonly matching: Matching;
+  readonly growth: GrowthAdviser;
+  /** How far skills stand in for each other, as of now. */
+  readonly affinities: () => Affinities;
   readonly eraser: Eraser;
   readonly live: LiveChanges;
   readonly introductions: IntroductionRules;
   readonly webhookTargets: Targets;
   readonly credentials: CredentialParts;
+  readonly impressions: Impressions;
 }
 
 /** Today's date as YYYY-MM-DD; days begin in UTC. */
@@ -82,6 +97,9 @@ export const accessTables = [
   credentialAccess,
   alertAccess,
   insightAccess,
+  adviceAccess,
+  teamAccess,
+  showcaseAccess,
 ];
 
 /** Every table with rows about a worker: what an export gives, and an erasure takes. The worker's own first. */
@@ -95,18 +113,31 @@ export const personalData = [
   ...credentialPersonalData,
   ...alertPersonalData,
   ...notificationPersonalData,
+  ...showcasePersonalData,
   ...eventPersonalData,
 ];
 
 /** The schema over some parts. */
 export function schemaOf(parts: Parts): FederatedSchema {
-  const { reads, commands, taxonomy, matching, eraser, live, introductions, webhookTargets, credentials } =
-    parts;
+  const {
+    reads,
+    commands,
+    taxonomy,
+    matching,
+    growth,
+    eraser,
+    live,
+    introductions,
+    webhookTargets,
+    credentials,
+  } = parts;
+  const { affinities, impressions } = parts;
   const skillUsers = [
     workersSkillReferences,
     needsSkillReferences,
     connectionsSkillReferences,
     credentialsSkillReferences,
+    showcaseSkillReferences,
   ];
   return buildFederatedSchema({
     resolvers: [
@@ -122,8 +153,11 @@ export function schemaOf(parts: Parts): FederatedSchema {
       ...privacyResolvers({ reads, commands, eraser, personalData }),
       ...credentialResolvers(reads, commands, taxonomy, credentials),
       ...alertResolvers(reads, commands, matching),
+      ...teamResolvers(commands, matching, taxonomy, introductions),
       ...notificationResolvers(reads, commands),
       ...insightResolvers(reads, taxonomy, today),
+      ...adviceResolvers(growth, taxonomy),
+      ...showcaseResolvers({ reads, commands, taxonomy, affinities, impressions, today }),
       new RateLimitResolver(),
     ],
     references: {

@@ -10,7 +10,13 @@ import { type IntroductionRules } from "./connections/index.js";
 import { entities } from "./entities.js";
 import { type HouseParts } from "./housekeeping.js";
 import type { InsightParts } from "./insights/index.js";
-import { type Patiently, REBUILD_AFFINITIES, REFRESH_AFFINITIES } from "./matching/index.js";
+import {
+  type Affinities,
+  type GrowthAdviser,
+  type Patiently,
+  REBUILD_AFFINITIES,
+  REFRESH_AFFINITIES,
+} from "./matching/index.js";
 import {
   type CredentialParts,
   credentialParts,
@@ -34,6 +40,7 @@ import { LiveChanges } from "./platform/live/live-changes.js";
 import { Metrics } from "./platform/observability/metrics.js";
 import { openTracing, type Tracing } from "./platform/observability/tracing.js";
 import { Eraser } from "./privacy/index.js";
+import { Impressions } from "./showcase/index.js";
 import type { Taxonomy } from "./skills/index.js";
 import { type Targets } from "./webhooks/index.js";
 
@@ -49,6 +56,10 @@ export interface Service {
   readonly execute: Executor;
   readonly entitle: Entitle;
   readonly taxonomy: Taxonomy;
+  /** What tries steps of workers on the needs. */
+  readonly growth: GrowthAdviser;
+  /** How far skills stand in for each other, as of now. */
+  affinities(): Affinities;
   /** Where subscriptions learn of changes. */
   readonly live: LiveChanges;
   /** Those that stay open for what comes. */
@@ -67,6 +78,8 @@ export interface Service {
   readonly webhookTargets: Targets;
   /** What credentials are issued and verified with. */
   readonly credentials: CredentialParts;
+  /** What counts how often cards of the showcase are shown. */
+  readonly impressions: Impressions;
   readonly metrics: Metrics;
   /** Undefined when nobody asked for it. */
   readonly tracing: Tracing | undefined;
@@ -117,7 +130,7 @@ export async function composeService(
   const eraser = new Eraser(ownersCommands, personalData);
   const { retention, deadPostingDays } = config;
   const house: HouseParts = { commands: ownersCommands, today, retention, deadPostingDays, eraser };
-  const { matching, entitle } = memory;
+  const { matching, growth, entitle } = memory;
   const catchUp = () => follower.catchUp();
   const alerts: AlertParts = { commands: ownersCommands, reads, matching, entitle, catchUp };
   const { taxonomy } = memory;
@@ -147,16 +160,20 @@ export async function composeService(
     await enqueueJob(dataSource, REBUILD_AFFINITIES, {}, { key: REBUILD_AFFINITIES });
   const { introductions, webhookTargets } = config;
   const credentials = credentialParts(config.credentials, config.publicUrl, evidence);
+  const impressions = new Impressions(ownersCommands, logger);
   const { schema } = schemaOf({
     reads,
     commands,
     taxonomy,
     matching,
+    growth,
     eraser,
     live,
     introductions,
     webhookTargets,
     credentials,
+    affinities: memory.affinities,
+    impressions,
   });
   return {
     dataSource,
@@ -167,6 +184,8 @@ export async function composeService(
     execute: createExecutor(schema, logger, metrics),
     entitle: memory.entitle,
     taxonomy,
+    growth,
+    affinities: memory.affinities,
     live,
     connections: new Connections(metrics),
     jobs,
@@ -176,12 +195,14 @@ export async function composeService(
     introductions,
     webhookTargets,
     credentials,
+    impressions,
     metrics,
     tracing,
     gate: new Gate(config.operationsAtOnce, metrics),
     changes: () => changesIn(follower, feed, reads),
     close: async () => {
       await jobs.stop();
+      await impressions.flush();
       await follower.stop();
       await feed.close();
       await reads.close();

@@ -12,6 +12,7 @@ import { IdempotencyRecord } from "./platform/database/idempotency.js";
 import { OutboxHorizon, OutboxRow } from "./platform/database/outbox.js";
 import { DomainEvent } from "./platform/events/domain-event.js";
 import { BreakGlass } from "./privacy/index.js";
+import { showcaseEntities } from "./showcase/index.js";
 import { Skill, SkillAlternativeLabel, SkillBroader, SkillRelated } from "./skills/index.js";
 import { webhookEntities } from "./webhooks/index.js";
 import {
@@ -62,4 +63,5 @@ export const entities = [
   SkillRating,
   Alert,
   AlertMatch,
+  ...showcaseEntities,
 ];

@@ -9,6 +9,7 @@ import { proficiencyAt, seedStarterTaxonomy, starterTaxonomy } from "../skills/i
 import { Consortium, GrowthGoal, Library, RatingSource, Worker, WorkerSkill } from "../workers/index.js";
 import { idOf } from "./demonstration-ids.js";
 import { type DemoNeed, type DemoPartner, type DemoWorker, demonstration } from "./index.js";
+import { seedCards } from "./seed-cards.js";
 import { seedHistory } from "./seed-history.js";
 
 /**
@@ -30,6 +31,7 @@ export async function seedDemonstration(
     await insertPartners(manager);
     await insertNeeds(manager, skillIds);
     await seedHistory(manager, consortiumId, skillIds);
+    await seedCards(manager, consortiumId, skillIds, idOf);
     const topics = ["skill", "library", "worker", "partner", "need"];
     await writeOutbox(
       manager,

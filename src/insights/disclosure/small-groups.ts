@@ -8,7 +8,7 @@
 export const SMALLEST_GROUP = 5;
 
 /** What an exact count may exceed the published one by. */
-const SLACK = SMALLEST_GROUP - 1;
+export const SLACK = SMALLEST_GROUP - 1;
 
 const floored = (count: number): number => count - (count % SMALLEST_GROUP);
 
@@ -42,11 +42,9 @@ export const groupsWithAmounts = (whole: Group): Set<Group> => openGroups(whole,
 type Tells = (whole: Group, open: readonly Group[], hidden: readonly Group[]) => boolean;
 
 function openGroups(whole: Group, tells: Tells, isWithheld: (group: Group) => boolean = () => false) {
-  const mayOpen = (group: Group) => {
-    if (group.count < SMALLEST_GROUP || isWithheld(group)) return false;
-    // Parts that are all too small can tell of each other by their number alone: five below 5 that are 20 are 4 each.
-    return group.parts.some((part) => part.count >= SMALLEST_GROUP) || !tells(group, [], group.parts);
-  };
+  // With no part published there is nothing left to withhold but the whole: five below 5 that are 20 are 4 each.
+  const mayOpen = (group: Group) =>
+    group.count >= SMALLEST_GROUP && !isWithheld(group) && !tells(group, [], group.parts);
   const shown = new Set<Group>();
   const divide = (group: Group) => {
     const open = group.parts.filter(mayOpen).sort((a, b) => a.count - b.count);
@@ -64,24 +62,33 @@ function openGroups(whole: Group, tells: Tells, isWithheld: (group: Group) => bo
   return shown;
 }
 
-/** What the parts may be at most is compared with what the whole is at least. */
+/**
+ * The whole is compared with what its parts can be at most: where one of them would have to have somebody for the others
+ * to suffice, its part in the whole is told.
+ */
 const tellsByRounding: Tells = ({ count, parts, empty = 0 }, open, hidden) =>
   parts.length > 0 &&
-  hidden.every((part) => part.count < SMALLEST_GROUP) &&
   isTight(
     count,
     open.map((part) => part.count),
-    hidden.length + empty,
+    hidden.reduce((sum, part) => sum + mostOf(part), SLACK * empty),
   );
+
+/** What somebody has to think possible of a group that is not published, and whose parts are not. */
+const mostOf = ({ count, parts, empty = 0 }: Group): number => {
+  if (count < SMALLEST_GROUP) return SLACK;
+  if (parts.length === 0) return Number.POSITIVE_INFINITY;
+  return parts.reduce((sum, part) => sum + mostOf(part), SLACK * empty);
+};
 
 /**
  * Whether a whole that is published is so large that not each of its parts can be any count that is rounded as it is.
  * @param open the counts of the published parts
- * @param hidden how many parts are below k
+ * @param hidden how many people the others can be at most together
  */
 export function isTight(whole: number, open: readonly number[], hidden: number): boolean {
-  const most = open.reduce((sum, count) => sum + floored(count) + SLACK, 0);
-  return floored(whole) - most > SLACK * (hidden - 1);
+  const most = open.reduce((sum, count) => sum + floored(count) + SLACK, hidden);
+  return floored(whole) > most - SLACK;
 }
 
 const tellsByDifference: Tells = (_, __, hidden) => {

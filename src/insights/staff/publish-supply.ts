@@ -1,6 +1,6 @@
 import type { EntityManager } from "typeorm";
 import type { Taxonomy } from "../../skills/index.js";
-import { isTight, published, roundedGroups, SMALLEST_GROUP } from "../disclosure/small-groups.js";
+import { isTight, published, roundedGroups, SLACK, SMALLEST_GROUP } from "../disclosure/small-groups.js";
 import type { Placed, PlaceKey } from "../place.js";
 import type { StaffCount } from "./count-staff.js";
 import { type PlaceGroup, Places, withParts } from "./place-groups.js";
@@ -113,7 +113,7 @@ const tellsOfNarrower =
     const { place, count } = group as PlaceGroup;
     const counts = made.map((at) => at.get(place) ?? 0);
     const open = counts.filter((each) => each >= SMALLEST_GROUP);
-    return isTight(count, open, counts.length - open.length);
+    return isTight(count, open, (counts.length - open.length) * SLACK);
   };
 
 interface SupplyRow extends Supply {

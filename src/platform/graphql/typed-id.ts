@@ -28,6 +28,7 @@ export const ID_TYPES = [
   "event",
   "alert",
   "alert_match",
+  "card",
 ] as const;
 export type IdType = (typeof ID_TYPES)[number];
 
