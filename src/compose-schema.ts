@@ -8,6 +8,7 @@ import {
   type IntroductionRules,
 } from "./connections/index.js";
 import { consentAccess, consentPersonalData, consentResolvers } from "./consent/index.js";
+import { exchangeAccess, exchangeResolvers } from "./exchange/index.js";
 import { insightAccess, insightResolvers } from "./insights/index.js";
 import {
   type Affinities,
@@ -18,6 +19,7 @@ import {
   matchingReferences,
   matchingResolvers,
   matchingTypes,
+  type TeacherFinding,
 } from "./matching/index.js";
 import { needAccess, needReferences, needResolvers, needsSkillReferences } from "./needs/index.js";
 import {
@@ -35,7 +37,12 @@ import {
   outcomePersonalData,
   outcomeResolvers,
 } from "./outcomes/index.js";
-import { partnerAccess, partnerReferences, partnerResolvers } from "./partners/index.js";
+import {
+  partnerAccess,
+  partnerReferences,
+  partnerResolvers,
+  partnersSkillReferences,
+} from "./partners/index.js";
 import type { Commands } from "./platform/database/commands.js";
 import type { Reads } from "./platform/database/reads.js";
 import { eventPersonalData } from "./platform/events/event-personal-data.js";
@@ -70,6 +77,7 @@ export interface Parts {
   readonly growth: GrowthAdviser;
   /** How far skills stand in for each other, as of now. */
   readonly affinities: () => Affinities;
+  readonly teachers: TeacherFinding;
   readonly eraser: Eraser;
   readonly live: LiveChanges;
   readonly introductions: IntroductionRules;
@@ -100,6 +108,7 @@ export const accessTables = [
   adviceAccess,
   teamAccess,
   showcaseAccess,
+  exchangeAccess,
 ];
 
 /** Every table with rows about a worker: what an export gives, and an erasure takes. The worker's own first. */
@@ -131,9 +140,10 @@ export function schemaOf(parts: Parts): FederatedSchema {
     webhookTargets,
     credentials,
   } = parts;
-  const { affinities, impressions } = parts;
+  const { affinities, impressions, teachers } = parts;
   const skillUsers = [
     workersSkillReferences,
+    partnersSkillReferences,
     needsSkillReferences,
     connectionsSkillReferences,
     credentialsSkillReferences,
@@ -143,7 +153,7 @@ export function schemaOf(parts: Parts): FederatedSchema {
     resolvers: [
       ...skillResolvers(reads, commands, taxonomy, skillUsers),
       ...workerResolvers(reads, commands, taxonomy),
-      ...partnerResolvers(reads, commands),
+      ...partnerResolvers(reads, commands, taxonomy),
       ...needResolvers(reads, commands, taxonomy, today),
       ...consentResolvers(commands),
       ...matchingResolvers(matching, taxonomy),
@@ -158,6 +168,7 @@ export function schemaOf(parts: Parts): FederatedSchema {
       ...insightResolvers(reads, taxonomy, today),
       ...adviceResolvers(growth, taxonomy),
       ...showcaseResolvers({ reads, commands, taxonomy, affinities, impressions, today }),
+      ...exchangeResolvers(teachers, taxonomy),
       new RateLimitResolver(),
     ],
     references: {

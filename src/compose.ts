@@ -16,6 +16,7 @@ import {
   type Patiently,
   REBUILD_AFFINITIES,
   REFRESH_AFFINITIES,
+  type TeacherFinding,
 } from "./matching/index.js";
 import {
   type CredentialParts,
@@ -60,6 +61,8 @@ export interface Service {
   readonly growth: GrowthAdviser;
   /** How far skills stand in for each other, as of now. */
   affinities(): Affinities;
+  /** Finds who teaches what partners want to learn. */
+  readonly teachers: TeacherFinding;
   /** Where subscriptions learn of changes. */
   readonly live: LiveChanges;
   /** Those that stay open for what comes. */
@@ -130,7 +133,7 @@ export async function composeService(
   const eraser = new Eraser(ownersCommands, personalData);
   const { retention, deadPostingDays } = config;
   const house: HouseParts = { commands: ownersCommands, today, retention, deadPostingDays, eraser };
-  const { matching, growth, entitle } = memory;
+  const { matching, growth, teachers, entitle } = memory;
   const catchUp = () => follower.catchUp();
   const alerts: AlertParts = { commands: ownersCommands, reads, matching, entitle, catchUp };
   const { taxonomy } = memory;
@@ -167,6 +170,7 @@ export async function composeService(
     taxonomy,
     matching,
     growth,
+    teachers,
     eraser,
     live,
     introductions,
@@ -186,6 +190,7 @@ export async function composeService(
     taxonomy,
     growth,
     affinities: memory.affinities,
+    teachers,
     live,
     connections: new Connections(metrics),
     jobs,

@@ -6,7 +6,7 @@ import { affinityEntities, Introduction } from "./matching/index.js";
 import { Need, NeedSkill } from "./needs/index.js";
 import { Notification, NotificationPreference } from "./notifications/index.js";
 import { Credential, CredentialRevocation, outcomeEntities } from "./outcomes/index.js";
-import { CommunityGoal, IndicatorValue, Partner } from "./partners/index.js";
+import { CommunityGoal, IndicatorValue, Partner, PartnerLearningGoal } from "./partners/index.js";
 import { AuditEntry, AuditSubject } from "./platform/audit/audit-entry.js";
 import { IdempotencyRecord } from "./platform/database/idempotency.js";
 import { OutboxHorizon, OutboxRow } from "./platform/database/outbox.js";
@@ -39,6 +39,7 @@ export const entities = [
   GrowthGoal,
   Partner,
   CommunityGoal,
+  PartnerLearningGoal,
   Need,
   NeedSkill,
   ConsentGrant,

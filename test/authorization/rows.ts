@@ -5,6 +5,7 @@ import { collaborationRows } from "./collaborations.rows.js";
 import { connectionRows } from "./connections.rows.js";
 import { consentRows } from "./consents.rows.js";
 import { credentialRows } from "./credentials.rows.js";
+import { exchangeRows } from "./exchange.rows.js";
 import { insightRows } from "./insights.rows.js";
 import { libraryRows } from "./libraries.rows.js";
 import { matchRows } from "./matching.rows.js";
@@ -48,4 +49,5 @@ export const rowsOf = (schema: Schema): Rows<Scene>[] => [
   ...adviceRows,
   ...teamRows(schema),
   ...showcaseRows(schema),
+  ...exchangeRows,
 ];
