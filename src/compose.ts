@@ -9,7 +9,15 @@ import type { Config } from "./config.js";
 import { type IntroductionRules } from "./connections/index.js";
 import { entities } from "./entities.js";
 import { type HouseParts } from "./housekeeping.js";
-import { type Affinities, type Patiently, REBUILD_AFFINITIES, REFRESH_AFFINITIES } from "./matching/index.js";
+import type { InsightParts } from "./insights/index.js";
+import {
+  type Affinities,
+  type GrowthAdviser,
+  type Patiently,
+  REBUILD_AFFINITIES,
+  REFRESH_AFFINITIES,
+  type TeacherFinding,
+} from "./matching/index.js";
 import {
   type CredentialParts,
   credentialParts,
@@ -49,8 +57,12 @@ export interface Service {
   readonly execute: Executor;
   readonly entitle: Entitle;
   readonly taxonomy: Taxonomy;
+  /** What tries steps of workers on the needs. */
+  readonly growth: GrowthAdviser;
   /** How far skills stand in for each other, as of now. */
   affinities(): Affinities;
+  /** Finds who teaches what partners want to learn. */
+  readonly teachers: TeacherFinding;
   /** Where subscriptions learn of changes. */
   readonly live: LiveChanges;
   /** Those that stay open for what comes. */
@@ -61,6 +73,8 @@ export interface Service {
   readonly house: HouseParts;
   /** What finds matches for alerts. */
   readonly alerts: AlertParts;
+  /** What keeps the figures up to date. */
+  readonly insights: InsightParts;
   /** What is decided about introductions. */
   readonly introductions: IntroductionRules;
   /** Which addresses webhooks may have. */
@@ -121,12 +135,24 @@ export async function composeService(
   const eraser = new Eraser(ownersCommands, personalData);
   const { retention, deadPostingDays } = config;
   const house: HouseParts = { commands: ownersCommands, today, retention, deadPostingDays, eraser };
-  const { matching, entitle } = memory;
+  const { matching, growth, teachers, entitle } = memory;
   const catchUp = () => follower.catchUp();
   const alerts: AlertParts = { commands: ownersCommands, reads, matching, entitle, catchUp };
+  const { taxonomy } = memory;
+  const insights: InsightParts = { commands: ownersCommands, taxonomy, matching, entitle, catchUp, today };
   const tracing = await tracingBy(config, logger);
   const jobs = composeJobs(config, {
-    ...{ databaseUrl, commands: ownersCommands, house, alerts, patiently, tracing, logger, metrics },
+    ...{
+      databaseUrl,
+      commands: ownersCommands,
+      house,
+      alerts,
+      insights,
+      patiently,
+      tracing,
+      logger,
+      metrics,
+    },
   });
   new AlertsFollowingChanges(dataSource, () => jobs.isWorking, logger).follow(feed);
   seekWhenCardsChange(feed, dataSource, () => jobs.isWorking);
@@ -138,7 +164,6 @@ export async function composeService(
   await feed.inSequence(() => memory.load());
   if (memory.affinityVersion() === 0)
     await enqueueJob(dataSource, REBUILD_AFFINITIES, {}, { key: REBUILD_AFFINITIES });
-  const { taxonomy } = memory;
   const { introductions, webhookTargets, publicUrl } = config;
   const credentials = credentialParts(config.credentials, publicUrl, evidence);
   const impressions = new Impressions(ownersCommands, logger);
@@ -147,6 +172,8 @@ export async function composeService(
     commands,
     taxonomy,
     matching,
+    growth,
+    teachers,
     eraser,
     live,
     introductions,
@@ -165,12 +192,15 @@ export async function composeService(
     execute: createExecutor(schema, logger, metrics),
     entitle: memory.entitle,
     taxonomy,
+    growth,
     affinities: memory.affinities,
+    teachers,
     live,
     connections: new Connections(metrics),
     jobs,
     house,
     alerts,
+    insights,
     introductions,
     webhookTargets,
     credentials,

@@ -12,6 +12,7 @@ export const ID_TYPES = [
   "skill",
   "partner",
   "community_goal",
+  "learning_goal",
   "need",
   "need_skill",
   "consent",
