@@ -7,6 +7,7 @@ import {
   type IntroductionRules,
 } from "./connections/index.js";
 import { consentAccess, consentPersonalData, consentResolvers } from "./consent/index.js";
+import { insightAccess, insightResolvers } from "./insights/index.js";
 import {
   type Matching,
   matchAccess,
@@ -82,6 +83,7 @@ export const accessTables = [
   credentialAccess,
   alertAccess,
   teamAccess,
+  insightAccess,
 ];
 
 /** Every table with rows about a worker: what an export gives, and an erasure takes. The worker's own first. */
@@ -124,6 +126,7 @@ export function schemaOf(parts: Parts): FederatedSchema {
       ...alertResolvers(reads, commands, matching),
       ...teamResolvers(commands, matching, taxonomy, introductions),
       ...notificationResolvers(reads, commands),
+      ...insightResolvers(reads, taxonomy, today),
       new RateLimitResolver(),
     ],
     references: {
