@@ -1,7 +1,9 @@
 import type { Logger } from "pino";
 import { today } from "./compose-schema.js";
 import {
+  type Affinities,
   AffinityFeed,
+  GrowthAdviser,
   type LoadProgress,
   Matcher,
   MatchFeed,
@@ -22,8 +24,11 @@ import { DiscoveryPolicies } from "./workers/index.js";
 export interface Memory {
   readonly taxonomy: Taxonomy;
   readonly matching: Matching;
+  readonly growth: GrowthAdviser;
   readonly teachers: TeacherFinding;
   readonly entitle: Entitle;
+  /** How far skills stand in for each other; hold on to it for as long as answers must agree. */
+  affinities(): Affinities;
   /** Which build of affinities is in use; 0 before the first. */
   affinityVersion(): number;
   /** Reads all of it; what the feed tells afterwards keeps it equal to the database. */
@@ -55,8 +60,10 @@ export function composeMemory({ databaseUrl, reads, feed, metrics, logger }: Mem
   return {
     taxonomy,
     matching: new Matcher(index, () => affinities.current, today),
+    growth: new GrowthAdviser(index, () => affinities.current, today),
     teachers: new Teachers(index, () => affinities.current),
     entitle: async (principal) => discovery.entitle(await entitle(principal)),
+    affinities: () => affinities.current,
     affinityVersion: () => affinities.current.version,
     load: async () => {
       await taxonomy.reload();

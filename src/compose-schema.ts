@@ -1,3 +1,4 @@
+import { adviceAccess, adviceResolvers } from "./advice/index.js";
 import { alertAccess, alertPersonalData, alertResolvers } from "./alerts/index.js";
 import {
   connectionAccess,
@@ -8,7 +9,10 @@ import {
 } from "./connections/index.js";
 import { consentAccess, consentPersonalData, consentResolvers } from "./consent/index.js";
 import { exchangeAccess, exchangeResolvers } from "./exchange/index.js";
+import { insightAccess, insightResolvers } from "./insights/index.js";
 import {
+  type Affinities,
+  type GrowthAdviser,
   type Matching,
   matchAccess,
   matchingPersonalData,
@@ -46,7 +50,19 @@ import { RateLimitResolver } from "./platform/graphql/budget/rate-limit.js";
 import { buildFederatedSchema, type FederatedSchema } from "./platform/graphql/schema.js";
 import { LiveChanges } from "./platform/live/live-changes.js";
 import { type Eraser, privacyAccess, privacyPersonalData, privacyResolvers } from "./privacy/index.js";
+import {
+  expertiseSkillReferences,
+  type Impressions,
+  outwardAccess,
+  outwardPersonalData,
+  outwardResolvers,
+  showcaseAccess,
+  showcasePersonalData,
+  showcaseResolvers,
+  showcaseSkillReferences,
+} from "./showcase/index.js";
 import { skillAccess, skillReferences, skillResolvers, type Taxonomy } from "./skills/index.js";
+import { teamAccess, teamResolvers } from "./teams/index.js";
 import { type Targets, webhookAccess, webhookResolvers } from "./webhooks/index.js";
 import {
   workerAccess,
@@ -62,12 +78,18 @@ export interface Parts {
   readonly commands: Commands;
   readonly taxonomy: Taxonomy;
   readonly matching: Matching;
+  readonly growth: GrowthAdviser;
+  /** How far skills stand in for each other, as of now. */
+  readonly affinities: () => Affinities;
   readonly teachers: TeacherFinding;
   readonly eraser: Eraser;
   readonly live: LiveChanges;
   readonly introductions: IntroductionRules;
   readonly webhookTargets: Targets;
   readonly credentials: CredentialParts;
+  /** Where others reach the service, without a slash at the end. */
+  readonly publicUrl: string;
+  readonly impressions: Impressions;
 }
 
 /** Today's date as YYYY-MM-DD; days begin in UTC. */
@@ -88,6 +110,11 @@ export const accessTables = [
   webhookAccess,
   credentialAccess,
   alertAccess,
+  insightAccess,
+  adviceAccess,
+  teamAccess,
+  ...outwardAccess,
+  showcaseAccess,
   exchangeAccess,
 ];
 
@@ -101,20 +128,35 @@ export const personalData = [
   ...outcomePersonalData,
   ...credentialPersonalData,
   ...alertPersonalData,
+  ...outwardPersonalData,
   ...notificationPersonalData,
+  ...showcasePersonalData,
   ...eventPersonalData,
 ];
 
 /** The schema over some parts. */
 export function schemaOf(parts: Parts): FederatedSchema {
-  const { reads, commands, taxonomy, matching, teachers, eraser, live, introductions } = parts;
-  const { webhookTargets, credentials } = parts;
+  const {
+    reads,
+    commands,
+    taxonomy,
+    matching,
+    growth,
+    eraser,
+    live,
+    introductions,
+    webhookTargets,
+    credentials,
+  } = parts;
+  const { affinities, impressions, teachers } = parts;
   const skillUsers = [
     workersSkillReferences,
     partnersSkillReferences,
     needsSkillReferences,
     connectionsSkillReferences,
     credentialsSkillReferences,
+    expertiseSkillReferences,
+    showcaseSkillReferences,
   ];
   return buildFederatedSchema({
     resolvers: [
@@ -130,7 +172,14 @@ export function schemaOf(parts: Parts): FederatedSchema {
       ...privacyResolvers({ reads, commands, eraser, personalData }),
       ...credentialResolvers(reads, commands, taxonomy, credentials),
       ...alertResolvers(reads, commands, matching),
+      ...teamResolvers(commands, matching, taxonomy, introductions),
       ...notificationResolvers(reads, commands),
+      ...insightResolvers(reads, taxonomy, today),
+      ...adviceResolvers(growth, taxonomy),
+      ...outwardResolvers({
+        ...{ reads, commands, matching, taxonomy, today, rules: introductions, publicUrl: parts.publicUrl },
+      }),
+      ...showcaseResolvers({ reads, commands, taxonomy, affinities, impressions, today }),
       ...exchangeResolvers(teachers, taxonomy),
       new RateLimitResolver(),
     ],

@@ -1,6 +1,7 @@
 import { Alert, AlertMatch } from "./alerts/index.js";
 import { connectionEntities } from "./connections/index.js";
 import { ConsentGrant } from "./consent/index.js";
+import { insightEntities } from "./insights/index.js";
 import { affinityEntities, Introduction } from "./matching/index.js";
 import { Need, NeedSkill } from "./needs/index.js";
 import { Notification, NotificationPreference } from "./notifications/index.js";
@@ -11,6 +12,7 @@ import { IdempotencyRecord } from "./platform/database/idempotency.js";
 import { OutboxHorizon, OutboxRow } from "./platform/database/outbox.js";
 import { DomainEvent } from "./platform/events/domain-event.js";
 import { BreakGlass } from "./privacy/index.js";
+import { outwardEntities, showcaseEntities } from "./showcase/index.js";
 import { Skill, SkillAlternativeLabel, SkillBroader, SkillRelated } from "./skills/index.js";
 import { webhookEntities } from "./webhooks/index.js";
 import {
@@ -57,8 +59,11 @@ export const entities = [
   ...connectionEntities,
   ...outcomeEntities,
   ...webhookEntities,
+  ...insightEntities,
   IndicatorValue,
   SkillRating,
   Alert,
   AlertMatch,
+  ...showcaseEntities,
+  ...outwardEntities,
 ];

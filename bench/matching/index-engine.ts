@@ -1,4 +1,5 @@
-import type { WorkerCandidate } from "../../src/matching/candidates.js";
+import type { NeedCandidate, WorkerCandidate } from "../../src/matching/candidates.js";
+import { type Coverer, coverWorkers } from "../../src/matching/engine/cover-workers.js";
 import { MatchIndex } from "../../src/matching/engine/match-index.js";
 import { NeedPlan } from "../../src/matching/engine/need-plan.js";
 import { RANK_ORDERS, type RankOrder } from "../../src/matching/engine/rank-order.js";
@@ -58,6 +59,15 @@ class IndexEngine implements BenchEngine {
     return ranked.map(({ id, score }) => ({ workerId: id, score }));
   }
 
+  async coverers(numbers: readonly number[], keep: number): Promise<readonly Coverer[]> {
+    const need = inOne(numbers.map((number) => this.needs.get(number)));
+    const index = this.index.workersOf(need.consortiumId);
+    const plan = new NeedPlan(need, this.model, this.index.skills);
+    const gates = new WorkerGates(index, need, {});
+    const query = { plan, sights: SIGHTS, gates, disclosed: [], least: {}, keep };
+    return await inSlices(coverWorkers(index, query));
+  }
+
   /** The partner's people want to learn, from nothing, what its next need asks for. */
   private learningGoals(number: number): LearningGoal[] {
     const { skills } = this.needs.get((number + 1) % this.world.needs);
@@ -65,6 +75,20 @@ class IndexEngine implements BenchEngine {
       ...{ id: skillId, skillId, current: 0, target: level, priority: 2 },
     }));
   }
+}
+
+const MOST_SKILLS = 30;
+
+/** The first need with the skills of the others besides, all of them must-haves then, as far as a need can have them. */
+function inOne([first, ...others]: readonly NeedCandidate[]): NeedCandidate {
+  if (others.length === 0) return first!;
+  const skills = new Map(
+    [first!, ...others].flatMap((need) => need.skills).map((each) => [each.skillId, each]),
+  );
+  const musts = [...skills.values()]
+    .slice(0, MOST_SKILLS)
+    .map((each) => ({ ...each, importance: "MUST" as const }));
+  return { ...first!, skills: musts };
 }
 
 /** `MatchIndex`, loaded as the service loads it. */

@@ -147,6 +147,23 @@ export interface DemoNeed {
   skills: readonly DemoNeedSkill[];
 }
 
+/** A card of the showcase: of a worker, with skills that the worker has, or of a library, with levels of its own. */
+export type DemoCard = {
+  key: string;
+  title: string;
+  summary: string;
+  modality: "ON_SITE" | "REMOTE" | "HYBRID";
+  /** BCP 47. */
+  languages: string[];
+  /** PUBLISHED when absent. */
+  status?: "DRAFT" | "SUBMITTED";
+  /** Whether the worker's name stands on it; a pseudonym does when absent. */
+  showName?: true;
+} & (
+  | { worker: string; library?: undefined; skills: readonly string[] }
+  | { library: string; worker?: undefined; skills: readonly { skill: string; level: Level }[] }
+);
+
 export interface Demonstration {
   consortium: DemoConsortium;
   libraries: readonly DemoLibrary[];
@@ -154,4 +171,5 @@ export interface Demonstration {
   partners: readonly DemoPartner[];
   learningGoals: readonly DemoLearningGoal[];
   needs: readonly DemoNeed[];
+  cards: readonly DemoCard[];
 }

@@ -6,6 +6,7 @@ import { cultureAndEnvironmentNeeds } from "./needs-culture-and-environment.js";
 import { healthAndFamilyNeeds } from "./needs-health-and-family.js";
 import { workAndLearningNeeds } from "./needs-work-and-learning.js";
 import { partners } from "./partners.js";
+import { showcaseCards } from "./showcase-cards.js";
 import { birchwaterAdministration } from "./workers-birchwater-administration.js";
 import { birchwaterAdultServices } from "./workers-birchwater-adult-services.js";
 import { birchwaterBranches } from "./workers-birchwater-branches.js";
@@ -43,6 +44,7 @@ export const demonstration: Demonstration = {
     ...civicAndLegalNeeds,
     ...cultureAndEnvironmentNeeds,
   ],
+  cards: showcaseCards,
 };
 
 export type * from "./demonstration-data.js";

@@ -1,4 +1,4 @@
-import { createHash, randomUUID } from "node:crypto";
+import { randomUUID } from "node:crypto";
 import type { DataSource, EntityManager } from "typeorm";
 import { rebuildAffinitiesWithin } from "../matching/index.js";
 import { Need, NeedSkill, NeedStatus } from "../needs/index.js";
@@ -7,7 +7,10 @@ import { Visibility } from "../platform/auth/visibility.js";
 import { writeOutbox } from "../platform/database/outbox.js";
 import { proficiencyAt, seedStarterTaxonomy, starterTaxonomy } from "../skills/index.js";
 import { Consortium, GrowthGoal, Library, RatingSource, Worker, WorkerSkill } from "../workers/index.js";
+import { idOf } from "./demonstration-ids.js";
 import { type DemoNeed, type DemoPartner, type DemoWorker, demonstration } from "./index.js";
+import { seedCards } from "./seed-cards.js";
+import { seedHistory } from "./seed-history.js";
 
 /**
  * Fills an empty database with the starter taxonomy and the demonstration consortium, in one transaction; leaves any
@@ -27,6 +30,8 @@ export async function seedDemonstration(
     await insertWorkers(manager, skillIds);
     await insertPartners(manager, skillIds);
     await insertNeeds(manager, skillIds);
+    await seedHistory(manager, consortiumId, skillIds);
+    await seedCards(manager, consortiumId, skillIds, idOf);
     const topics = ["skill", "library", "worker", "partner", "need", "learning"];
     await writeOutbox(
       manager,
@@ -40,13 +45,6 @@ export async function seedDemonstration(
 
 const { consortium } = demonstration;
 const consortiumId = idOf(`consortium/${consortium.key}`);
-
-/** An id that a key always gets: shaped as a UUIDv7 of the first of January 2026, its random part from the key. */
-export function idOf(key: string): string {
-  const time = Date.UTC(2026, 0, 1).toString(16).padStart(12, "0");
-  const hash = createHash("sha256").update(`skillbridge demonstration/${key}`).digest("hex");
-  return `${time.slice(0, 8)}-${time.slice(8)}-7${hash.slice(0, 3)}-8${hash.slice(3, 6)}-${hash.slice(6, 18)}`;
-}
 
 async function insertConsortium(manager: EntityManager): Promise<void> {
   await manager.insert(Consortium, { id: consortiumId, name: consortium.name, country: consortium.country });

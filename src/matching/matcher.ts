@@ -6,6 +6,7 @@ import { inSpan } from "../platform/observability/tracing.js";
 import type { ShownWorker } from "../workers/index.js";
 import { Audience, type SeenWorker } from "./audience.js";
 import type { NeedCandidate } from "./candidates.js";
+import { type Coverer, coverWorkers } from "./engine/cover-workers.js";
 import type { MatchIndex } from "./engine/match-index.js";
 import { NeedPlan } from "./engine/need-plan.js";
 import { rankNeeds } from "./engine/rank-needs.js";
@@ -18,7 +19,7 @@ import { WorkerPlan } from "./engine/worker-plan.js";
 import { explainMatch } from "./explain.js";
 import { isCurrent, obstaclesOf } from "./gates.js";
 import { improvementsOf } from "./improvements.js";
-import type { MatchArgs } from "./match.inputs.js";
+import type { MatchArgs, MatchFilter } from "./match.inputs.js";
 import type { Match } from "./match.js";
 import { maySeeCandidates, maySeeOpportunity, reachOf } from "./match.policy.js";
 import {
@@ -29,6 +30,7 @@ import {
   pageOfMatches,
   workerFilter,
 } from "./match-page.js";
+import { opportunitiesOf } from "./opportunities.js";
 import { type MatchScore, scoreMatch, type WorkerProfile } from "./score.js";
 import { inSlices } from "./slices.js";
 import { explainExchange, type LearningGoal, teachingOf } from "./teaching.js";
@@ -36,6 +38,13 @@ import { explainExchange, type LearningGoal, teachingOf } from "./teaching.js";
 /** What matching knows of the skills, and which build of it that is. */
 export interface VersionedSkillModel extends SkillModel {
   readonly version: number;
+}
+
+/** Who covers what of the must-haves of a need. */
+export interface Coverers {
+  /** Ids of the need's MUST skills, in its order. */
+  readonly musts: readonly string[];
+  readonly workers: readonly Coverer[];
 }
 
 /** Who asks for which part of which ranking. */
@@ -114,6 +123,38 @@ export class Matcher {
     };
   }
 
+  /**
+   * Of the workers whom `workersFor` lists, whatever their score, those who cover a must-have; null where the caller may not
+   * see the candidates, or the need is not open.
+   * @param keep how many of those who cover exactly the same: those of the highest score
+   * @throws InvalidInput when the library's id in the filter is not one of a library
+   */
+  async coverersFor(
+    principal: Principal,
+    needId: string,
+    filter: MatchFilter | null | undefined,
+    keep: number,
+  ): Promise<Coverers | null> {
+    const user = userOf(principal);
+    const need = this.index.need(needId);
+    const passes = workerFilter(filter);
+    if (!need || !maySeeCandidates(user, need) || !isCurrent(need, this.today())) return null;
+    const musts = need.skills.filter(({ importance }) => importance === "MUST");
+    const workers: Coverer[] = [];
+    const homes = musts.length > 0 ? reachOf(user) : [];
+    const model = this.model();
+    for (const home of homes) {
+      const index = this.index.workersOf(home);
+      const plan = new NeedPlan(need, model, this.index.skills);
+      const sights = this.audience.sights(user, home, index);
+      const gates = new WorkerGates(index, need, passes, this.audience.identifiesFor(user, need));
+      const disclosed = this.audience.disclosedFor(user, need);
+      const query = { plan, sights, gates, disclosed, least: filter ?? {}, keep };
+      workers.push(...(await inSpan("match coverers", () => inSlices(coverWorkers(index, query)))));
+    }
+    return { musts: musts.map(({ skillId }) => skillId), workers };
+  }
+
   /** The workers of one consortium. */
   private async workersIn(
     consortiumId: string,
@@ -151,16 +192,13 @@ export class Matcher {
   private async needsIn(
     consortiumId: string,
     workerId: string,
-    { profile, terms, introductions, isFoundFor }: SeenWorker,
+    seen: SeenWorker,
     { user, args, page, model }: Asked,
   ): Promise<PlacedMatch[]> {
-    const today = this.today();
+    const { profile, introductions } = seen;
     const index = this.index.needsOf(consortiumId);
-    const passes = (need: NeedCandidate) =>
-      maySeeOpportunity(user, { id: workerId }, need) &&
-      isFoundFor(need.id) &&
-      needPasses(need, args.filter) &&
-      obstaclesOf(terms, need, today).length === 0;
+    const isForWorker = opportunitiesOf(user, workerId, seen, this.today());
+    const passes = (need: NeedCandidate) => needPasses(need, args.filter) && isForWorker(need);
     const plan = new WorkerPlan(profile, model);
     const learning = this.learningFor(profile, model);
     const teaching = (need: NeedCandidate) => learning(need).teaching();

@@ -22,6 +22,7 @@ import { PartnerService } from "./partner.service.js";
 import { ViewerPartnerResolver } from "./viewer-partner.resolver.js";
 
 export { CommunityGoal, Indicator } from "./community-goal.js";
+export { communityGoalColumns } from "./community-goal.reads.js";
 export { partnerExports } from "./export-partners.js";
 export { importPartners } from "./import-partners.js";
 export { IndicatorValue, moveIndicator } from "./indicator-value.js";
@@ -34,7 +35,7 @@ export { Partner, PartnerSector } from "./partner.js";
 export { communityGoalById, partnerById } from "./partner.loaders.js";
 export { mayEditPartner } from "./partner.policy.js";
 export { briefPartnerFields } from "./partner.reads.js";
-export { actingFor, editablePartner, partnerActing } from "./partner.service.js";
+export { type ActingPartner, actingFor, editablePartner, partnerActing } from "./partner.service.js";
 
 /** The resolvers of this domain. */
 export const partnerResolvers = (reads: Reads, commands: Commands, taxonomy: Taxonomy): object[] => [

@@ -6,7 +6,7 @@ import {
 } from "../../src/demonstration/index.js";
 import { starterTaxonomy } from "../../src/skills/starter/index.js";
 
-const { consortium, libraries, workers, partners, learningGoals, needs } = demonstration;
+const { consortium, libraries, workers, partners, learningGoals, needs, cards } = demonstration;
 const holdable = new Set(starterTaxonomy.flatMap(({ kind, slug }) => (kind === "GROUP" ? [] : [slug])));
 const openNeeds = needs.filter((need) => need.status === "OPEN");
 const audiences: readonly Visibility[] = ["PRIVATE", "LIBRARY", "CONSORTIUM", "PARTNERS", "PUBLIC"];
@@ -108,6 +108,24 @@ describe("the demonstration consortium", () => {
     );
     expect(wider).toEqual([]);
     expect(new Set(workers.map(({ discoverability }) => discoverability)).size).toBe(5);
+  });
+
+  it("shows only skills that partners may see of workers whom they may find, and some offers of libraries", () => {
+    expect(cards.filter(({ library }) => library !== undefined).length).toBeGreaterThan(0);
+    expect(repeated(cards.flatMap(({ key, title }) => [key, title]))).toEqual([]);
+    const open = (visibility: Visibility) => audiences.indexOf(visibility) >= audiences.indexOf("PARTNERS");
+    const wrong = cards.flatMap(({ key, worker, skills }) =>
+      skills
+        .map((shown) => (typeof shown === "string" ? shown : shown.skill))
+        .filter((slug) => {
+          if (worker === undefined) return !holdable.has(slug);
+          const owner = workers.find((one) => one.key === worker);
+          const held = owner?.skills.find(({ skill }) => skill === slug);
+          return !owner || !held || !open(held.visibility ?? owner.discoverability);
+        })
+        .map((slug) => `${key}: ${slug}`),
+    );
+    expect(wrong).toEqual([]);
   });
 
   it("lets several partners' people want to learn what somebody whom they may see can teach", () => {

@@ -29,6 +29,9 @@ export const ID_TYPES = [
   "event",
   "alert",
   "alert_match",
+  "card",
+  "expertise_alert",
+  "expertise_find",
 ] as const;
 export type IdType = (typeof ID_TYPES)[number];
 
