@@ -8,6 +8,7 @@ import {
   type IntroductionRules,
 } from "./connections/index.js";
 import { consentAccess, consentPersonalData, consentResolvers } from "./consent/index.js";
+import { exchangeAccess, exchangeResolvers } from "./exchange/index.js";
 import { insightAccess, insightResolvers } from "./insights/index.js";
 import {
   type Affinities,
@@ -18,6 +19,7 @@ import {
   matchingReferences,
   matchingResolvers,
   matchingTypes,
+  type TeacherFinding,
 } from "./matching/index.js";
 import { needAccess, needReferences, needResolvers, needsSkillReferences } from "./needs/index.js";
 import {
@@ -35,7 +37,12 @@ import {
   outcomePersonalData,
   outcomeResolvers,
 } from "./outcomes/index.js";
-import { partnerAccess, partnerReferences, partnerResolvers } from "./partners/index.js";
+import {
+  partnerAccess,
+  partnerReferences,
+  partnerResolvers,
+  partnersSkillReferences,
+} from "./partners/index.js";
 import type { Commands } from "./platform/database/commands.js";
 import type { Reads } from "./platform/database/reads.js";
 import { eventPersonalData } from "./platform/events/event-personal-data.js";
@@ -44,7 +51,11 @@ import { buildFederatedSchema, type FederatedSchema } from "./platform/graphql/s
 import { LiveChanges } from "./platform/live/live-changes.js";
 import { type Eraser, privacyAccess, privacyPersonalData, privacyResolvers } from "./privacy/index.js";
 import {
+  expertiseSkillReferences,
   type Impressions,
+  outwardAccess,
+  outwardPersonalData,
+  outwardResolvers,
   showcaseAccess,
   showcasePersonalData,
   showcaseResolvers,
@@ -70,11 +81,14 @@ export interface Parts {
   readonly growth: GrowthAdviser;
   /** How far skills stand in for each other, as of now. */
   readonly affinities: () => Affinities;
+  readonly teachers: TeacherFinding;
   readonly eraser: Eraser;
   readonly live: LiveChanges;
   readonly introductions: IntroductionRules;
   readonly webhookTargets: Targets;
   readonly credentials: CredentialParts;
+  /** Where others reach the service, without a slash at the end. */
+  readonly publicUrl: string;
   readonly impressions: Impressions;
 }
 
@@ -99,7 +113,9 @@ export const accessTables = [
   insightAccess,
   adviceAccess,
   teamAccess,
+  ...outwardAccess,
   showcaseAccess,
+  exchangeAccess,
 ];
 
 /** Every table with rows about a worker: what an export gives, and an erasure takes. The worker's own first. */
@@ -112,6 +128,7 @@ export const personalData = [
   ...outcomePersonalData,
   ...credentialPersonalData,
   ...alertPersonalData,
+  ...outwardPersonalData,
   ...notificationPersonalData,
   ...showcasePersonalData,
   ...eventPersonalData,
@@ -131,19 +148,21 @@ export function schemaOf(parts: Parts): FederatedSchema {
     webhookTargets,
     credentials,
   } = parts;
-  const { affinities, impressions } = parts;
+  const { affinities, impressions, teachers } = parts;
   const skillUsers = [
     workersSkillReferences,
+    partnersSkillReferences,
     needsSkillReferences,
     connectionsSkillReferences,
     credentialsSkillReferences,
+    expertiseSkillReferences,
     showcaseSkillReferences,
   ];
   return buildFederatedSchema({
     resolvers: [
       ...skillResolvers(reads, commands, taxonomy, skillUsers),
       ...workerResolvers(reads, commands, taxonomy),
-      ...partnerResolvers(reads, commands),
+      ...partnerResolvers(reads, commands, taxonomy),
       ...needResolvers(reads, commands, taxonomy, today),
       ...consentResolvers(commands),
       ...matchingResolvers(matching, taxonomy),
@@ -157,7 +176,11 @@ export function schemaOf(parts: Parts): FederatedSchema {
       ...notificationResolvers(reads, commands),
       ...insightResolvers(reads, taxonomy, today),
       ...adviceResolvers(growth, taxonomy),
+      ...outwardResolvers({
+        ...{ reads, commands, matching, taxonomy, today, rules: introductions, publicUrl: parts.publicUrl },
+      }),
       ...showcaseResolvers({ reads, commands, taxonomy, affinities, impressions, today }),
+      ...exchangeResolvers(teachers, taxonomy),
       new RateLimitResolver(),
     ],
     references: {

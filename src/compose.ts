@@ -16,6 +16,7 @@ import {
   type Patiently,
   REBUILD_AFFINITIES,
   REFRESH_AFFINITIES,
+  type TeacherFinding,
 } from "./matching/index.js";
 import {
   type CredentialParts,
@@ -40,7 +41,7 @@ import { LiveChanges } from "./platform/live/live-changes.js";
 import { Metrics } from "./platform/observability/metrics.js";
 import { openTracing, type Tracing } from "./platform/observability/tracing.js";
 import { Eraser } from "./privacy/index.js";
-import { Impressions } from "./showcase/index.js";
+import { Impressions, seekWhenCardsChange } from "./showcase/index.js";
 import type { Taxonomy } from "./skills/index.js";
 import { type Targets } from "./webhooks/index.js";
 
@@ -60,6 +61,8 @@ export interface Service {
   readonly growth: GrowthAdviser;
   /** How far skills stand in for each other, as of now. */
   affinities(): Affinities;
+  /** Finds who teaches what partners want to learn. */
+  readonly teachers: TeacherFinding;
   /** Where subscriptions learn of changes. */
   readonly live: LiveChanges;
   /** Those that stay open for what comes. */
@@ -78,6 +81,8 @@ export interface Service {
   readonly webhookTargets: Targets;
   /** What credentials are issued and verified with. */
   readonly credentials: CredentialParts;
+  /** Where others reach the service, without a slash at the end. */
+  readonly publicUrl: string;
   /** What counts how often cards of the showcase are shown. */
   readonly impressions: Impressions;
   readonly metrics: Metrics;
@@ -130,7 +135,7 @@ export async function composeService(
   const eraser = new Eraser(ownersCommands, personalData);
   const { retention, deadPostingDays } = config;
   const house: HouseParts = { commands: ownersCommands, today, retention, deadPostingDays, eraser };
-  const { matching, growth, entitle } = memory;
+  const { matching, growth, teachers, entitle } = memory;
   const catchUp = () => follower.catchUp();
   const alerts: AlertParts = { commands: ownersCommands, reads, matching, entitle, catchUp };
   const { taxonomy } = memory;
@@ -150,6 +155,7 @@ export async function composeService(
     },
   });
   new AlertsFollowingChanges(dataSource, () => jobs.isWorking, logger).follow(feed);
+  seekWhenCardsChange(feed, dataSource, () => jobs.isWorking);
   // Last: who is told then finds everything renewed.
   const live = new LiveChanges();
   live.follow(feed, ["need", "connection", "notification", "alert_match"]);
@@ -158,8 +164,8 @@ export async function composeService(
   await feed.inSequence(() => memory.load());
   if (memory.affinityVersion() === 0)
     await enqueueJob(dataSource, REBUILD_AFFINITIES, {}, { key: REBUILD_AFFINITIES });
-  const { introductions, webhookTargets } = config;
-  const credentials = credentialParts(config.credentials, config.publicUrl, evidence);
+  const { introductions, webhookTargets, publicUrl } = config;
+  const credentials = credentialParts(config.credentials, publicUrl, evidence);
   const impressions = new Impressions(ownersCommands, logger);
   const { schema } = schemaOf({
     reads,
@@ -167,11 +173,13 @@ export async function composeService(
     taxonomy,
     matching,
     growth,
+    teachers,
     eraser,
     live,
     introductions,
     webhookTargets,
     credentials,
+    publicUrl,
     affinities: memory.affinities,
     impressions,
   });
@@ -186,6 +194,7 @@ export async function composeService(
     taxonomy,
     growth,
     affinities: memory.affinities,
+    teachers,
     live,
     connections: new Connections(metrics),
     jobs,
@@ -195,6 +204,7 @@ export async function composeService(
     introductions,
     webhookTargets,
     credentials,
+    publicUrl,
     impressions,
     metrics,
     tracing,

@@ -56,7 +56,12 @@ export { Message } from "./messages/message.js";
 export { HoursEntry } from "./progress/hours-entry.js";
 export { Milestone } from "./progress/milestone.js";
 export { hoursLogged } from "./progress/progress.loaders.js";
-export { type ConnectionReference, type IntroductionRules, ProposeConnection } from "./propose-connection.js";
+export {
+  type ConnectionReference,
+  duplicateProposal,
+  type IntroductionRules,
+  ProposeConnection,
+} from "./propose-connection.js";
 export { aboutConnection, assertVersion, openConnection, takeStep } from "./take-step.js";
 
 /** The tables of this domain. */

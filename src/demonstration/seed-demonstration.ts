@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import type { DataSource, EntityManager } from "typeorm";
 import { rebuildAffinitiesWithin } from "../matching/index.js";
 import { Need, NeedSkill, NeedStatus } from "../needs/index.js";
-import { CommunityGoal, Partner, PartnerSector } from "../partners/index.js";
+import { CommunityGoal, Partner, PartnerLearningGoal, PartnerSector } from "../partners/index.js";
 import { Visibility } from "../platform/auth/visibility.js";
 import { writeOutbox } from "../platform/database/outbox.js";
 import { proficiencyAt, seedStarterTaxonomy, starterTaxonomy } from "../skills/index.js";
@@ -28,11 +28,11 @@ export async function seedDemonstration(
     const skillIds = await seedStarterTaxonomy(manager, starterTaxonomy);
     await insertConsortium(manager);
     await insertWorkers(manager, skillIds);
-    await insertPartners(manager);
+    await insertPartners(manager, skillIds);
     await insertNeeds(manager, skillIds);
     await seedHistory(manager, consortiumId, skillIds);
     await seedCards(manager, consortiumId, skillIds, idOf);
-    const topics = ["skill", "library", "worker", "partner", "need"];
+    const topics = ["skill", "library", "worker", "partner", "need", "learning"];
     await writeOutbox(
       manager,
       topics.map((topic) => ({ topic, ids: [] })),
@@ -116,7 +116,7 @@ const goalRows = ({ key, discoverability, goals }: DemoWorker, skillIds: Readonl
     visibility: Visibility[visibility ?? discoverability],
   }));
 
-async function insertPartners(manager: EntityManager): Promise<void> {
+async function insertPartners(manager: EntityManager, skillIds: ReadonlyMap<string, string>): Promise<void> {
   const { partners } = demonstration;
   await manager.insert(
     Partner,
@@ -129,6 +129,19 @@ async function insertPartners(manager: EntityManager): Promise<void> {
     })),
   );
   await manager.insert(CommunityGoal, partners.flatMap(goalsOf));
+  await manager.insert(
+    PartnerLearningGoal,
+    demonstration.learningGoals.map(({ partner, skill, current, target, byMonths, ...fields }) => ({
+      ...fields,
+      id: idOf(`partner/${partner}/learning/${skill}`),
+      consortiumId,
+      partnerId: idOf(`partner/${partner}`),
+      skillId: skillIds.get(skill)!,
+      current: proficiencyAt(current),
+      target: proficiencyAt(target)!,
+      by: byMonths === undefined ? null : monthsAway(byMonths),
+    })),
+  );
 }
 
 const goalsOf = (partner: DemoPartner) =>

@@ -7,6 +7,7 @@ import { Match } from "./match.js";
 import { MatchResolver, NeedMatchesResolver, WorkerMatchesResolver } from "./match.resolver.js";
 import { explanationResolvers } from "./match-explanation.resolver.js";
 import type { Matcher } from "./matcher.js";
+import type { Teachers } from "./teachers.js";
 
 export type { Affinities } from "./affinity/affinities.js";
 export { affinityEntities } from "./affinity/affinity.entities.js";
@@ -42,8 +43,12 @@ export { Match } from "./match.js";
 export { GoalContribution, MatchedBy, SkillLink, SkillLinkKind } from "./match-explanation.js";
 export { shownExplanation } from "./match-explanation.resolver.js";
 export { type Coverers, Matcher } from "./matcher.js";
-export { shownScore } from "./score.js";
+export { type ExplainedGoal, shownScore } from "./score.js";
 export { inSlices, inTurns } from "./slices.js";
+export { type FoundTeacher, Teachers } from "./teachers.js";
+export type { Taught } from "./teaching.js";
+/** Finds those who teach. */
+export type TeacherFinding = Pick<Teachers, "forPartner" | "forGoal">;
 
 /** Ranks, and looks at pairs. */
 export type Matching = Pick<Matcher, "workersFor" | "needsFor" | "pair" | "coverersFor">;

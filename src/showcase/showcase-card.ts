@@ -49,6 +49,9 @@ registerEnumType(ShowcaseStatus, {
 @Index(["workerId"])
 @Index(["libraryId"])
 @Index(["consortiumId"])
+@Index("showcase_card_published_idx", ["publishedAt", "id"], {
+  where: "status = 'PUBLISHED' and archived_at is null",
+})
 @Index("showcase_card_turn_idx", ["turn", "id"], { where: "status = 'PUBLISHED' and archived_at is null" })
 @Index("showcase_card_turned_idx", ["turned"], { where: "status = 'PUBLISHED' and archived_at is null" })
 @Check(

@@ -5,6 +5,7 @@ import { collaborationRows } from "./collaborations.rows.js";
 import { connectionRows } from "./connections.rows.js";
 import { consentRows } from "./consents.rows.js";
 import { credentialRows } from "./credentials.rows.js";
+import { exchangeRows } from "./exchange.rows.js";
 import { insightRows } from "./insights.rows.js";
 import { libraryRows } from "./libraries.rows.js";
 import { matchRows } from "./matching.rows.js";
@@ -18,6 +19,7 @@ import { privacyRows } from "./privacy.rows.js";
 import { profileRows } from "./profiles.rows.js";
 import type { Scene } from "./scene.js";
 import { showcaseRows } from "./showcase.rows.js";
+import { showcaseOutwardRows } from "./showcase-outward.rows.js";
 import { skillRows } from "./skills.rows.js";
 import { teamRows } from "./teams.rows.js";
 import { workerRows } from "./workers.rows.js";
@@ -48,4 +50,6 @@ export const rowsOf = (schema: Schema): Rows<Scene>[] => [
   ...adviceRows,
   ...teamRows(schema),
   ...showcaseRows(schema),
+  ...exchangeRows,
+  ...showcaseOutwardRows(schema),
 ];
