@@ -22,6 +22,7 @@ import { CreateOutcome1766000006050 } from "./1766000006050-create-outcome.js";
 import { KeepRatingsInOrder1766000006051 } from "./1766000006051-keep-ratings-in-order.js";
 import { CreateAlert1766000006060 } from "./1766000006060-create-alert.js";
 import { CreateAgreement1766000006070 } from "./1766000006070-create-agreement.js";
+import { CreateInsight1766000007600 } from "./1766000007600-create-insight.js";
 
 /** Every migration, oldest first. Append only: what has run somewhere is never changed. */
 export const migrations = [
@@ -49,4 +50,5 @@ export const migrations = [
   KeepRatingsInOrder1766000006051,
   CreateAlert1766000006060,
   CreateAgreement1766000006070,
+  CreateInsight1766000007600,
 ];

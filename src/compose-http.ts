@@ -1,7 +1,9 @@
 import type { FastifyInstance } from "fastify";
 import type { Logger } from "pino";
 import type { Service } from "./compose.js";
+import { today } from "./compose-schema.js";
 import type { Config } from "./config.js";
+import { serveInsights } from "./insights/index.js";
 import { serveCredentials } from "./outcomes/index.js";
 import { createAuthenticate } from "./platform/auth/authenticate.js";
 import type { DevelopmentIssuer } from "./platform/auth/development-issuer.js";
@@ -80,6 +82,7 @@ export async function composeHttp(
     firstQuery: explorable ? firstQuery : undefined,
   });
   serveCredentials(app, { ...service, ...service.credentials });
+  serveInsights(app, { ...service, authenticate, today });
   const allowedOrigins = originsOf({ explorable, corsOrigins: config.corsOrigins });
   const { trustProxy } = config;
   serveLive(app, {

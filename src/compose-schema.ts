@@ -7,6 +7,7 @@ import {
   type IntroductionRules,
 } from "./connections/index.js";
 import { consentAccess, consentPersonalData, consentResolvers } from "./consent/index.js";
+import { insightAccess, insightResolvers } from "./insights/index.js";
 import {
   type Matching,
   matchAccess,
@@ -80,6 +81,7 @@ export const accessTables = [
   webhookAccess,
   credentialAccess,
   alertAccess,
+  insightAccess,
 ];
 
 /** Every table with rows about a worker: what an export gives, and an erasure takes. The worker's own first. */
@@ -121,6 +123,7 @@ export function schemaOf(parts: Parts): FederatedSchema {
       ...credentialResolvers(reads, commands, taxonomy, credentials),
       ...alertResolvers(reads, commands, matching),
       ...notificationResolvers(reads, commands),
+      ...insightResolvers(reads, taxonomy, today),
       new RateLimitResolver(),
     ],
     references: {

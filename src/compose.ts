@@ -9,6 +9,7 @@ import type { Config } from "./config.js";
 import { type IntroductionRules } from "./connections/index.js";
 import { entities } from "./entities.js";
 import { type HouseParts } from "./housekeeping.js";
+import type { InsightParts } from "./insights/index.js";
 import { type Patiently, REBUILD_AFFINITIES, REFRESH_AFFINITIES } from "./matching/index.js";
 import {
   type CredentialParts,
@@ -58,6 +59,8 @@ export interface Service {
   readonly house: HouseParts;
   /** What finds matches for alerts. */
   readonly alerts: AlertParts;
+  /** What keeps the figures up to date. */
+  readonly insights: InsightParts;
   /** What is decided about introductions. */
   readonly introductions: IntroductionRules;
   /** Which addresses webhooks may have. */
@@ -117,9 +120,21 @@ export async function composeService(
   const { matching, entitle } = memory;
   const catchUp = () => follower.catchUp();
   const alerts: AlertParts = { commands: ownersCommands, reads, matching, entitle, catchUp };
+  const { taxonomy } = memory;
+  const insights: InsightParts = { commands: ownersCommands, taxonomy, matching, entitle, catchUp, today };
   const tracing = await tracingBy(config, logger);
   const jobs = composeJobs(config, {
-    ...{ databaseUrl, commands: ownersCommands, house, alerts, patiently, tracing, logger, metrics },
+    ...{
+      databaseUrl,
+      commands: ownersCommands,
+      house,
+      alerts,
+      insights,
+      patiently,
+      tracing,
+      logger,
+      metrics,
+    },
   });
   new AlertsFollowingChanges(dataSource, () => jobs.isWorking, logger).follow(feed);
   // Last: who is told then finds everything renewed.
@@ -130,7 +145,6 @@ export async function composeService(
   await feed.inSequence(() => memory.load());
   if (memory.affinityVersion() === 0)
     await enqueueJob(dataSource, REBUILD_AFFINITIES, {}, { key: REBUILD_AFFINITIES });
-  const { taxonomy } = memory;
   const { introductions, webhookTargets } = config;
   const credentials = credentialParts(config.credentials, config.publicUrl, evidence);
   const { schema } = schemaOf({
@@ -158,6 +172,7 @@ export async function composeService(
     jobs,
     house,
     alerts,
+    insights,
     introductions,
     webhookTargets,
     credentials,

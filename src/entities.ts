@@ -1,6 +1,7 @@
 import { Alert, AlertMatch } from "./alerts/index.js";
 import { connectionEntities } from "./connections/index.js";
 import { ConsentGrant } from "./consent/index.js";
+import { insightEntities } from "./insights/index.js";
 import { affinityEntities, Introduction } from "./matching/index.js";
 import { Need, NeedSkill } from "./needs/index.js";
 import { Notification, NotificationPreference } from "./notifications/index.js";
@@ -56,6 +57,7 @@ export const entities = [
   ...connectionEntities,
   ...outcomeEntities,
   ...webhookEntities,
+  ...insightEntities,
   IndicatorValue,
   SkillRating,
   Alert,

@@ -15,6 +15,7 @@ import { PartnerService } from "./partner.service.js";
 import { ViewerPartnerResolver } from "./viewer-partner.resolver.js";
 
 export { CommunityGoal, Indicator } from "./community-goal.js";
+export { communityGoalColumns } from "./community-goal.reads.js";
 export { partnerExports } from "./export-partners.js";
 export { importPartners } from "./import-partners.js";
 export { IndicatorValue, moveIndicator } from "./indicator-value.js";

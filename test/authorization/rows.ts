@@ -4,6 +4,7 @@ import { collaborationRows } from "./collaborations.rows.js";
 import { connectionRows } from "./connections.rows.js";
 import { consentRows } from "./consents.rows.js";
 import { credentialRows } from "./credentials.rows.js";
+import { insightRows } from "./insights.rows.js";
 import { libraryRows } from "./libraries.rows.js";
 import { matchRows } from "./matching.rows.js";
 import type { Rows } from "./matrix.js";
@@ -40,4 +41,5 @@ export const rowsOf = (schema: Schema): Rows<Scene>[] => [
   ...collaborationRows(schema),
   ...credentialRows(schema),
   ...alertRows(schema),
+  ...insightRows,
 ];
