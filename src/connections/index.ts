@@ -46,7 +46,12 @@ export { ConnectionPayload } from "./connection-mutations.resolver.js";
 export { announceDeadPostings, closeDeadPostings, NOTICE_DAYS } from "./dead-postings.js";
 export { followUpConnections } from "./follow-up.js";
 export { hoursLogged } from "./progress/progress.loaders.js";
-export type { ConnectionReference, IntroductionRules } from "./propose-connection.js";
+export {
+  type ConnectionReference,
+  duplicateProposal,
+  type IntroductionRules,
+  ProposeConnection,
+} from "./propose-connection.js";
 export { aboutConnection, assertVersion, openConnection, takeStep } from "./take-step.js";
 
 /** The tables of this domain. */
