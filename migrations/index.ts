@@ -23,6 +23,7 @@ import { KeepRatingsInOrder1766000006051 } from "./1766000006051-keep-ratings-in
 import { CreateAlert1766000006060 } from "./1766000006060-create-alert.js";
 import { CreateAgreement1766000006070 } from "./1766000006070-create-agreement.js";
 import { CreateInsight1766000007600 } from "./1766000007600-create-insight.js";
+import { CreateAllocation1766000007700 } from "./1766000007700-create-allocation.js";
 
 /** Every migration, oldest first. Append only: what has run somewhere is never changed. */
 export const migrations = [
@@ -51,4 +52,5 @@ export const migrations = [
   CreateAlert1766000006060,
   CreateAgreement1766000006070,
   CreateInsight1766000007600,
+  CreateAllocation1766000007700,
 ];

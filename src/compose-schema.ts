@@ -1,4 +1,5 @@
 import { alertAccess, alertPersonalData, alertResolvers } from "./alerts/index.js";
+import { allocationAccess, allocationPersonalData, allocationResolvers } from "./allocation/index.js";
 import {
   connectionAccess,
   connectionPersonalData,
@@ -81,6 +82,7 @@ export const accessTables = [
   webhookAccess,
   credentialAccess,
   alertAccess,
+  allocationAccess,
   insightAccess,
 ];
 
@@ -94,6 +96,7 @@ export const personalData = [
   ...outcomePersonalData,
   ...credentialPersonalData,
   ...alertPersonalData,
+  ...allocationPersonalData,
   ...notificationPersonalData,
   ...eventPersonalData,
 ];
@@ -122,6 +125,7 @@ export function schemaOf(parts: Parts): FederatedSchema {
       ...privacyResolvers({ reads, commands, eraser, personalData }),
       ...credentialResolvers(reads, commands, taxonomy, credentials),
       ...alertResolvers(reads, commands, matching),
+      ...allocationResolvers(reads, commands),
       ...notificationResolvers(reads, commands),
       ...insightResolvers(reads, taxonomy, today),
       new RateLimitResolver(),

@@ -48,6 +48,7 @@ export { followUpConnections } from "./follow-up.js";
 export { hoursLogged } from "./progress/progress.loaders.js";
 export {
   type ConnectionReference,
+  type ConsortiumProposal,
   duplicateProposal,
   type IntroductionRules,
   ProposeConnection,

@@ -51,6 +51,7 @@ export { Worker } from "./worker.js";
 export { workerById, workerByIdFor } from "./worker.loaders.js";
 export { visibleWorker } from "./worker.service.js";
 export type { ShownWorker } from "./worker.shape.js";
+export { pseudonymOf } from "./worker-identity.js";
 export { RatingSource, WorkerSkill } from "./worker-skill.js";
 export { WorkerView } from "./worker-view.js";
 

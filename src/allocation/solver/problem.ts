@@ -1,12 +1,12 @@
-/** What a best slate is. */
-export type AllocationGoal = "TOTAL_SCORE" | "FAIRNESS_WEIGHTED";
+/** What a best slate is: the most score, or the most of it fairly spread. */
+export type SlateGoal = "TOTAL_SCORE" | "FAIRNESS_WEIGHTED";
 
 /**
  * Which workers to give which needs, as numbers only. Needs and workers are counted from 0; the arrays of pairs run along
  * each other, and a pair stands in them once at most.
  */
 export interface AllocationProblem {
-  readonly goal: AllocationGoal;
+  readonly goal: SlateGoal;
   /** Places that each worker with a pair should get, as far as their cap allows; 0 or more. */
   readonly minimum: number;
   /** Of each need: places left, 0 or more. */
@@ -62,7 +62,7 @@ export const MISSING_WEIGHT = 3;
  * (T. N. Thiele, "Om Flerfoldsvalg", 1895; M. Lackner and P. Skowron, "Multi-Winner Voting with Approval Preferences",
  * 2023, section 2.2), which are concave: a second place is worth half a first one.
  */
-export const weightOf = (goal: AllocationGoal, rank: number): number =>
+export const weightOf = (goal: SlateGoal, rank: number): number =>
   goal === "TOTAL_SCORE" ? 1 : 1 / (rank + 1);
 
 /** The places that a worker should get. */

@@ -28,6 +28,8 @@ export const ID_TYPES = [
   "event",
   "alert",
   "alert_match",
+  "plan",
+  "plan_place",
 ] as const;
 export type IdType = (typeof ID_TYPES)[number];
 
