@@ -9,7 +9,7 @@ import { monthOf } from "../../src/insights/month.js";
 import { CONSORTIUM } from "../../src/insights/place.js";
 import { SkillsAbove } from "../../src/insights/skills-above.js";
 import { countLibrary } from "../../src/insights/staff/count-library.js";
-import { publishSupply } from "../../src/insights/staff/publish-supply.js";
+import { narrowestFirst, publishSupply } from "../../src/insights/staff/publish-supply.js";
 import type { User } from "../../src/platform/auth/principal.js";
 import { createDataSource } from "../../src/platform/database/data-source.js";
 import { Reads } from "../../src/platform/database/reads.js";
@@ -85,7 +85,8 @@ async function measureChanges(
     await runner.query(CHANGE, [id]);
     await runner.query(LOSE, [id]);
     const begin = performance.now();
-    const skillIds = await countLibrary(runner.manager, { id, consortiumId }, above);
+    const changed = await countLibrary(runner.manager, { id, consortiumId }, above);
+    const skillIds = narrowestFirst(taxonomy, changed);
     await publishSupply(runner.manager, taxonomy, consortiumId, skillIds, monthOf(today));
     taken.add(performance.now() - begin);
     await runner.rollbackTransaction();
