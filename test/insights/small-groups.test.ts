@@ -50,12 +50,8 @@ describe("rounded figures of groups", () => {
         const facts = allOf(whole).map((group): Fact => {
           const figure = open.has(group) ? published(group.count)! : null;
           if (figure !== null) return { sum: sumOf(group), least: figure, most: figure + K - 1 };
-          const isSmall = group.count < K;
-          return {
-            sum: sumOf(group),
-            least: isSmall ? 0 : K,
-            most: isSmall ? K - 1 : Number.POSITIVE_INFINITY,
-          };
+          const most = group.count < K ? K - 1 : Number.POSITIVE_INFINITY;
+          return { sum: sumOf(group), least: 0, most };
         });
         for (const [at, group] of allOf(whole).entries()) {
           // Of what is withheld for the others' sake nothing is claimed.
@@ -75,7 +71,9 @@ describe("rounded figures of groups", () => {
       const open = roundedGroups(whole);
       return allOf(whole).map((group) => (open.has(group) ? published(group.count) : null));
     };
-    expect(figuresOf([[8, 3, 1]])).toEqual([10, 10, 5, null, null]);
+    expect(figuresOf([[8, 3, 3]])).toEqual([10, 10, 5, null, null]);
+    // 10 less 9 at the most would be somebody.
+    expect(figuresOf([[8, 3, 1]])).toEqual([10, 10, null, null, null]);
     // 44 and 40 leave four at least for the last.
     expect(figuresOf([[9, 9, 9, 9, 4]])).toEqual([40, 40, null, 5, 5, 5, null]);
     // Five of at most 4 that are 20 are 4 each.

@@ -19,8 +19,10 @@ export const published = (count: number): number | null => floored(count) || nul
 export interface Group {
   readonly count: number;
   readonly parts: readonly Group[];
-  /** How many further parts have nobody. */
-  readonly empty?: number;
+  /** How many people there could be at the most for all that somebody knows, where it is not published: k - 1, or fewer. */
+  readonly room?: number;
+  /** The same of further parts that have nobody, added up. */
+  readonly spare?: number;
 }
 
 /**
@@ -30,34 +32,47 @@ export interface Group {
  * @param isWithheld groups that may not be published for another reason
  */
 export const roundedGroups = (whole: Group, isWithheld?: (group: Group) => boolean): Set<Group> =>
-  openGroups(whole, tellsByRounding, isWithheld);
+  openGroups(whole, tellsByRounding, isSmallStep, isWithheld);
 
 /**
  * Which groups of a hierarchy may have an amount published that belongs to them, such as hours: what is left when the
  * published parts are taken from the whole is the amount of nobody, or of k people or more. The parts do not overlap.
  */
-export const groupsWithAmounts = (whole: Group): Set<Group> => openGroups(whole, tellsByDifference);
+export const groupsWithAmounts = (whole: Group): Set<Group> =>
+  openGroups(whole, tellsByDifference, () => false);
+
+/** Whether figures say that a group has somebody whom a part of it has not, and these are few. */
+export const isSmallStep = (whole: number, part: number): boolean =>
+  whole > part && whole - part < SMALLEST_GROUP && floored(whole) > floored(part);
 
 /** Whether the published parts of a published whole, and how many are not, tell something of somebody. */
 type Tells = (whole: Group, open: readonly Group[], hidden: readonly Group[]) => boolean;
 
-function openGroups(whole: Group, tells: Tells, isWithheld: (group: Group) => boolean = () => false) {
+/** @param isStep whether a published part tells of a published whole, however far above it */
+function openGroups(
+  whole: Group,
+  tells: Tells,
+  isStep: (whole: number, part: number) => boolean,
+  isWithheld: (group: Group) => boolean = () => false,
+) {
   // With no part published there is nothing left to withhold but the whole: five below 5 that are 20 are 4 each.
   const mayOpen = (group: Group) =>
     group.count >= SMALLEST_GROUP && !isWithheld(group) && !tells(group, [], group.parts);
   const shown = new Set<Group>();
-  const divide = (group: Group) => {
-    const open = group.parts.filter(mayOpen).sort((a, b) => a.count - b.count);
+  const divide = (group: Group, above: readonly Group[]) => {
+    const open = group.parts
+      .filter((part) => mayOpen(part) && !above.some(({ count }) => isStep(count, part.count)))
+      .sort((a, b) => a.count - b.count);
     const hidden = group.parts.filter((part) => !open.includes(part));
     while (open.length > 0 && tells(group, open, hidden)) hidden.push(open.shift()!);
     for (const part of open) {
       shown.add(part);
-      divide(part);
+      divide(part, [...above, part]);
     }
   };
   if (mayOpen(whole)) {
     shown.add(whole);
-    divide(whole);
+    divide(whole, [whole]);
   }
   return shown;
 }
@@ -66,19 +81,24 @@ function openGroups(whole: Group, tells: Tells, isWithheld: (group: Group) => bo
  * The whole is compared with what its parts can be at most: where one of them would have to have somebody for the others
  * to suffice, its part in the whole is told.
  */
-const tellsByRounding: Tells = ({ count, parts, empty = 0 }, open, hidden) =>
-  parts.length > 0 &&
-  isTight(
-    count,
-    open.map((part) => part.count),
-    hidden.reduce((sum, part) => sum + mostOf(part), SLACK * empty),
-  );
+const tellsByRounding: Tells = ({ count, parts, spare = 0 }, open, hidden) => {
+  if (parts.length === 0) return false;
+  const counts = open.map((part) => part.count);
+  const most = hidden.reduce((sum, part) => sum + mostOf(part), spare);
+  return isTight(count, counts, most) || (isSmall(hidden) && isTight(count, counts, SLACK));
+};
+
+/** Whether some groups have somebody, and together too few. */
+function isSmall(groups: readonly Group[]): boolean {
+  const people = groups.reduce((sum, { count }) => sum + count, 0);
+  return people > 0 && people < SMALLEST_GROUP;
+}
 
 /** What somebody has to think possible of a group that is not published, and whose parts are not. */
-const mostOf = ({ count, parts, empty = 0 }: Group): number => {
-  if (count < SMALLEST_GROUP) return SLACK;
+const mostOf = ({ count, parts, room = SLACK, spare = 0 }: Group): number => {
+  if (count < SMALLEST_GROUP) return room;
   if (parts.length === 0) return Number.POSITIVE_INFINITY;
-  return parts.reduce((sum, part) => sum + mostOf(part), SLACK * empty);
+  return parts.reduce((sum, part) => sum + mostOf(part), spare);
 };
 
 /**
@@ -91,7 +111,4 @@ export function isTight(whole: number, open: readonly number[], hidden: number):
   return floored(whole) > most - SLACK;
 }
 
-const tellsByDifference: Tells = (_, __, hidden) => {
-  const left = hidden.reduce((sum, { count }) => sum + count, 0);
-  return left > 0 && left < SMALLEST_GROUP;
-};
+const tellsByDifference: Tells = (_, __, hidden) => isSmall(hidden);

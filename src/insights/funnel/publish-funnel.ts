@@ -1,5 +1,5 @@
 import type { EntityManager } from "typeorm";
-import { type Group, published, roundedGroups, SMALLEST_GROUP } from "../disclosure/small-groups.js";
+import { type Group, published, roundedGroups, SLACK, SMALLEST_GROUP } from "../disclosure/small-groups.js";
 import { CONSORTIUM, libraryPlace, type Placed, type PlaceKey, regionPlace } from "../place.js";
 import { type PlaceGroup, Places } from "../staff/place-groups.js";
 import { FUNNEL_STAGES, FunnelStage } from "./funnel-stage.js";
@@ -173,7 +173,7 @@ function* monthFigures(needs: readonly NeedSteps[]): Generator<Figure> {
     const count = inhabited.reduce((sum, part) => sum + part.count, 0);
     const open = isPublic(name)
       ? new Set<Group>(parts)
-      : roundedGroups({ count, parts: inhabited, empty: MONTHS - inhabited.length });
+      : roundedGroups({ count, parts: inhabited, spare: (MONTHS - inhabited.length) * SLACK });
     for (const part of parts)
       if (open.has(part)) yield figureOf(CONSORTIUM, part.month, name, part.reached, isPublic(name));
   }

@@ -1,4 +1,4 @@
-import type { Group } from "../disclosure/small-groups.js";
+import { type Group, SLACK } from "../disclosure/small-groups.js";
 import { CONSORTIUM, libraryPlace, type Placed, type PlaceKey, regionPlace } from "../place.js";
 
 /** A group of people with where they are. */
@@ -7,19 +7,43 @@ export interface PlaceGroup extends Group {
   readonly parts: readonly PlaceGroup[];
 }
 
+/** What of a library tells how many people there can be. */
+export interface Staffed extends Placed {
+  /** As many as needed when left out. */
+  readonly staff?: number;
+}
+
 /** The libraries of a consortium by region; those without one stand for themselves. */
 export class Places {
   private readonly regionOf = new Map<string, string | null>();
-  /** How many libraries each region has. */
-  private readonly sizes = new Map<string, number>();
-  private unplaced = 0;
+  /** How many there may be of whom nothing is said: at each library, and in each region. */
+  private readonly roomOf = new Map<string, number>();
+  /** The same of all libraries of a region, and of all that stand beside each other in the consortium, added up. */
+  private readonly within = new Map<string | null, number>();
 
-  constructor(libraries: readonly Placed[]) {
-    for (const { id, region } of libraries) {
+  constructor(libraries: readonly Staffed[]) {
+    const staffIn = new Map<string, number>();
+    for (const { id, region, staff = SLACK } of libraries) {
       this.regionOf.set(id, region);
-      if (region === null) this.unplaced += 1;
-      else this.sizes.set(region, (this.sizes.get(region) ?? 0) + 1);
+      this.roomOf.set(id, Math.min(SLACK, staff));
+      if (region !== null) staffIn.set(region, (staffIn.get(region) ?? 0) + staff);
+      this.widen(region, Math.min(SLACK, staff));
     }
+    for (const [region, staff] of staffIn) {
+      this.roomOf.set(region, Math.min(SLACK, staff));
+      this.widen(null, Math.min(SLACK, staff));
+    }
+  }
+
+  private widen(where: string | null, room: number): void {
+    this.within.set(where, (this.within.get(where) ?? 0) + room);
+  }
+
+  /** A place and those that it is in. */
+  around(place: PlaceKey): PlaceKey[] {
+    const region = this.regionOf.get(place.slice(libraryPlace("").length));
+    if (place === CONSORTIUM) return [CONSORTIUM];
+    return region ? [place, regionPlace(region), CONSORTIUM] : [place, CONSORTIUM];
   }
 
   /**
@@ -36,22 +60,24 @@ export class Places {
     for (const [id, count] of counts) {
       const region = this.regionOf.get(id);
       if (count === 0 || region === undefined) continue;
-      const library = { place: libraryPlace(id), count, parts: [] };
+      const library = { place: libraryPlace(id), count, parts: [], room: this.roomOf.get(id)! };
       if (region === null) parts.push(library);
       else if (inside.has(region)) inside.get(region)!.push(library);
       else inside.set(region, [library]);
     }
     for (const [region, libraries] of inside) {
       const place = regionPlace(region);
-      const empty = this.sizes.get(region)! - libraries.length;
-      parts.push({ place, count: countIn(place, total(libraries)), parts: libraries, empty });
+      const count = countIn(place, total(libraries));
+      const spare = this.within.get(region)! - roomOf(libraries);
+      parts.push({ place, count, parts: libraries, room: this.roomOf.get(region)!, spare });
     }
-    const empty = this.sizes.size + this.unplaced - parts.length;
-    return { place: CONSORTIUM, count: countIn(CONSORTIUM, total(parts)), parts, empty };
+    const spare = (this.within.get(null) ?? 0) - roomOf(parts);
+    return { place: CONSORTIUM, count: countIn(CONSORTIUM, total(parts)), parts, spare };
   }
 }
 
 const sumOf = (_: PlaceKey, sum: number) => sum;
+const roomOf = (groups: readonly Group[]) => groups.reduce((sum, { room = 0 }) => sum + room, 0);
 const total = (groups: readonly Group[]) => groups.reduce((sum, { count }) => sum + count, 0);
 
 /** A group and all that it falls into. */

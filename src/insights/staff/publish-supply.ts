@@ -1,12 +1,21 @@
 import type { EntityManager } from "typeorm";
 import type { Taxonomy } from "../../skills/index.js";
-import { type Group, isTight, published, roundedGroups, SLACK } from "../disclosure/small-groups.js";
-import type { Placed, PlaceKey } from "../place.js";
+import {
+  type Group,
+  isSmallStep,
+  isTight,
+  published,
+  roundedGroups,
+  SLACK,
+  SMALLEST_GROUP,
+} from "../disclosure/small-groups.js";
+import type { PlaceKey } from "../place.js";
 import type { StaffCount } from "./count-staff.js";
-import { type PlaceGroup, Places } from "./place-groups.js";
+import { type PlaceGroup, Places, type Staffed, withParts } from "./place-groups.js";
 
 type Measure = keyof StaffCount;
 const MEASURES: readonly Measure[] = ["have", "want", "haveWithin", "wantWithin"];
+const WITHIN = ["haveWithin", "wantWithin"] as const;
 /** What the people of a measure "within" are made of: those of the skill itself, and those within each narrower one. */
 const ITSELF = { haveWithin: "have", wantWithin: "want" } as const;
 
@@ -16,16 +25,6 @@ export type Supply = Record<Measure, number | null>;
 interface CountRow extends StaffCount {
   readonly skillId: string;
   readonly libraryId: string;
-}
-
-function bySkill(rows: readonly CountRow[]): Map<string, CountRow[]> {
-  const grouped = new Map<string, CountRow[]>();
-  for (const row of rows) {
-    const known = grouped.get(row.skillId);
-    if (known) known.push(row);
-    else grouped.set(row.skillId, [row]);
-  }
-  return grouped;
 }
 
 /** What is published of skills, by place. */
@@ -44,30 +43,105 @@ export async function publishSupply(
   skillIds: readonly string[],
   month: string,
 ): Promise<void> {
-  const libraries: Placed[] = await manager.query(
-    `select i.library_id as id, l.region from insight_library i left join library l on l.id = i.library_id
+  const libraries: Staffed[] = await manager.query(
+    `select i.library_id as id, l.region, i.staff from insight_library i left join library l on l.id = i.library_id
      where i.consortium_id = $1`,
     [consortiumId],
   );
-  const rows: CountRow[] = await manager.query(
-    `select skill_id as "skillId", library_id as "libraryId", have, want, have_within as "haveWithin",
-       want_within as "wantWithin"
-     from insight_staff where consortium_id = $1 and skill_id = any($2)`,
-    [consortiumId, skillIds],
-  );
   const places = new Places(libraries);
-  const counts = bySkill(rows);
-  const narrower = skillIds.flatMap((id) => taxonomy.get(id)?.narrowerIds ?? []);
-  const shown = await presentOf(manager, consortiumId, [...new Set(narrower)]);
+  const narrowerOf = (id: string) => taxonomy.get(id)?.narrowerIds ?? [];
+  const counts = new SkillCounts(places, await readCounts(manager, consortiumId, skillIds));
+  const narrower = [...new Set(skillIds.flatMap(narrowerOf))];
+  const shown = await presentOf(manager, consortiumId, narrower);
+  // The exact counts of narrower skills matter only where their figure is the next below that of a broader one.
+  const near = skillIds.flatMap((id) =>
+    narrowerOf(id).filter(
+      (below) => !counts.has(below) && isNear(places, counts, id, shown.get(below) ?? NOWHERE),
+    ),
+  );
+  if (near.length > 0) counts.add(await readCounts(manager, consortiumId, [...new Set(near)]));
   const figures: Published = new Map();
   for (const skillId of skillIds) {
-    const below = (taxonomy.get(skillId)?.narrowerIds ?? []).map((id) => shown.get(id) ?? NOWHERE);
-    const supplies = supplyOf(places, counts.get(skillId) ?? [], below);
+    const below = narrowerOf(skillId).map((id) => ({ id, at: shown.get(id) ?? NOWHERE }));
+    const supplies = supplyOf(places, counts, skillId, below);
     figures.set(skillId, supplies);
     shown.set(skillId, supplies);
   }
   await store(manager, consortiumId, figures, month);
 }
+
+const readCounts = (
+  manager: EntityManager,
+  consortiumId: string,
+  skillIds: readonly string[],
+): Promise<CountRow[]> =>
+  manager.query(
+    `select skill_id as "skillId", library_id as "libraryId", have, want, have_within as "haveWithin",
+       want_within as "wantWithin"
+     from insight_staff where consortium_id = $1 and skill_id = any($2)`,
+    [consortiumId, skillIds],
+  );
+
+/** The exact counts of skills. */
+class SkillCounts {
+  private readonly rows = new Map<string, CountRow[]>();
+  private readonly totals = new Map<string, ReadonlyMap<PlaceKey, number>>();
+
+  constructor(
+    private readonly places: Places,
+    rows: readonly CountRow[],
+  ) {
+    this.add(rows);
+  }
+
+  add(rows: readonly CountRow[]): void {
+    for (const row of rows) {
+      const known = this.rows.get(row.skillId);
+      if (known) known.push(row);
+      else this.rows.set(row.skillId, [row]);
+    }
+  }
+
+  has(skillId: string): boolean {
+    return this.rows.has(skillId);
+  }
+
+  groups(skillId: string, measure: Measure): PlaceGroup {
+    const rows = this.rows.get(skillId) ?? [];
+    return this.places.groups(new Map(rows.map((row) => [row.libraryId, row[measure]])));
+  }
+
+  /** How many people there are at a place. */
+  at(skillId: string, measure: Measure, place: PlaceKey): number {
+    const key = `${skillId} ${measure}`;
+    let totals = this.totals.get(key);
+    if (!totals) {
+      totals = new Map(
+        [...withParts(this.groups(skillId, measure))].map((group) => [group.place, group.count]),
+      );
+      this.totals.set(key, totals);
+    }
+    return totals.get(place) ?? 0;
+  }
+}
+
+/** Whether a figure of a narrower skill is the next below that of a skill, at its place or one around it. */
+const isNear = (
+  places: Places,
+  counts: SkillCounts,
+  skillId: string,
+  below: ReadonlyMap<PlaceKey, Supply>,
+): boolean =>
+  [...below].some(([place, supply]) =>
+    WITHIN.some((measure) =>
+      places
+        .around(place)
+        .some(
+          (around) =>
+            published(counts.at(skillId, measure, around)) === (supply[measure] ?? 0) + SMALLEST_GROUP,
+        ),
+    ),
+  );
 
 /**
  * Skills with those that are directly broader, each after those of them that are narrower: what is said of a skill depends
@@ -89,32 +163,65 @@ export function narrowestFirst(taxonomy: Taxonomy, skillIds: readonly string[]):
 const NOWHERE: ReadonlyMap<PlaceKey, Supply> = new Map();
 const nothing = (): Supply => ({ have: null, want: null, haveWithin: null, wantWithin: null });
 
-/** @param below what is published of each narrower skill */
+/** What is published of a narrower skill. */
+interface Narrower {
+  readonly id: string;
+  readonly at: ReadonlyMap<PlaceKey, Supply>;
+}
+
 function supplyOf(
   places: Places,
-  rows: readonly CountRow[],
-  below: readonly ReadonlyMap<PlaceKey, Supply>[],
+  counts: SkillCounts,
+  skillId: string,
+  below: readonly Narrower[],
 ): ReadonlyMap<PlaceKey, Supply> {
   const supplies = new Map<PlaceKey, Supply>();
   for (const measure of MEASURES) {
-    const whole = places.groups(new Map(rows.map((row) => [row.libraryId, row[measure]])));
-    /** Whether the people within a skill are so many that they tell of those within a narrower one. */
-    const isWithheld = (group: Group) => {
-      if (measure === "have" || measure === "want") return false;
-      const { place, count } = group as PlaceGroup;
-      const open = [
-        supplies.get(place)?.[ITSELF[measure]] ?? null,
-        ...below.map((at) => at.get(place)?.[measure] ?? null),
-      ].filter((figure) => figure !== null);
-      return isTight(count, open, (below.length + 1 - open.length) * SLACK);
-    };
-    for (const { place, count } of roundedGroups(whole, isWithheld) as Set<PlaceGroup>) {
+    const isWithheld =
+      measure === "have" || measure === "want"
+        ? undefined
+        : tellsOfNarrower(places, counts, skillId, measure, [
+            { id: skillId, of: ITSELF[measure], at: new Map(supplies) },
+            ...below.map((narrower) => ({ ...narrower, of: measure })),
+          ]);
+    for (const { place, count } of roundedGroups(
+      counts.groups(skillId, measure),
+      isWithheld,
+    ) as Set<PlaceGroup>) {
       const supply = supplies.get(place) ?? nothing();
       supply[measure] = published(count);
       supplies.set(place, supply);
     }
   }
   return supplies;
+}
+
+/**
+ * Whether the people within a skill, at a place, are so many that they tell of those who have it, or are within a narrower
+ * one: either of all of these together, or of one of them, there or at a place inside.
+ */
+function tellsOfNarrower(
+  places: Places,
+  counts: SkillCounts,
+  skillId: string,
+  measure: "haveWithin" | "wantWithin",
+  made: readonly (Narrower & { readonly of: Measure })[],
+): (group: Group) => boolean {
+  const stepping = new Set<PlaceKey>();
+  for (const { id, of, at } of made)
+    for (const [place, supply] of at) {
+      if (supply[of] === null) continue;
+      for (const around of places.around(place)) {
+        const whole = counts.at(skillId, measure, around);
+        if (published(whole) === supply[of] + SMALLEST_GROUP && isSmallStep(whole, counts.at(id, of, place)))
+          stepping.add(around);
+      }
+    }
+  return (group) => {
+    const { place, count } = group as PlaceGroup;
+    const open = made.map(({ at, of }) => at.get(place)?.[of] ?? null).filter((figure) => figure !== null);
+    return stepping.has(place) || isTight(count, open, (made.length - open.length) * SLACK);
+  };
 }
 
 interface SupplyRow extends Supply {
