@@ -8,10 +8,12 @@ import { readBenchTaxonomy } from "../world/bench-taxonomy.js";
 import { ensureAffinities } from "../world/ensure-affinities.js";
 import { openWorld, openWorldServer, type WorldServer } from "../world/open-world.js";
 import { World } from "../world/world.js";
+import { adviceSection } from "./advice-section.js";
 import { Bar } from "./bar.js";
 import { endToEndSection } from "./end-to-end-section.js";
 import { freshnessSection } from "./freshness-section.js";
 import { INDEX } from "./index-engine.js";
+import { insightsSection } from "./insights-section.js";
 import { loadSection } from "./load-section.js";
 import { locksSection } from "./locks-section.js";
 import { needsSection } from "./needs-section.js";
@@ -47,6 +49,7 @@ const SECTIONS: readonly BenchSection[] = [
   rankingSection(INDEX),
   endToEndSection,
   needsSection,
+  adviceSection,
   loadSection(INDEX),
   updateSection(INDEX),
   turnsSection(INDEX),
@@ -54,6 +57,7 @@ const SECTIONS: readonly BenchSection[] = [
   freshnessSection,
   locksSection,
   teamsSection(INDEX),
+  insightsSection,
 ];
 
 export const SECTION_NAMES: readonly string[] = SECTIONS.map(({ name }) => name);
