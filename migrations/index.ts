@@ -23,6 +23,10 @@ import { KeepRatingsInOrder1766000006051 } from "./1766000006051-keep-ratings-in
 import { CreateAlert1766000006060 } from "./1766000006060-create-alert.js";
 import { CreateAgreement1766000006070 } from "./1766000006070-create-agreement.js";
 import { CreateShowcase1766000007100 } from "./1766000007100-create-showcase.js";
+import { OpenShowcase1766000007200 } from "./1766000007200-open-showcase.js";
+import { DateNeeds1766000007300 } from "./1766000007300-date-needs.js";
+import { CreateLearningGoal1766000007500 } from "./1766000007500-create-learning-goal.js";
+import { CreateInsight1766000007600 } from "./1766000007600-create-insight.js";
 
 /** Every migration, oldest first. Append only: what has run somewhere is never changed. */
 export const migrations = [
@@ -51,4 +55,8 @@ export const migrations = [
   CreateAlert1766000006060,
   CreateAgreement1766000006070,
   CreateShowcase1766000007100,
+  OpenShowcase1766000007200,
+  DateNeeds1766000007300,
+  CreateLearningGoal1766000007500,
+  CreateInsight1766000007600,
 ];

@@ -9,7 +9,15 @@ import type { Config } from "./config.js";
 import { type IntroductionRules } from "./connections/index.js";
 import { entities } from "./entities.js";
 import { type HouseParts } from "./housekeeping.js";
-import { type Affinities, type Patiently, REBUILD_AFFINITIES, REFRESH_AFFINITIES } from "./matching/index.js";
+import type { InsightParts } from "./insights/index.js";
+import {
+  type Affinities,
+  type GrowthAdviser,
+  type Patiently,
+  REBUILD_AFFINITIES,
+  REFRESH_AFFINITIES,
+  type TeacherFinding,
+} from "./matching/index.js";
 import {
   type CredentialParts,
   credentialParts,
@@ -33,7 +41,7 @@ import { LiveChanges } from "./platform/live/live-changes.js";
 import { Metrics } from "./platform/observability/metrics.js";
 import { openTracing, type Tracing } from "./platform/observability/tracing.js";
 import { Eraser } from "./privacy/index.js";
-import { Impressions } from "./showcase/index.js";
+import { Impressions, seekWhenCardsChange } from "./showcase/index.js";
 import type { Taxonomy } from "./skills/index.js";
 import { type Targets } from "./webhooks/index.js";
 
@@ -49,8 +57,12 @@ export interface Service {
   readonly execute: Executor;
   readonly entitle: Entitle;
   readonly taxonomy: Taxonomy;
+  /** What tries steps of workers on the needs. */
+  readonly growth: GrowthAdviser;
   /** How far skills stand in for each other, as of now. */
   affinities(): Affinities;
+  /** Finds who teaches what partners want to learn. */
+  readonly teachers: TeacherFinding;
   /** Where subscriptions learn of changes. */
   readonly live: LiveChanges;
   /** Those that stay open for what comes. */
@@ -61,12 +73,16 @@ export interface Service {
   readonly house: HouseParts;
   /** What finds matches for alerts. */
   readonly alerts: AlertParts;
+  /** What keeps the figures up to date. */
+  readonly insights: InsightParts;
   /** What is decided about introductions. */
   readonly introductions: IntroductionRules;
   /** Which addresses webhooks may have. */
   readonly webhookTargets: Targets;
   /** What credentials are issued and verified with. */
   readonly credentials: CredentialParts;
+  /** Where others reach the service, without a slash at the end. */
+  readonly publicUrl: string;
   /** What counts how often cards of the showcase are shown. */
   readonly impressions: Impressions;
   readonly metrics: Metrics;
@@ -119,14 +135,27 @@ export async function composeService(
   const eraser = new Eraser(ownersCommands, personalData);
   const { retention, deadPostingDays } = config;
   const house: HouseParts = { commands: ownersCommands, today, retention, deadPostingDays, eraser };
-  const { matching, entitle } = memory;
+  const { matching, growth, teachers, entitle } = memory;
   const catchUp = () => follower.catchUp();
   const alerts: AlertParts = { commands: ownersCommands, reads, matching, entitle, catchUp };
+  const { taxonomy } = memory;
+  const insights: InsightParts = { commands: ownersCommands, taxonomy, matching, entitle, catchUp, today };
   const tracing = await tracingBy(config, logger);
   const jobs = composeJobs(config, {
-    ...{ databaseUrl, commands: ownersCommands, house, alerts, patiently, tracing, logger, metrics },
+    ...{
+      databaseUrl,
+      commands: ownersCommands,
+      house,
+      alerts,
+      insights,
+      patiently,
+      tracing,
+      logger,
+      metrics,
+    },
   });
   new AlertsFollowingChanges(dataSource, () => jobs.isWorking, logger).follow(feed);
+  seekWhenCardsChange(feed, dataSource, () => jobs.isWorking);
   // Last: who is told then finds everything renewed.
   const live = new LiveChanges();
   live.follow(feed, ["need", "connection", "notification", "alert_match"]);
@@ -135,20 +164,22 @@ export async function composeService(
   await feed.inSequence(() => memory.load());
   if (memory.affinityVersion() === 0)
     await enqueueJob(dataSource, REBUILD_AFFINITIES, {}, { key: REBUILD_AFFINITIES });
-  const { taxonomy } = memory;
-  const { introductions, webhookTargets } = config;
-  const credentials = credentialParts(config.credentials, config.publicUrl, evidence);
+  const { introductions, webhookTargets, publicUrl } = config;
+  const credentials = credentialParts(config.credentials, publicUrl, evidence);
   const impressions = new Impressions(ownersCommands, logger);
   const { schema } = schemaOf({
     reads,
     commands,
     taxonomy,
     matching,
+    growth,
+    teachers,
     eraser,
     live,
     introductions,
     webhookTargets,
     credentials,
+    publicUrl,
     affinities: memory.affinities,
     impressions,
   });
@@ -161,15 +192,19 @@ export async function composeService(
     execute: createExecutor(schema, logger, metrics),
     entitle: memory.entitle,
     taxonomy,
+    growth,
     affinities: memory.affinities,
+    teachers,
     live,
     connections: new Connections(metrics),
     jobs,
     house,
     alerts,
+    insights,
     introductions,
     webhookTargets,
     credentials,
+    publicUrl,
     impressions,
     metrics,
     tracing,

@@ -40,6 +40,17 @@ interface Candidate {
   readonly isPublic: boolean;
 }
 
+/** Who is to be introduced about what, whichever command says so. */
+export type Proposal = Omit<ProposeConnectionInput, "idempotencyKey">;
+
+/** What to say when two are introduced twice about a need. @param field of the input that names it */
+export const duplicateProposal = (field: string) => ({
+  connection_need_id_worker_id_idx: {
+    field,
+    message: "The two are being introduced, or are connected, about this need already.",
+  },
+});
+
 /** Introduces a worker and a partner to each other, about a need. */
 export class ProposeConnection {
   constructor(
@@ -49,41 +60,44 @@ export class ProposeConnection {
   ) {}
 
   async propose(user: User, input: ProposeConnectionInput): Promise<ConnectionReference> {
-    const duplicates = {
-      connection_need_id_worker_id_idx: {
-        field: "needId",
-        message: "The two are being introduced, or are connected, about this need already.",
-      },
-    };
-    const side = proposingSide(user);
-    const workerId = workerNamed(user, input);
-    const needId = uuidOf("need", input.needId, NEED);
-    assertChannel(side, input.channel);
-    return await this.commands.run(
-      user,
-      { name: "proposeConnection", input, duplicates },
-      async (transaction) => {
-        const { manager, changed, happened } = transaction;
-        const need = await needToFill(manager, user, needId);
-        this.assertSeen(user, need, workerId);
-        const worker = await this.candidate(manager, workerId);
-        if (side === ConnectionSide.LIBRARY && worker.libraryId !== user.libraryId) throw unknownWorker();
-        assertMeetable(user, need, worker);
-        const connection = this.connectionOf(need, worker, side, input);
-        await manager.insert(Connection, connection);
-        if (side === ConnectionSide.WORKER)
-          await manager.update(Connection, connection.id, {
-            consentId: await disclose(transaction, connection, "PSEUDONYM"),
-          });
-        await keepStep(manager, null, connection, { event: "PROPOSE", side });
-        await this.count(transaction, connection);
-        happened({ ...aboutConnection(connection), kind: "connection.proposed", data: { side } });
-        if (connection.libraryConsent === LibraryConsent.PENDING)
-          happened({ ...aboutConnection(connection), kind: "connection.awaiting_library", data: { side } });
-        changed("connection", connection.id);
-        return { connectionId: connection.id };
-      },
+    const duplicates = duplicateProposal("needId");
+    return await this.commands.run(user, { name: "proposeConnection", input, duplicates }, (transaction) =>
+      this.proposeWithin(transaction, user, input),
     );
+  }
+
+  /**
+   * Proposes in the transaction of another command, which names who is to be introduced about what.
+   * @throws Refusal as for `propose`, with paths into the input of that
+   */
+  async proposeWithin(
+    transaction: Transaction,
+    user: User,
+    proposal: Proposal,
+  ): Promise<ConnectionReference> {
+    const side = proposingSide(user);
+    const workerId = workerNamed(user, proposal);
+    const needId = uuidOf("need", proposal.needId, NEED);
+    assertChannel(side, proposal.channel);
+    const { manager, changed, happened } = transaction;
+    const need = await needToFill(manager, user, needId);
+    this.assertSeen(user, need, workerId);
+    const worker = await this.candidate(manager, workerId);
+    if (side === ConnectionSide.LIBRARY && worker.libraryId !== user.libraryId) throw unknownWorker();
+    assertMeetable(user, need, worker);
+    const connection = this.connectionOf(need, worker, side, proposal);
+    await manager.insert(Connection, connection);
+    if (side === ConnectionSide.WORKER)
+      await manager.update(Connection, connection.id, {
+        consentId: await disclose(transaction, connection, "PSEUDONYM"),
+      });
+    await keepStep(manager, null, connection, { event: "PROPOSE", side });
+    await this.count(transaction, connection);
+    happened({ ...aboutConnection(connection), kind: "connection.proposed", data: { side } });
+    if (connection.libraryConsent === LibraryConsent.PENDING)
+      happened({ ...aboutConnection(connection), kind: "connection.awaiting_library", data: { side } });
+    changed("connection", connection.id);
+    return { connectionId: connection.id };
   }
 
   /** Whoever proposes must see the pair; a manager sees staff only. */
@@ -126,7 +140,7 @@ export class ProposeConnection {
     need: Need,
     worker: Candidate,
     side: ConnectionSide,
-    { message, channel, contactName }: ProposeConnectionInput,
+    { message, channel, contactName }: Proposal,
   ): Connection {
     const now = new Date();
     const accepted = (who: ConnectionSide) => (side === who ? now : null);
@@ -211,7 +225,7 @@ function proposingSide({ role }: User): ConnectionSide {
   );
 }
 
-function workerNamed(user: User, { workerId }: ProposeConnectionInput): string {
+function workerNamed(user: User, { workerId }: Proposal): string {
   const named = workerId ? uuidOf("worker", workerId, WORKER) : null;
   if (user.role === "WORKER") {
     if (!user.workerId) throw notFound(["input"], "Your profile is not in use.");

@@ -101,6 +101,21 @@ export interface DemoPartner {
   goals: readonly DemoCommunityGoal[];
 }
 
+export interface DemoLearningGoal {
+  /** Key of the partner whose people want to learn. */
+  partner: string;
+  /** Slug of the starter taxonomy. */
+  skill: string;
+  /** 0 where they are not yet novices. */
+  current: 0 | Level;
+  target: Level;
+  priority: 1 | 2 | 3;
+  learners: number;
+  note: string;
+  /** Months from the day of seeding; absent means no date. */
+  byMonths?: number;
+}
+
 export interface DemoNeedSkill {
   /** Slug of the starter taxonomy. */
   skill: string;
@@ -154,6 +169,7 @@ export interface Demonstration {
   libraries: readonly DemoLibrary[];
   workers: readonly DemoWorker[];
   partners: readonly DemoPartner[];
+  learningGoals: readonly DemoLearningGoal[];
   needs: readonly DemoNeed[];
   cards: readonly DemoCard[];
 }

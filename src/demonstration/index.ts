@@ -1,4 +1,5 @@
 import type { Demonstration } from "./demonstration-data.js";
+import { learningGoals } from "./learning-goals.js";
 import { consortium, libraries } from "./libraries.js";
 import { civicAndLegalNeeds } from "./needs-civic-and-legal.js";
 import { cultureAndEnvironmentNeeds } from "./needs-culture-and-environment.js";
@@ -36,6 +37,7 @@ export const demonstration: Demonstration = {
     ...prairieLakesCollectionsAndMaking,
   ],
   partners,
+  learningGoals,
   needs: [
     ...healthAndFamilyNeeds,
     ...workAndLearningNeeds,

@@ -21,6 +21,8 @@ const others: Choice = ({ data }) => [WORKER, PARTNER].filter((side) => side !==
 const asked: Choice = ({ data }) => [WORKER, PARTNER, LIBRARY].filter((side) => side === data.side);
 /** Whose alert it is. */
 const alert: Choice = ({ data }) => [WORKER, PARTNER].filter((side) => side === data.alertOwner);
+/** Whose card it is. */
+const author: Choice = ({ data }) => [WORKER, LIBRARY].filter((side) => side === data.cardKind);
 const worker: Choice = () => [WORKER];
 const partner: Choice = () => [PARTNER];
 const library: Choice = () => [LIBRARY];
@@ -115,6 +117,16 @@ const RULES: Readonly<Record<NotificationKind, Rule>> = {
   CREDENTIAL_ISSUED: { to: worker, delivery: IMMEDIATE, text: "You received a credential." },
   CREDENTIAL_REVOKED: { to: worker, delivery: IMMEDIATE, text: "A credential of yours was revoked." },
   MATCH_FOUND: { to: alert, delivery: DAILY_DIGEST, text: "A saved alert of yours found a new match." },
+  EXPERTISE_FOUND: {
+    to: partner,
+    delivery: DAILY_DIGEST,
+    text: "A saved alert of yours found new expertise in the showcase.",
+  },
+  SHOWCASE_TAKEN_UP: {
+    to: author,
+    delivery: DAILY_DIGEST,
+    text: "A community partner is making a need of a card of yours in the showcase.",
+  },
   NEED_CLOSING_SOON: {
     to: partner,
     delivery: IMMEDIATE,

@@ -26,6 +26,13 @@ export interface ShownCard extends Omit<ShowcaseCard, "turn" | "turned" | "words
 export const REMOTE = [Modality.REMOTE, Modality.HYBRID] as const;
 
 /**
+ * What everybody sees of the worker of a card c, as SQL: a column of `public_showcase_author`, null where that is nothing.
+ * `offset 0`, because PostgreSQL would rather look at all cards first.
+ */
+export const publicly = (column: "card_id" | "name" | "library_id"): string =>
+  `(select p.${column} from public_showcase_author p where p.card_id = c.id offset 0)`;
+
+/**
  * Which cards somebody sees, and what of them, as SQL over `showcase_card` as c. Whether its worker may be found is asked
  * of the worker's row each time: a card is gone from the next statement on after the worker closed themselves or took a
  * consent back. Everybody sees the public ones; users also those of workers whom they find in the list of workers.
@@ -48,6 +55,11 @@ export class CardView {
     return this.ofWorker;
   }
 
+  /** Cards with their workers. */
+  get from(): string {
+    return `showcase_card c ${this.workers}`;
+  }
+
   /** What is joined to the cards: their workers, as far as somebody may read their rows; one by one, as they are needed. */
   get workers(): string {
     return this.user
@@ -59,12 +71,7 @@ export class CardView {
   get isListed(): string {
     const found = this.worker ? ` or (w.id is not null and (${this.worker.isListed}))` : "";
     return `c.status = 'PUBLISHED' and c.archived_at is null
-      and (c.library_id is not null${found} or exists (${this.public("")}))`;
-  }
-
-  /** What everybody sees of a card's worker; `offset 0`, because PostgreSQL would rather look at all cards first. */
-  private public(columns: string): string {
-    return `select ${columns} from public_showcase_author p where p.card_id = c.id offset 0`;
+      and (c.library_id is not null${found} or ${publicly("card_id")} is not null)`;
   }
 
   /**
@@ -113,8 +120,8 @@ export class CardView {
       c.library_id as "libraryId", c.title, c.summary, c.modality, c.languages, c.country, c.region,
       c.show_name as "showName", c.status, c.published_at as "publishedAt",
       ${isAuthor.length > 0 ? `case when ${isAuthor.join(" or ")} then c.note end` : "null::text"} as note,
-      coalesce(${shown("name", "w.name", "c.show_name")}, (${this.public("p.name")})) as "workerName",
-      coalesce(c.library_id, ${shown("library", "w.library_id")}, (${this.public("p.library_id")})) as "shownLibraryId"`;
+      coalesce(${shown("name", "w.name", "c.show_name")}, ${publicly("name")}) as "workerName",
+      coalesce(c.library_id, ${shown("library", "w.library_id")}, ${publicly("library_id")}) as "shownLibraryId"`;
   }
 
   /** A skill of a card that is seen is seen, too. @param skill SQL of its id */

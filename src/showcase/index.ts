@@ -15,6 +15,13 @@ import { ShowcaseService } from "./showcase.service.js";
 import { ShowcaseDirectory } from "./showcase-directory.js";
 import { ShowcaseMutationResolver } from "./showcase-mutations.resolver.js";
 
+export {
+  type ExpertiseParts,
+  expertiseJobs,
+  seekWhenCardsChange,
+} from "./alerts/expertise-jobs.js";
+export { forgetExpertiseAlerts } from "./alerts/forget-expertise-alerts.js";
+export { expertiseSkillReferences } from "./alerts/merged-skills.js";
 export { CardView, type ShownCard } from "./card-view.js";
 export { ExposurePeriod, ShowcaseExposure, ShowcaseExposurePeriod } from "./exposure/exposure.js";
 export { type ExposureQuestion, exposureReport } from "./exposure/exposure-report.js";
@@ -22,6 +29,13 @@ export { forgetTurns } from "./exposure/forget-turns.js";
 export { type Distribution, gini } from "./exposure/gini.js";
 export { Impressions } from "./exposure/impressions.js";
 export { showcaseSkillReferences } from "./merged-skills.js";
+export {
+  outwardAccess,
+  outwardEntities,
+  outwardPersonalData,
+  outwardResolvers,
+} from "./outward.js";
+export { type ShowcasePages, serveShowcase } from "./pages/serve-showcase.js";
 export { type AskedSkill, publishedCards, type ShowcaseCriteria } from "./published-cards.reads.js";
 export { showcaseAccess } from "./showcase.access.js";
 export { ShowcaseFilter } from "./showcase.inputs.js";

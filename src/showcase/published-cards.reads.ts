@@ -10,7 +10,7 @@ import {
   pageOf,
 } from "../platform/graphql/connection.js";
 import { InvalidInput } from "../platform/graphql/errors.js";
-import { CardView, REMOTE, type ShownCard } from "./card-view.js";
+import { CardView, publicly, REMOTE, type ShownCard } from "./card-view.js";
 import type { ShowcaseKind } from "./showcase-card.js";
 
 /** What answers a skill that is asked for: itself, and its neighbours. */
@@ -30,6 +30,15 @@ export interface ShowcaseCriteria {
   readonly region?: string | null;
   readonly remote?: boolean | null;
   readonly language?: string | null;
+  /** Only what stands on public pages; null: wherever it stands. */
+  readonly opened?: OpenedCards | null;
+}
+
+/** Which of the cards that stand on public pages. */
+export interface OpenedCards {
+  readonly consortiumId: string | null;
+  /** Also of workers who let everybody see that it is theirs. */
+  readonly libraryId: string | null;
 }
 
 /** A card whose words are in its summary only answers a search so well; in its title or a skill: 1. */
@@ -246,11 +255,15 @@ function searchSql(text: string, view: CardView) {
 }
 
 function addPlace(where: Conditions, criteria: ShowcaseCriteria): void {
+  if (criteria.opened)
+    where.add("exists (select from showcase_opening g where g.consortium_id = c.consortium_id)");
   where
     .addIf(criteria.kind, (kind) => `c.kind = ${kind}::showcase_kind`)
     .addIf(criteria.libraryId, (id) => `c.library_id = ${id}::uuid`)
     .addIf(criteria.country, (country) => `c.country = ${country}`)
     .addIf(criteria.region, (region) => `c.region = ${region}`)
     .addIf(criteria.language, (language) => `${language} = any(c.languages)`)
+    .addIf(criteria.opened?.consortiumId, (id) => `c.consortium_id = ${id}::uuid`)
+    .addIf(criteria.opened?.libraryId, (id) => `${id}::uuid in (c.library_id, ${publicly("library_id")})`)
     .addIf(criteria.remote, (remote) => `${remote} = (c.modality = any('{${REMOTE.join()}}'::modality[]))`);
 }

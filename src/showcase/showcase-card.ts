@@ -55,6 +55,9 @@ registerEnumType(ShowcaseStatus, {
 @Index("showcase_card_public_turn_idx", ["turn", "id"], {
   where: "status = 'PUBLISHED' and archived_at is null and open_to = 'PUBLIC'",
 })
+@Index("showcase_card_published_idx", ["publishedAt", "id"], {
+  where: "status = 'PUBLISHED' and archived_at is null",
+})
 @Index("showcase_card_turned_idx", ["turned"], { where: "status = 'PUBLISHED' and archived_at is null" })
 @Check(
   "showcase_card_author_check",

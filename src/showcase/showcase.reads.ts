@@ -77,7 +77,7 @@ async function readCards(
   order: string,
 ): Promise<ShownCard[]> {
   const text = `select ${view.columns}, null::float8 as merit, null::uuid as "askedSkillId", null::uuid as "foundBySkillId"
-    from showcase_card c ${view.workers} where ${where} ${order}`;
+    from ${view.from} where ${where} ${order}`;
   return await reads.as(principal).run(statement(name, text), where.values);
 }
 

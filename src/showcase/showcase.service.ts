@@ -229,7 +229,7 @@ async function seenCard(manager: EntityManager, user: User, typedId: string): Pr
   const [card] = await manager.query(
     `select c.id, c.version, c.kind, c.status, c.consortium_id as "consortiumId", c.worker_id as "workerId",
        c.library_id as "libraryId", coalesce(c.library_id, w.library_id) as "moderatingLibraryId"
-     from showcase_card c ${view.workers} where ${where}`,
+     from ${view.from} where ${where}`,
     where.values,
   );
   if (!card) throw notFound(ID, "No card in use has this id.");

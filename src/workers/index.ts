@@ -53,6 +53,7 @@ export { visibleWorker } from "./worker.service.js";
 export type { ShownWorker } from "./worker.shape.js";
 export { pseudonymOf } from "./worker-identity.js";
 export { RatingSource, WorkerSkill } from "./worker-skill.js";
+export { assignableSkill } from "./worker-skill.service.js";
 export { WorkerView } from "./worker-view.js";
 
 /** The rows about workers that this domain has; the worker's own row first. */

@@ -59,6 +59,7 @@ async function workTogether(
     alert: { id: alertId, ...within, name: "Tell me", min_score: 60 },
     alert_match: { alert_id: alertId, owner_id: workerId, need_id: needId, score: 70 },
     showcase_card: { id: cardId, ...within, kind: "WORKER", title: "What I can do" },
+    card_lead: { ...within, ...about, card_id: cardId, partner_id: partnerId, need_id: needId },
   };
   for (const [table, row] of Object.entries(rows)) {
     const all: object = { id: randomUUID(), worker_id: workerId, ...row };
@@ -70,6 +71,13 @@ async function workTogether(
     `insert into showcase_impression (id, card_id, day, consortium_id, worker_id, impressions)
      values (gen_random_uuid(), $1, '2026-01-02', $2, $3, 7)`,
     [cardId, consortiumId, workerId],
+  );
+  await sql(
+    `with alert as (insert into expertise_alert (id, consortium_id, partner_id, name)
+       values (gen_random_uuid(), $1, $2, 'Tell us') returning id, partner_id)
+     insert into expertise_find (id, alert_id, partner_id, card_id, worker_id)
+     select gen_random_uuid(), id, partner_id, $3, $4 from alert`,
+    [consortiumId, partnerId, cardId, workerId],
   );
 }
 

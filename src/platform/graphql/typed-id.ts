@@ -12,6 +12,7 @@ export const ID_TYPES = [
   "skill",
   "partner",
   "community_goal",
+  "learning_goal",
   "need",
   "need_skill",
   "consent",
@@ -29,6 +30,8 @@ export const ID_TYPES = [
   "alert",
   "alert_match",
   "card",
+  "expertise_alert",
+  "expertise_find",
 ] as const;
 export type IdType = (typeof ID_TYPES)[number];
 

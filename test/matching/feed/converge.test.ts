@@ -163,7 +163,7 @@ async function rankings({ execute }: TestService): Promise<{ all: string[]; matc
     const own = viewers.filter(({ consortiumId }) => consortiumId === need.consortiumId);
     for (const [at, viewer] of own.entries()) {
       if ((at + place) % 3 !== 0) continue;
-      const order = Object.values(MatchOrder)[(place + at) % 4];
+      const order = Object.values(MatchOrder)[(place + at) % 5];
       await ask(RANKING, { id: typedId("need", need.id), order }, viewer);
     }
   }
