@@ -1,6 +1,7 @@
 const whole = new Intl.NumberFormat("en");
 const signed = new Intl.NumberFormat("en", { signDisplay: "exceptZero" });
 const oneDecimal = new Intl.NumberFormat("en", { maximumFractionDigits: 1 });
+const twoDecimals = new Intl.NumberFormat("en", { minimumFractionDigits: 2, maximumFractionDigits: 2 });
 const share = new Intl.NumberFormat("en", { style: "percent" });
 const day = new Intl.DateTimeFormat("en", { dateStyle: "medium", timeZone: "UTC" });
 const moment = new Intl.DateTimeFormat("en", { dateStyle: "medium", timeStyle: "short" });
@@ -10,6 +11,8 @@ export const number = (value: number): string => whole.format(value);
 /** Such as +3 or −2. */
 export const difference = (value: number): string => signed.format(value).replace("-", "−");
 export const decimal = (value: number): string => oneDecimal.format(value);
+/** Such as 0.21. */
+export const ratio = (value: number): string => twoDecimals.format(value);
 export const percent = (value: number): string => share.format(value);
 export const date = (iso: string): string => day.format(new Date(iso));
 export const time = (iso: string): string => moment.format(new Date(iso));

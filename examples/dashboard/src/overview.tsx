@@ -1,6 +1,7 @@
 import { useState } from "preact/hooks";
 import { time } from "./figures.ts";
 import { graphql } from "./graphql/index.ts";
+import { Exposure } from "./panels/exposure.tsx";
 import { FunnelPanel } from "./panels/funnel.tsx";
 import { Goals } from "./panels/goals.tsx";
 import { Growth } from "./panels/growth.tsx";
@@ -98,6 +99,7 @@ function Panels({ view, role, smallestGroup }: PanelsProps) {
       <Goals />
       <TopNeeds role={role} />
       <Unmet />
+      <Exposure smallestGroup={smallestGroup} />
     </div>
   );
 }

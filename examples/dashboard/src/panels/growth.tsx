@@ -46,7 +46,7 @@ export function Growth({ view, smallestGroup }: { readonly view: View; readonly 
                 {NAMES[measure]}
                 <span>
                   {" "}
-                  {workers === null || workers === undefined ? "" : `of ${number(workers)} people`}
+                  {workers === null || workers === undefined ? "" : `by ${number(workers)} or more people`}
                 </span>
               </dt>
               <dd>{amount === null || amount === undefined ? "withheld" : number(amount)}</dd>

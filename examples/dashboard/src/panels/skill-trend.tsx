@@ -6,6 +6,7 @@ import { graphql } from "../graphql/index.ts";
 import { CHART_STYLE, Chart } from "../parts/chart.tsx";
 import { Failure } from "../parts/panel.tsx";
 import { useAnswer } from "../use-answer.ts";
+import { SkillNeeds } from "./skill-needs.tsx";
 
 const SKILL_TREND = graphql(`
   query SkillTrend($skillId: ID!, $scope: InsightScope, $includeNarrower: Boolean!) {
@@ -71,6 +72,7 @@ export function SkillTrend({ skill, scope, includeNarrower, smallestGroup }: Ski
           )}
         </>
       )}
+      <SkillNeeds skillId={skill.id} />
     </section>
   );
 }
