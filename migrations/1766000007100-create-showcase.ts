@@ -24,6 +24,7 @@ const tables = [
     status showcase_status not null default 'DRAFT',
     note text,
     published_at timestamptz,
+    open_to visibility not null,
     turn bigint not null default 0,
     turned bigint not null default 0,
     constraint showcase_card_pkey primary key (id),
@@ -35,10 +36,11 @@ const tables = [
   )`,
   "create index showcase_card_worker_id_idx on showcase_card (worker_id)",
   "create index showcase_card_library_id_idx on showcase_card (library_id)",
-  "create index showcase_card_consortium_id_idx on showcase_card (consortium_id)",
-  // Whose turn it is to come first.
-  `create index showcase_card_turn_idx on showcase_card (turn, id)
+  // Whose turn it is to come first: in a consortium, and among what everybody sees.
+  `create index showcase_card_turn_idx on showcase_card (consortium_id, turn, id)
     where status = 'PUBLISHED' and archived_at is null`,
+  `create index showcase_card_public_turn_idx on showcase_card (turn, id)
+    where status = 'PUBLISHED' and archived_at is null and open_to = 'PUBLIC'`,
   // Whose turn was moved since a walk through pages began.
   `create index showcase_card_turned_idx on showcase_card (turned)
     where status = 'PUBLISHED' and archived_at is null`,
@@ -99,6 +101,32 @@ const search = [
 ];
 
 /**
+ * How far a card is open follows its worker: so that reads find the few that somebody may see among many. It is a hint, and
+ * as one the reads take it: whether the worker may be found they ask of the worker.
+ */
+const opening = [
+  `create function open_showcase_card() returns trigger language plpgsql
+    security definer set search_path = public, pg_temp as $$
+    begin
+      new.open_to := coalesce((select case when w.archived_at is null then w.discoverability else 'PRIVATE' end
+        from worker w where w.id = new.worker_id), 'PUBLIC');
+      return new;
+    end $$`,
+  `create trigger showcase_card_open before insert on showcase_card
+    for each row execute function open_showcase_card()`,
+  `create function open_showcase_cards() returns trigger language plpgsql
+    security definer set search_path = public, pg_temp as $$
+    begin
+      update showcase_card set open_to = case when new.archived_at is null then new.discoverability else 'PRIVATE' end
+      where worker_id = new.id;
+      return null;
+    end $$`,
+  `create trigger worker_showcase after update of discoverability, archived_at on worker for each row
+    when (old.discoverability is distinct from new.discoverability or old.archived_at is distinct from new.archived_at)
+    execute function open_showcase_cards()`,
+];
+
+/**
  * What everybody sees of published cards of workers who are open to everybody; nobody without a token sees rows of
  * workers themselves.
  */
@@ -146,7 +174,7 @@ export class CreateShowcase1766000007100 implements MigrationInterface {
   readonly name = "CreateShowcase1766000007100";
 
   async up(runner: QueryRunner): Promise<void> {
-    for (const statement of [...tables, ...search, ...views]) await runner.query(statement);
+    for (const statement of [...tables, ...search, ...opening, ...views]) await runner.query(statement);
     for (const table of locked) await runner.query(`alter table ${table} enable row level security`);
     for (const policy of policies) await runner.query(policy);
   }
@@ -156,7 +184,8 @@ export class CreateShowcase1766000007100 implements MigrationInterface {
     await runner.query(
       "drop table showcase_clock, showcase_turn, showcase_impression, showcase_card_skill, showcase_card",
     );
-    await runner.query("drop function keep_showcase_words()");
+    await runner.query("drop trigger worker_showcase on worker");
+    await runner.query("drop function keep_showcase_words(), open_showcase_card(), open_showcase_cards()");
     await runner.query("drop type showcase_status, showcase_kind");
   }
 }

@@ -1,11 +1,17 @@
 import type { EntityManager } from "typeorm";
-import { ShowcaseCard, ShowcaseKind, ShowcaseSkill, ShowcaseStatus } from "../showcase/index.js";
+import {
+  ShowcaseCard,
+  ShowcaseKind,
+  ShowcaseOpening,
+  ShowcaseSkill,
+  ShowcaseStatus,
+} from "../showcase/index.js";
 import { proficiencyAt } from "../skills/index.js";
 import { type DemoCard, demonstration } from "./index.js";
 
 type IdOf = (key: string) => string;
 
-/** Inserts what the demonstration's workers and libraries show of what they can do. */
+/** Inserts what the demonstration's workers and libraries show of what they can do, and opens it to everybody. */
 export async function seedCards(
   manager: EntityManager,
   consortiumId: string,
@@ -13,6 +19,7 @@ export async function seedCards(
   idOf: IdOf,
 ): Promise<void> {
   const { cards } = demonstration;
+  await manager.insert(ShowcaseOpening, { consortiumId });
   await manager.insert(
     ShowcaseCard,
     cards.map((card) => ({ consortiumId, ...rowOf(card, idOf) })),

@@ -1,13 +1,13 @@
 import { Modality } from "../needs/index.js";
 import type { Principal, User } from "../platform/auth/principal.js";
-import { sightSql } from "../platform/auth/visibility.js";
+import { glassBroken, seesNobody, sightSql } from "../platform/auth/visibility.js";
 import type { Conditions } from "../platform/database/statement.js";
 import { versionedColumns } from "../platform/database/versioned.js";
 import { WorkerView } from "../workers/index.js";
 import type { ShowcaseCard } from "./showcase-card.js";
 
 /** A card as somebody is shown it. */
-export interface ShownCard extends Omit<ShowcaseCard, "turn" | "turned" | "words" | "note"> {
+export interface ShownCard extends Omit<ShowcaseCard, "turn" | "turned" | "words" | "openTo" | "note"> {
   /** Null for whom it is not for. */
   readonly note: string | null;
   /** Of a worker's card: the name, where it is shown to whoever looks; null while the worker is pseudonymous to them. */
@@ -24,6 +24,13 @@ export interface ShownCard extends Omit<ShowcaseCard, "turn" | "turned" | "words
 
 /** Modalities in which something can be done from a distance. */
 export const REMOTE = [Modality.REMOTE, Modality.HYBRID] as const;
+
+/**
+ * What everybody sees of the worker of a card c, as SQL: a column of `public_showcase_author`, null where that is nothing.
+ * `offset 0`, because PostgreSQL would rather look at all cards first.
+ */
+export const publicly = (column: "card_id" | "name" | "library_id"): string =>
+  `(select p.${column} from public_showcase_author p where p.card_id = c.id offset 0)`;
 
 /**
  * Which cards somebody sees, and what of them, as SQL over `showcase_card` as c. Whether its worker may be found is asked
@@ -48,22 +55,35 @@ export class CardView {
     return this.ofWorker;
   }
 
-  /** The card with its worker, as far as there is one whose row somebody may read. */
+  /** Cards with their workers. */
   get from(): string {
-    const worker = this.user ? " left join worker w on w.id = c.worker_id and w.archived_at is null" : "";
-    return `showcase_card c${worker}`;
+    return `showcase_card c ${this.workers}`;
+  }
+
+  /** What is joined to the cards: their workers, as far as somebody may read their rows; one by one, as they are needed. */
+  get workers(): string {
+    return this.user
+      ? `left join lateral (select w.* from worker w where w.id = c.worker_id and w.archived_at is null offset 0) w on true`
+      : "";
   }
 
   /** It is in the showcase, for whoever looks. */
   get isListed(): string {
     const found = this.worker ? ` or (w.id is not null and (${this.worker.isListed}))` : "";
     return `c.status = 'PUBLISHED' and c.archived_at is null
-      and (c.library_id is not null${found} or exists (${this.public("")}))`;
+      and (c.library_id is not null${found} or ${publicly("card_id")} is not null)`;
   }
 
-  /** What everybody sees of a card's worker; `offset 0`, because PostgreSQL would rather look at all cards first. */
-  private public(columns: string): string {
-    return `select ${columns} from public_showcase_author p where p.card_id = c.id offset 0`;
+  /**
+   * Conditions on cards that are not of each other, and which together hold for all that are listed: each finds what there is to
+   * see by an index. In the own consortium somebody may see any; elsewhere what is open to everybody.
+   */
+  get reach(): string[] {
+    const { user } = this;
+    const isPublic = "c.open_to = 'PUBLIC'";
+    if (!user || (seesNobody(user) && glassBroken(user).length === 0)) return [isPublic];
+    const own = `${this.conditions.value(user.consortiumId)}::uuid`;
+    return [`c.consortium_id = ${own}`, `${isPublic} and c.consortium_id <> ${own}`];
   }
 
   /** It is listed, or one's own, or waits for one's decision or was decided on. */
@@ -100,8 +120,23 @@ export class CardView {
       c.library_id as "libraryId", c.title, c.summary, c.modality, c.languages, c.country, c.region,
       c.show_name as "showName", c.status, c.published_at as "publishedAt",
       ${isAuthor.length > 0 ? `case when ${isAuthor.join(" or ")} then c.note end` : "null::text"} as note,
-      coalesce(${shown("name", "w.name", "c.show_name")}, (${this.public("p.name")})) as "workerName",
-      coalesce(c.library_id, ${shown("library", "w.library_id")}, (${this.public("p.library_id")})) as "shownLibraryId"`;
+      coalesce(${shown("name", "w.name", "c.show_name")}, ${publicly("name")}) as "workerName",
+      coalesce(c.library_id, ${shown("library", "w.library_id")}, ${publicly("library_id")}) as "shownLibraryId"`;
+  }
+
+  /** A skill of a card that is seen is seen, too. @param skill SQL of its id */
+  seesSkill(skill: string): string {
+    const own = this.user
+      ? `exists (select from worker_skill s where s.worker_id = w.id and s.skill_id = ${skill}
+          and s.archived_at is null and s.visibility >= ${this.leastOfSkills(this.worker!.sight)} offset 0) or `
+      : "";
+    return `(c.library_id is not null or ${own}exists (select from public_showcase_skill q
+      where q.card_id = c.id and q.skill_id = ${skill} offset 0))`;
+  }
+
+  /** From which visibility on a worker's card shows skills: all of them to the worker, to others what partners may see. */
+  private leastOfSkills(sight: string): string {
+    return `case when ${sight} <> 'PRIVATE' then greatest(${sight}, 'PARTNERS') else ${sight} end`;
   }
 
   /**
@@ -116,7 +151,7 @@ export class CardView {
          left join lateral (select ${sightSql(this.conditions, user, "w")} as sight) v on w.id is not null
          left join lateral (select s.proficiency, s.visibility from worker_skill s
            where s.worker_id = w.id and s.skill_id = k.skill_id and s.archived_at is null
-             and s.visibility >= case when v.sight <> 'PRIVATE' then greatest(v.sight, 'PARTNERS') else v.sight end
+             and s.visibility >= ${this.leastOfSkills("v.sight")}
            offset 0) s on true`
       : "";
     const theirs = user ? "s.proficiency, " : "";

@@ -36,6 +36,7 @@ export {
   outwardResolvers,
 } from "./outward.js";
 export { type ShowcasePages, serveShowcase } from "./pages/serve-showcase.js";
+export { ShowcaseOpening } from "./pages/showcase-opening.js";
 export { type AskedSkill, publishedCards, type ShowcaseCriteria } from "./published-cards.reads.js";
 export { showcaseAccess } from "./showcase.access.js";
 export { ShowcaseFilter } from "./showcase.inputs.js";

@@ -14,6 +14,7 @@ import {
   ExpertiseFindResolver,
 } from "./alerts/expertise-alert.resolver.js";
 import { ExpertiseAlertService } from "./alerts/expertise-alert.service.js";
+import { NotifiedCardResolver } from "./alerts/notified-card.resolver.js";
 import { cardLeadAccess } from "./leads/card-lead.access.js";
 import { CardLead } from "./leads/card-lead.js";
 import {
@@ -75,6 +76,7 @@ export function outwardResolvers(parts: OutwardParts): object[] {
     new CardPageResolver(addresses),
     new ExpertiseAlertResolver(reads, taxonomy),
     new ExpertiseFindResolver(),
+    new NotifiedCardResolver(),
     new ExpertiseAlertMutationResolver(new ExpertiseAlertService(commands, taxonomy)),
     new TurnCardIntoNeedResolver(leads),
     new IntroduceFromCardResolver(leads),

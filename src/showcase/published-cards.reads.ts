@@ -10,7 +10,7 @@ import {
   pageOf,
 } from "../platform/graphql/connection.js";
 import { InvalidInput } from "../platform/graphql/errors.js";
-import { CardView, REMOTE, type ShownCard } from "./card-view.js";
+import { CardView, publicly, REMOTE, type ShownCard } from "./card-view.js";
 import type { ShowcaseKind } from "./showcase-card.js";
 
 /** What answers a skill that is asked for: itself, and its neighbours. */
@@ -109,8 +109,11 @@ const tooOld = () =>
     },
   ]);
 
-/** One row at least, for the clock; the id of its card is null when no card is left. */
-export function pageSql(
+/**
+ * Candidates are sorted by what costs little to know, and looked at one after the other, whether the viewer may see them, until
+ * the page is full. One row comes back at least, for the clock; the id of its card is null when no card is left.
+ */
+function pageSql(
   where: Conditions,
   principal: Principal,
   criteria: ShowcaseCriteria,
@@ -119,29 +122,45 @@ export function pageSql(
 ): string {
   const view = new CardView(where, principal);
   const answers = answersSql(where, view, criteria);
-  where.add(view.isListed);
+  where.add("c.status = 'PUBLISHED' and c.archived_at is null");
   if (answers.condition) where.add(answers.condition);
   addPlace(where, criteria);
-  const order = answers.merit === EQUAL ? "place, id" : `"walkMerit" desc, place, id`;
   const limit = where.value(most);
-  const { columns, from } = view;
-  const part = (place: string, join = "", more = "true") => `(select ${columns}, ${answers.columns},
-      ${answers.merit} as "walkMerit", ${place} as place from ${from} ${answers.joins} ${join}
-      where ${where} and ${more} order by ${order} limit ${limit})`;
-  const parts = walk ? continued(where, walk, answers.merit, part) : [part("c.turn")];
+  const steps = walk ? continued(where, walk, answers.merit) : [FROM_THE_START];
+  const { workers } = view;
+  const seen = [`(${view.isListed})`, ...(answers.isSeen ? [answers.isSeen] : [])].join(" and ");
+  const order = answers.merit === EQUAL ? "c.place, c.id" : "c.merit desc, c.place, c.id";
+  const parts = view.reach.flatMap((reach) =>
+    steps.map(({ place, join, condition }) => {
+      // Narrow rows, which are sorted in memory.
+      const candidates = `select c.id, c.worker_id, c.library_id, c.status, c.archived_at, ${answers.columns},
+          ${answers.merit} as merit, ${place} as place
+        from ${answers.from} ${join} where ${where} and ${reach} and ${condition}
+        order by ${answers.merit === EQUAL ? "" : "merit desc, "}${place}, c.id offset 0`;
+      return `(select c.id, c.merit, c.place, c.found_by from (${candidates}) c ${workers} where ${seen}
+        order by ${order} limit ${limit})`;
+    }),
+  );
   return `${answers.expressions.length > 0 ? `with ${answers.expressions.join(", ")}` : ""}
     select k.step::float8 as step, k.kept_from::float8 as "keptFrom", page.* from showcase_clock k
-    left join lateral (select * from (${parts.join(" union all ")}) parts order by ${order} limit ${limit}) page on true
-    order by ${order}`;
+    left join lateral (select ${view.columns}, ${answers.shown}, f.merit as "walkMerit", f.place
+      from (select * from (${parts.join(" union all ")}) c order by ${order} limit ${limit}) f
+      join showcase_card c on c.id = f.id ${workers}) page on true
+    order by "walkMerit" desc, place, id`;
 }
 
+/** Where a walk goes on, in SQL over the cards and what is asked of them. */
+interface Step {
+  /** The turn by which cards stand. */
+  readonly place: string;
+  readonly join: string;
+  readonly condition: string;
+}
+
+const FROM_THE_START: Step = { place: "c.turn", join: "", condition: "true" };
+
 /** What comes behind the last card of a walk, in the order of its beginning. */
-function continued(
-  where: Conditions,
-  walk: Walk,
-  merit: string,
-  part: (place: string, join: string, more: string) => string,
-): string[] {
+function continued(where: Conditions, walk: Walk, merit: string): Step[] {
   const [step, place] = [walk.step, walk.place].map((number) => `${where.value(number)}::float8::bigint`);
   const id = `${where.value(walk.id)}::uuid`;
   const equal = merit === EQUAL ? null : `${where.value(walk.merit)}::float8`;
@@ -149,65 +168,71 @@ function continued(
     equal
       ? `(${merit} < ${equal} or (${merit} = ${equal} and (${at}, c.id) > (${place}, ${id})))`
       : `(${at}, c.id) > (${place}, ${id})`;
-  // Those whose turn was not moved since are found by an index; of the others there are few.
   const moved = `cross join lateral (select coalesce((select h.turn from showcase_turn h
     where h.card_id = c.id and h.until > ${step} order by h.until limit 1), c.turn) as turn) before`;
+  // Those whose turn was not moved since are found in their order by an index, of which `+ 0` reminds PostgreSQL: it would
+  // rather find, and sort, all that were not moved. Of the others there are few.
   return [
-    part("c.turn", "", `c.turned <= ${step} and ${behind("c.turn")}`),
-    part("before.turn", moved, `c.turned > ${step} and ${behind("before.turn")}`),
+    { place: "c.turn", join: "", condition: `c.turned + 0 <= ${step} and ${behind("c.turn")}` },
+    { place: "before.turn", join: moved, condition: `c.turned > ${step} and ${behind("before.turn")}` },
   ];
 }
 
 /** The merit of all cards where nothing is asked that they could answer better or worse. */
 const EQUAL = "1::float8";
 
-/** How cards answer what is asked for. */
+/** How cards answer what is asked for, as SQL. */
 interface Answers {
   readonly expressions: readonly string[];
-  readonly joins: string;
+  /** The cards, with what makes their merits. */
+  readonly from: string;
   readonly condition: string | null;
   /** Above 0 to 1. */
   readonly merit: string;
+  /** What of it is looked at later. */
   readonly columns: string;
+  /** Whether the viewer may see that a card answers, and by this skill; null where nobody can tell. */
+  readonly isSeen: string | null;
+  /** What the cards of the page show of it. */
+  readonly shown: string;
 }
 
 function answersSql(where: Conditions, view: CardView, { skill, search }: ShowcaseCriteria): Answers {
-  const expressions: string[] = [];
-  const joins: string[] = [];
-  const merits: string[] = [];
-  let condition: string | null = null;
-  if (skill) {
-    const ids = `${where.value(skill.answeredBy.map(([id]) => id))}::uuid[]`;
-    const values = `${where.value(skill.answeredBy.map(([, affinity]) => affinity))}::float8[]`;
-    expressions.push(`answer as materialized (
-      select distinct on (k.card_id) k.card_id, k.skill_id, n.affinity
-      from (${view.skills(`k.skill_id = any(${ids})`)}) k join unnest(${ids}, ${values}) n (skill_id, affinity)
-        on n.skill_id = k.skill_id
-      order by k.card_id, n.affinity desc, k.skill_id)`);
-    joins.push("join answer on answer.card_id = c.id");
-    merits.push("answer.affinity");
-  }
-  if (search) {
-    const { sought, labelled } = searchSql(where.value(search), view);
-    expressions.push(sought, labelled);
-    joins.push(`cross join lateral (select case
-      when c.words @@ (select in_title from sought) or c.id in (select card_id from labelled) then 1::float8
-      when c.words @@ (select anywhere from sought) then ${IN_SUMMARY}::float8 end as merit) found`);
-    condition = "found.merit is not null";
-    merits.push("found.merit");
-  }
-  const merit = merits.length > 0 ? merits.join(" * ") : EQUAL;
-  const asked = skill ? `${where.value(skill.skillId)}::uuid` : "null::uuid";
+  const bySkill = skill ? skillSql(where, view, skill) : null;
+  const bySearch = search ? searchSql(where.value(search), view) : null;
+  const merits = [...(bySkill ? ["n.affinity"] : []), ...(bySearch ? ["found.merit"] : [])];
   return {
-    ...{ expressions, joins: joins.join(" "), condition, merit },
-    columns: `${merits.length > 0 ? merit : "null::float8"} as merit, ${asked} as "askedSkillId",
-      ${skill ? "answer.skill_id" : "null::uuid"} as "foundBySkillId"`,
+    expressions: bySearch?.expressions ?? [],
+    from: `${bySkill?.from ?? "showcase_card c"} ${bySearch?.join ?? ""}`,
+    condition: bySearch ? "found.merit is not null" : null,
+    merit: merits.length > 0 ? merits.join(" * ") : EQUAL,
+    columns: bySkill
+      ? "k.skill_id as found_by, n.affinity"
+      : "null::uuid as found_by, null::float8 as affinity",
+    isSeen: bySkill?.isSeen ?? null,
+    shown: `${merits.length > 0 ? "f.merit" : "null::float8 as merit"},
+      ${bySkill?.asked ?? "null::uuid"} as "askedSkillId", f.found_by as "foundBySkillId"`,
+  };
+}
+
+/** A card once for each of its skills that answers; of those that the viewer may see, the best one counts. */
+function skillSql(where: Conditions, view: CardView, { skillId, answeredBy }: AskedSkill) {
+  const ids = `${where.value(answeredBy.map(([id]) => id))}::uuid[]`;
+  const values = `${where.value(answeredBy.map(([, affinity]) => affinity))}::float8[]`;
+  const answering = `unnest(${ids}, ${values}) n (skill_id, affinity)
+    join showcase_card_skill k on k.skill_id = n.skill_id`;
+  return {
+    from: `${answering} join showcase_card c on c.id = k.card_id`,
+    isSeen: `${view.seesSkill("c.found_by")} and not exists (select from ${answering}
+      where k.card_id = c.id and (n.affinity > c.affinity or (n.affinity = c.affinity and k.skill_id < c.found_by))
+        and ${view.seesSkill("k.skill_id")} offset 0)`,
+    asked: `${where.value(skillId)}::uuid`,
   };
 }
 
 /**
- * All of the words of a text, each of which may go on: as PostgreSQL looks for them; and the cards with a skill in whose
- * name the text stands.
+ * All of the words of a text, each of which may go on, as PostgreSQL looks for them; or the text in the name of a skill that
+ * the viewer may see.
  */
 function searchSql(text: string, view: CardView) {
   const query = (weight: string) =>
@@ -216,11 +241,16 @@ function searchSql(text: string, view: CardView) {
     where normalized_label like '%' || (select text from sought) || '%'`;
   const ids = `array(${named("skill", "id")} union ${named("skill_alternative_label", "skill_id")})`;
   return {
-    sought: `sought as materialized (select ${query("A")} as in_title, ${query("")} as anywhere,
-        nullif(normalize_label(${text}), '') as text
-      from regexp_split_to_table(normalize_label(${text}), ' ') word where word <> '')`,
-    labelled: `labelled as materialized (
-      select distinct k.card_id from (${view.skills(`k.skill_id = any(${ids})`)}) k)`,
+    expressions: [
+      `sought as materialized (select ${query("A")} as in_title, ${query("")} as anywhere,
+          nullif(normalize_label(${text}), '') as text
+        from regexp_split_to_table(normalize_label(${text}), ' ') word where word <> '')`,
+      `labelled as materialized (
+        select distinct k.card_id from (${view.skills(`k.skill_id = any(${ids})`)}) k)`,
+    ],
+    join: `cross join lateral (select case
+      when c.words @@ (select in_title from sought) or c.id in (select card_id from labelled) then 1::float8
+      when c.words @@ (select anywhere from sought) then ${IN_SUMMARY}::float8 end as merit) found`,
   };
 }
 
@@ -234,6 +264,6 @@ function addPlace(where: Conditions, criteria: ShowcaseCriteria): void {
     .addIf(criteria.region, (region) => `c.region = ${region}`)
     .addIf(criteria.language, (language) => `${language} = any(c.languages)`)
     .addIf(criteria.opened?.consortiumId, (id) => `c.consortium_id = ${id}::uuid`)
-    .addIf(criteria.opened?.libraryId, (id) => `${id}::uuid in (c.library_id, p.library_id)`)
+    .addIf(criteria.opened?.libraryId, (id) => `${id}::uuid in (c.library_id, ${publicly("library_id")})`)
     .addIf(criteria.remote, (remote) => `${remote} = (c.modality = any('{${REMOTE.join()}}'::modality[]))`);
 }

@@ -2,6 +2,7 @@ import { GraphQLDateTimeISO } from "graphql-scalars";
 import { Field, ObjectType, registerEnumType } from "type-graphql";
 import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn } from "typeorm";
 import { Modality } from "../needs/index.js";
+import { Visibility } from "../platform/auth/visibility.js";
 import { Versioned } from "../platform/database/versioned.js";
 import { Proficiency, Skill } from "../skills/index.js";
 import { Consortium, Library, Worker } from "../workers/index.js";
@@ -48,11 +49,15 @@ registerEnumType(ShowcaseStatus, {
 @Entity("showcase_card")
 @Index(["workerId"])
 @Index(["libraryId"])
-@Index(["consortiumId"])
+@Index("showcase_card_turn_idx", ["consortiumId", "turn", "id"], {
+  where: "status = 'PUBLISHED' and archived_at is null",
+})
+@Index("showcase_card_public_turn_idx", ["turn", "id"], {
+  where: "status = 'PUBLISHED' and archived_at is null and open_to = 'PUBLIC'",
+})
 @Index("showcase_card_published_idx", ["publishedAt", "id"], {
   where: "status = 'PUBLISHED' and archived_at is null",
 })
-@Index("showcase_card_turn_idx", ["turn", "id"], { where: "status = 'PUBLISHED' and archived_at is null" })
 @Index("showcase_card_turned_idx", ["turned"], { where: "status = 'PUBLISHED' and archived_at is null" })
 @Check(
   "showcase_card_author_check",
@@ -129,6 +134,17 @@ export class ShowcaseCard extends Versioned {
   })
   @Column("timestamptz", { nullable: true })
   publishedAt: Date | null;
+
+  /** The discoverability of the worker, to find cards by: a hint, which PostgreSQL keeps. Of a library's card: PUBLIC. */
+  @Column({
+    type: "enum",
+    enum: Visibility,
+    enumName: "visibility",
+    select: false,
+    insert: false,
+    update: false,
+  })
+  openTo?: Visibility;
 
   /** Among cards of equal merit the lowest comes first; grows with each impression. See docs/showcase.md. */
   @Column("bigint", { default: 0 })

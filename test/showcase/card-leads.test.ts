@@ -116,7 +116,12 @@ describe("turning a card into a need", () => {
     const before = await kindsOf(test, staff.manager);
     await turn(cardId, partner.member);
     await tellAll(test);
-    expect((await kindsOf(test, worker.self))[0]).toBe("SHOWCASE_TAKEN_UP");
+    const query = "{ notifications(first: 1) { nodes { kind card { id } need { id } } } }";
+    const { data } = await test.execute(query, {}, worker.self);
+    // The draft is the partner's own.
+    expect(data.notifications.nodes).toEqual([
+      { kind: "SHOWCASE_TAKEN_UP", card: { id: cardId }, need: null },
+    ]);
     expect(await kindsOf(test, staff.manager)).toEqual(before);
     await turn(offer, partner.member);
     await tellAll(test);

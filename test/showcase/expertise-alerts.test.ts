@@ -1,6 +1,7 @@
 import { keepHouse } from "../../src/housekeeping.js";
+import type { User } from "../../src/platform/auth/principal.js";
 import { eventsOf } from "../alerts/alerted.js";
-import { kindsOf, tellAll } from "../notifications/notified.js";
+import { tellAll } from "../notifications/notified.js";
 import {
   attempt,
   must,
@@ -47,6 +48,12 @@ async function shownWorker({ people, staff }: Town, skillId: string, fields: obj
   return { worker, cardId };
 }
 
+/** What somebody was notified of, with the card that it is about. */
+const told = async (user: User) => {
+  const query = "{ notifications { nodes { kind card { id } } } }";
+  return (await test.execute(query, {}, user)).data.notifications.nodes;
+};
+
 let count = 0;
 const aSkill = () => newSkill(test, `sought skill ${process.pid} ${count++}`);
 
@@ -82,7 +89,7 @@ describe("an alert on expertise", () => {
     ]);
     expect(JSON.stringify(events)).not.toContain(uuidIn(worker.id));
     await tellAll(test);
-    expect(await kindsOf(test, town.partner.member)).toContain("EXPERTISE_FOUND");
+    expect(await told(town.partner.member)).toEqual([{ kind: "EXPERTISE_FOUND", card: { id: cardId } }]);
   });
 
   it("tells a partner once of a card that several of its alerts find", async () => {

@@ -18,5 +18,6 @@ export const expertiseAlertAccess: AccessTable = {
   },
   ExpertiseFind: fields(WITH_OBJECT, "id", "alertId", "affinity", "foundAt", "card"),
   ...connectionAccess("ExpertiseFind"),
+  Notification: fields(WITH_OBJECT, "card"),
   ExpertiseAlertPayload: fields(WITH_OBJECT, "alert", "userErrors"),
 };

@@ -24,6 +24,19 @@ export const expertiseAlertById = defineLoader<string, ExpertiseAlert | null>({
   },
 });
 
+const OF_FINDS = {
+  name: "expertise-finds.cards",
+  text: `select f.id, f.card_id as "cardId" from expertise_find f where f.id = any($1::uuid[])`,
+};
+
+/** The id of the card of a find; null when there is none that the caller may see. */
+export const cardOfFind = defineLoader<string, string | null>({
+  batch: async ({ reads }, ids) => {
+    const rows = await reads.run<{ id: string; cardId: string }>(OF_FINDS, [ids]);
+    return inOrder(ids, rows).map((row) => row?.cardId ?? null);
+  },
+});
+
 const OWN = {
   name: "expertise-alerts.own",
   text: `select ${columns} from expertise_alert a where a.partner_id = $1::uuid and a.archived_at is null

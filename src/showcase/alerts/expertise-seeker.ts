@@ -12,16 +12,17 @@ export class ExpertiseSeeker {
 
   /** What cards that changed bring. */
   async ofCards(cardIds: readonly string[]): Promise<void> {
-    for (const alert of await this.sought.ofCards(cardIds)) await this.look(alert);
+    for (const alert of await this.sought.ofCards(cardIds)) await this.look(alert, cardIds);
   }
 
   /** All that alerts can find. */
   async ofAlerts(alertIds: readonly string[]): Promise<void> {
-    for (const alert of await this.sought.byIds(alertIds)) await this.look(alert);
+    for (const alert of await this.sought.byIds(alertIds)) await this.look(alert, null);
   }
 
-  private async look(alert: SoughtAlert): Promise<void> {
-    await this.record(alert, await this.sought.fitting(await this.ownerOf(alert), alert));
+  private async look(alert: SoughtAlert, cardIds: readonly string[] | null): Promise<void> {
+    const owner = await this.ownerOf(alert);
+    await this.record(alert, await this.sought.fitting(owner, alert, cardIds));
   }
 
   /** A member of the partner, as a caller with a token would be now. */

@@ -85,8 +85,9 @@ export class SoughtExpertise {
   /**
    * The published cards that an alert has not told of, as far as its owner sees them and their skills.
    * @param owner a member of the partner, as a caller with a token would be now
+   * @param among only these cards; all when left out
    */
-  async fitting(owner: User, alert: SoughtAlert): Promise<FittingCard[]> {
+  async fitting(owner: User, alert: SoughtAlert, among: readonly string[] | null): Promise<FittingCard[]> {
     const where = new Conditions();
     const view = new CardView(where, owner);
     const alertId = `${where.value(alert.id)}::uuid`;
@@ -98,7 +99,9 @@ export class SoughtExpertise {
       .add(view.isListed)
       .add(isUntold)
       .add(fitsPlace);
-    const skills = alert.skillId === null ? ANY_SKILL : bestSkills(view, alertId);
+    const cards = among && `any(${where.value(among)}::uuid[])`;
+    if (cards) where.add(`c.id = ${cards}`);
+    const skills = alert.skillId === null ? ANY_SKILL : bestSkills(view, alertId, cards);
     const text = `${skills.expressions} select c.id as "cardId", ${skills.affinity} as affinity
       from expertise_alert a cross join ${view.from} ${skills.join}
       where ${where} order by c.published_at desc, c.id desc limit ${where.value(MOST)}`;
@@ -108,16 +111,23 @@ export class SoughtExpertise {
 
 const ANY_SKILL = { expressions: "", join: "", affinity: "null::float8" };
 
-/** How far the best skill of each card that is shown stands in for the one that an alert seeks. */
-const bestSkills = (view: CardView, alertId: string) => ({
-  expressions: `with near as materialized (
+/**
+ * How far the best skill of each card that is shown stands in for the one that an alert seeks.
+ * @param cards SQL of which cards are looked at, behind "id ="; null for all
+ */
+const bestSkills = (view: CardView, alertId: string, cards: string | null) => {
+  const wanted = "k.skill_id = any(array(select skill_id from near))";
+  const shown = view.skills(cards ? `${wanted} and k.card_id = ${cards}` : wanted);
+  return {
+    expressions: `with near as materialized (
       select a.skill_id, 1::float8 as affinity from expertise_alert a where a.id = ${alertId}
       union all select s.from_id, s.value from expertise_alert a join skill_affinity s on s.to_id = a.skill_id
         where a.id = ${alertId} and s.value >= a.min_affinity),
     best as materialized (
       select k.card_id, max(n.affinity) as affinity
-      from (${view.skills("k.skill_id = any(array(select skill_id from near))")}) k
+      from (${shown}) k
       join near n on n.skill_id = k.skill_id group by k.card_id)`,
-  join: "join best on best.card_id = c.id",
-  affinity: "best.affinity",
-});
+    join: "join best on best.card_id = c.id",
+    affinity: "best.affinity",
+  };
+};

@@ -3,7 +3,7 @@ import type { Taxonomy } from "../../skills/index.js";
 import { skillList } from "./card-page.js";
 import { authorOf, kindInWords, MODALITY_IN_WORDS, namedSkills, placeInWords } from "./card-words.js";
 import type { CardsWanted } from "./cards-wanted.js";
-import { html, type Markup } from "./markup.js";
+import { type Content, html, type Markup } from "./markup.js";
 import { pageOf, shortened } from "./page-layout.js";
 import type { PublicCard, PublicChoices } from "./public-card.reads.js";
 import type { ShowcaseAddresses } from "./showcase-addresses.js";
@@ -26,7 +26,7 @@ const LEAD =
 
 /** The page that lists cards, with a form that narrows it. */
 export function cardsPage(list: CardList, taxonomy: Taxonomy, addresses: ShowcaseAddresses): string {
-  const { wanted, cards, next } = list;
+  const { wanted, cards } = list;
   const frame = {
     ...{ title: "Expertise for communities", description: LEAD, kind: "website" as const },
     ...{
@@ -50,11 +50,18 @@ ${
       )}
 </ul>`
 }
-<nav aria-label="Pages">
-${wanted.after !== null && html`<a href="${addresses.list({ ...wanted, after: null })}">From the beginning</a>`}
-${next !== null && html`<a rel="next" href="${addresses.list({ ...wanted, after: next })}">More</a>`}
-</nav>`,
+${pageLinks(list, addresses)}`,
   );
+}
+
+/** Where the list goes on; nothing where it is on one page. */
+function pageLinks({ wanted, next }: CardList, addresses: ShowcaseAddresses): Content {
+  const links = [
+    wanted.after !== null &&
+      html`<a href="${addresses.list({ ...wanted, after: null })}">From the beginning</a>`,
+    next !== null && html`<a rel="next" href="${addresses.list({ ...wanted, after: next })}">More</a>`,
+  ].filter((link) => link !== false);
+  return links.length > 0 && html`<nav aria-label="Pages">${links}</nav>`;
 }
 
 function shortCard(card: PublicCard, taxonomy: Taxonomy, addresses: ShowcaseAddresses): Markup {

@@ -133,11 +133,14 @@ export interface PublicChoices {
 
 /** So many of each are offered. */
 const MOST = 100;
+/** By what so many cards have: to look at a hundred thousand would take seconds, and offers hardly more. */
+const LOOKED_AT = 1000;
 
 const CHOICES = {
   name: "public-cards.choices",
   text: `with cards as materialized (
-      select c.id, c.kind, c.region, l.id as library_id, l.name as library_name from ${TABLES} where ${IS_PUBLIC})
+      select c.id, c.kind, c.region, l.id as library_id, l.name as library_name from ${TABLES} where ${IS_PUBLIC}
+      order by c.published_at desc, c.id desc limit ${LOOKED_AT})
     select array(select k.skill_id from cards c join lateral (select k.skill_id ${SKILLS}) k on true
         group by k.skill_id order by count(*) desc, k.skill_id limit ${MOST}) as "skillIds",
       coalesce((select json_agg(l) from (select distinct c.library_id as id, c.library_name as name from cards c
@@ -145,7 +148,7 @@ const CHOICES = {
       array(select distinct c.region from cards c where c.region is not null order by c.region limit ${MOST}) as regions`,
 };
 
-/** What the public cards can be narrowed by, each with at least one card. */
+/** What the public cards can be narrowed by: what those have that were published last. */
 export async function publicChoices(reads: Reads): Promise<PublicChoices> {
   const [choices] = await reads.run<PublicChoices>(CHOICES);
   return choices!;
