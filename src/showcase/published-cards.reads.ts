@@ -170,8 +170,8 @@ function continued(where: Conditions, walk: Walk, merit: string): Step[] {
       : `(${at}, c.id) > (${place}, ${id})`;
   const moved = `cross join lateral (select coalesce((select h.turn from showcase_turn h
     where h.card_id = c.id and h.until > ${step} order by h.until limit 1), c.turn) as turn) before`;
-  // Those whose turn was not moved since are found in their order by an index, of which `+ 0` reminds PostgreSQL: it would
-  // rather find, and sort, all that were not moved. Of the others there are few.
+  // Most turns were not moved since: `+ 0` keeps PostgreSQL from looking for them, in all consortia, by the index of moved
+  // ones, which is for the few others.
   return [
     { place: "c.turn", join: "", condition: `c.turned + 0 <= ${step} and ${behind("c.turn")}` },
     { place: "before.turn", join: moved, condition: `c.turned > ${step} and ${behind("before.turn")}` },

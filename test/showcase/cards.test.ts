@@ -102,6 +102,28 @@ describe("a worker's card", () => {
     expect(await card(test, id, partner.member)).toBeNull();
   });
 
+  it("is hidden with its worker, whatever stands in the hint by which cards are found", async () => {
+    const cora = await worker();
+    const id = await newPublished(test, cora, library);
+    const hint = async () =>
+      (
+        await test.service.dataSource.query("select open_to from showcase_card where id = $1", [uuidIn(id)])
+      )[0].open_to;
+    for (const [version, discoverability] of ["PRIVATE", "PARTNERS", "CONSORTIUM"].entries()) {
+      await update(cora.self, cora.id, version + 2, { discoverability });
+      expect(await hint()).toBe(discoverability);
+    }
+    await test.service.dataSource.query("update showcase_card set open_to = 'PUBLIC' where id = $1", [
+      uuidIn(id),
+    ]);
+    for (const viewer of [
+      undefined,
+      partner.member,
+      (await newPartner(test, await newConsortium(test))).member,
+    ])
+      expect(await shown(test, viewer, null, { first: 100 })).not.toContain(id);
+  });
+
   it("is found by the one partner whom the worker gave a consent, until it is taken back", async () => {
     const dora = await worker({ discoverability: "LIBRARY" });
     const id = await newPublished(test, dora, library);

@@ -101,6 +101,15 @@ describe("impressions", () => {
     expect(await counted(cardId)).toBe(1);
   });
 
+  it("that wait are written when the service stops", async () => {
+    const { cardId } = await shownWorker();
+    const replica = await startTestService({ url: test.url, drop: async () => {} });
+    replica.service.impressions.count(partner.member, [{ id: uuidIn(cardId) }]);
+    expect(await counted(cardId)).toBe(0);
+    await replica.stop();
+    expect(await counted(cardId)).toBe(1);
+  });
+
   it("of one card are counted right when several processes write at once", async () => {
     const cards = [(await shownWorker()).cardId, (await shownWorker()).cardId];
     const { Impressions } = await import("../../src/showcase/index.js");
