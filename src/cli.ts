@@ -8,6 +8,7 @@ import { CommandError, Interrupted } from "./cli/command-error.js";
 import { keysCommand, rotateCommand } from "./cli/credential-commands.js";
 import { exportCommand } from "./cli/export-command.js";
 import { IMPORTS, importCommand } from "./cli/import-command.js";
+import { insightsCommand } from "./cli/insights-command.js";
 import { driftCommand, schemaCommand } from "./cli/schema-commands.js";
 import { seedCommand } from "./cli/seed-command.js";
 import { tokenCommand } from "./cli/token-command.js";
@@ -48,6 +49,10 @@ function commandLine(finish: (code: number) => void): Command {
       leastWorkersOf,
     )
     .action(affinityCommand);
+  program
+    .command("insights")
+    .description("work out anew the figures that dashboards show")
+    .action(insightsCommand);
   program.command("migrate").description("bring the database to the schema of this version").action(migrate);
   program
     .command("token")

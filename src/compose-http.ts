@@ -1,7 +1,9 @@
 import type { FastifyInstance } from "fastify";
 import type { Logger } from "pino";
 import type { Service } from "./compose.js";
+import { today } from "./compose-schema.js";
 import type { Config } from "./config.js";
+import { serveInsights } from "./insights/index.js";
 import { serveCredentials } from "./outcomes/index.js";
 import { createAuthenticate } from "./platform/auth/authenticate.js";
 import type { DevelopmentIssuer } from "./platform/auth/development-issuer.js";
@@ -20,6 +22,7 @@ import type { MetricsPage } from "./platform/http/metrics.js";
 import type { FirstQuery } from "./platform/http/sandbox.js";
 import { serveLive } from "./platform/live/serve-live.js";
 import { spanning } from "./platform/observability/tracing.js";
+import { serveShowcase } from "./showcase/index.js";
 
 export interface HttpService {
   readonly app: FastifyInstance;
@@ -80,6 +83,8 @@ export async function composeHttp(
     firstQuery: explorable ? firstQuery : undefined,
   });
   serveCredentials(app, { ...service, ...service.credentials });
+  serveInsights(app, { ...service, authenticate, today });
+  serveShowcase(app, service);
   const allowedOrigins = originsOf({ explorable, corsOrigins: config.corsOrigins });
   const { trustProxy } = config;
   serveLive(app, {

@@ -1,6 +1,7 @@
 import type { Logger } from "pino";
 import { today } from "./compose-schema.js";
 import {
+  type Affinities,
   AffinityFeed,
   GrowthAdviser,
   type LoadProgress,
@@ -8,6 +9,8 @@ import {
   MatchFeed,
   MatchIndex,
   type Matching,
+  type TeacherFinding,
+  Teachers,
 } from "./matching/index.js";
 import type { Entitle } from "./platform/auth/principal.js";
 import type { ChangeFeed } from "./platform/database/change-feed.js";
@@ -22,7 +25,10 @@ export interface Memory {
   readonly taxonomy: Taxonomy;
   readonly matching: Matching;
   readonly growth: GrowthAdviser;
+  readonly teachers: TeacherFinding;
   readonly entitle: Entitle;
+  /** How far skills stand in for each other; hold on to it for as long as answers must agree. */
+  affinities(): Affinities;
   /** Which build of affinities is in use; 0 before the first. */
   affinityVersion(): number;
   /** Reads all of it; what the feed tells afterwards keeps it equal to the database. */
@@ -55,7 +61,9 @@ export function composeMemory({ databaseUrl, reads, feed, metrics, logger }: Mem
     taxonomy,
     matching: new Matcher(index, () => affinities.current, today),
     growth: new GrowthAdviser(index, () => affinities.current, today),
+    teachers: new Teachers(index, () => affinities.current),
     entitle: async (principal) => discovery.entitle(await entitle(principal)),
+    affinities: () => affinities.current,
     affinityVersion: () => affinities.current.version,
     load: async () => {
       await taxonomy.reload();
@@ -76,6 +84,11 @@ function measureMatching(metrics: Metrics, index: MatchIndex, affinities: Affini
   metrics.gauge("match_index_workers", "Workers that can be matched.", () => index.workerCount);
   metrics.gauge("match_index_needs", "Open needs that can be matched.", () => index.needCount);
   metrics.gauge("match_index_consents", "Consents that matching counts.", () => index.consents.count);
+  metrics.gauge(
+    "match_index_learning_goals",
+    "Learning goals of partners that matching counts.",
+    () => index.learning.count,
+  );
   metrics.gauge("match_index_bytes", "What the workers take in the match index.", () => index.bytes);
   metrics.gauge("affinity_version", "Which build of affinities is in use.", () => affinities.current.version);
 }

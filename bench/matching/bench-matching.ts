@@ -19,6 +19,7 @@ import { needsSection } from "./needs-section.js";
 import { rankingSection } from "./ranking-section.js";
 import type { BenchSection, Scene } from "./section.js";
 import { steadySection } from "./steady-section.js";
+import { teamsSection } from "./teams-section.js";
 import { turnsSection } from "./turns-section.js";
 import { updateSection } from "./update-section.js";
 import { worldSection } from "./world-section.js";
@@ -54,6 +55,7 @@ const SECTIONS: readonly BenchSection[] = [
   steadySection(INDEX),
   freshnessSection,
   locksSection,
+  teamsSection(INDEX),
 ];
 
 export const SECTION_NAMES: readonly string[] = SECTIONS.map(({ name }) => name);
@@ -118,7 +120,7 @@ export async function benchMatching(options: MatchingOptions): Promise<void> {
 async function withScene(
   server: WorldServer,
   world: World,
-  { needs, rounds }: MatchingOptions,
+  { needs, rounds, only }: MatchingOptions,
   work: (made: Omit<Scene, "bar">) => Promise<void>,
 ): Promise<void> {
   const progress = new ProgressBar();
@@ -128,7 +130,8 @@ async function withScene(
   await client.connect();
   try {
     const made = await ensureAffinities(client, open.url, onProgress);
-    await ensureTunedTables(client, onProgress);
+    // Made for one section, and as large as the world.
+    if (only?.includes("ranking") ?? true) await ensureTunedTables(client, onProgress);
     await work({ ...open, ...made, client, needs, rounds, today: TODAY, onProgress });
   } finally {
     progress.stop();

@@ -31,7 +31,7 @@ export class Taxonomy {
   private changes = 0;
   private reloaded: Promise<void> = Promise.resolve();
 
-  constructor(private readonly reads: Reads) {}
+  constructor(private readonly reads: Pick<Reads, "run">) {}
 
   /** Reads concepts anew: those given with their neighbours, or all when the list is empty. */
   reload(ids: readonly string[] = []): Promise<void> {

@@ -179,6 +179,32 @@ export const aCommunityGoal: Prepare<Scene> = async (scene, asker, relation) => 
   return { viewer, key: made.communityGoal.id };
 };
 
+/** What the people of a partner want to learn, at version 1. */
+export const aLearningGoal: Prepare<Scene> = async (scene, asker, relation) => {
+  const { partner, viewer } = await partnerFor(scene, asker, relation);
+  const input = { partnerId: partner.id, skillId: scene.skillId, target: "COMPETENT" };
+  const made = await must(
+    scene.test,
+    "createPartnerLearningGoal",
+    "learningGoal { id }",
+    input,
+    partner.member,
+  );
+  return { viewer, key: made.learningGoal.id };
+};
+
+/** A partner that stands to the viewer as asked, and somebody whom everybody may find who teaches its people. */
+export const aTaughtPartner: Prepare<Scene> = async (scene, asker, relation) => {
+  const { partner, viewer } = await partnerFor(scene, asker, relation);
+  const skillId = await anySkill(scene);
+  const { people, library } = sideOf(scene, relation);
+  const skills = [{ skillId, proficiency: "EXPERT" }];
+  const { id } = await newWorker(scene.test, people, library.libraryId, { skills });
+  const input = { partnerId: partner.id, skillId, target: "COMPETENT" };
+  await must(scene.test, "createPartnerLearningGoal", "learningGoal { id }", input, partner.member);
+  return { viewer, key: partner.id, shown: id };
+};
+
 /** A need in a status, at version 1 if it is DRAFT or OPEN, 2 otherwise; asked for by the skill where `bySkill`. */
 export const aNeed =
   (status: "DRAFT" | "OPEN" | "FILLED", { bySkill = false } = {}): Prepare<Scene> =>

@@ -1,6 +1,8 @@
+import { Client } from "pg";
 import { learnedAffinity } from "../../../src/matching/affinity/learned.js";
 import { rarityOf } from "../../../src/matching/affinity/rarity.js";
 import { newId } from "../../../src/platform/database/new-id.js";
+import { eventually } from "../../support/eventually.js";
 import { newNeed, newPartner, uuidIn } from "../../support/people.js";
 import {
   inEmptyWorld,
@@ -119,17 +121,23 @@ describe("a full build", () => {
     await rebuild();
     const before = await table();
     expect(before).toHaveLength(2);
-    let ended: Promise<unknown> | undefined;
-    const broken = rebuild({
-      onProgress(stage: string) {
-        if (stage === "Linking skills")
-          ended ??= sql(
-            "select pg_terminate_backend(pid) from pg_locks where locktype = 'advisory' and granted and pid <> pg_backend_pid() and database = (select oid from pg_database where datname = current_database())",
-          );
-      },
-    });
-    await expect(broken.then(() => ended)).rejects.toThrow();
-    await ended;
+    // It cannot write while somebody holds the table; whoever waits for that is the build.
+    const holder = new Client({ connectionString: test.url });
+    await holder.connect();
+    try {
+      await holder.query("begin; lock table skill_affinity in share mode");
+      const broken = expect(rebuild()).rejects.toThrow();
+      await eventually(async () => {
+        const ended = await sql(
+          `select pg_terminate_backend(pid) from pg_stat_activity
+           where wait_event_type = 'Lock' and datname = current_database()`,
+        );
+        expect(ended).toHaveLength(1);
+      });
+      await broken;
+    } finally {
+      await holder.end();
+    }
     expect(await table()).toEqual(before);
     expect((await rebuild()).version).toBe(2);
   });
