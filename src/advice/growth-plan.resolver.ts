@@ -22,7 +22,7 @@ class GrowthPlanArgs {
 export class LibraryPlanResolver {
   constructor(private readonly adviser: Pick<GrowthAdviser, "planFor">) {}
 
-  @Cost(200)
+  @Cost(300)
   @FieldResolver(() => GrowthPlan, {
     nullable: true,
     description:

@@ -38,6 +38,9 @@ interface State {
  * some microseconds. 14,500 skills of 30 links take about 15 MB.
  */
 export class Affinities {
+  /** The values of what `bearsOn` lists, in the order of `holders`; worked out when first asked for. */
+  private readonly borne: (Float64Array | undefined)[] = [];
+
   private constructor(private readonly state: State) {}
 
   /** No links, and every skill equally rare. */
@@ -94,10 +97,13 @@ export class Affinities {
     const { numbers, holders, lists } = this.state;
     const number = numbers.find(from);
     if (number < 0) return [];
-    return (holders[number] ?? NOBODY).map((to) => {
-      const list = lists[to]!;
-      return [numbers.valueOf(to), valueAt(list, place(list, number))];
-    });
+    const all = holders[number] ?? NOBODY;
+    let values = this.borne[number];
+    if (!values) {
+      values = Float64Array.from(all, (to) => valueAt(lists[to]!, place(lists[to]!, number)));
+      this.borne[number] = values;
+    }
+    return all.map((to, at) => [numbers.valueOf(to), values[at]!]);
   }
 
   /** The list of a required skill, as it is stored. */

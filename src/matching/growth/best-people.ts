@@ -26,8 +26,8 @@ export class BestPeople {
 
   /** How much more the `few` best and the `many` best would be worth together if all of these were as good as `value`. */
   moreBy(members: readonly { readonly member: number }[], value: number, few: number, many: number): number {
-    // Whoever is no better than the last that counts changes nothing.
-    if (this.best.length >= many && (many === 0 || value <= this.best[many - 1]!.value)) return 0;
+    // Whoever is no better than the last that counts changes nothing, and nobody where nobody counts.
+    if (many === 0 || (this.best.length >= many && value <= this.best[many - 1]!.value)) return 0;
     const better = new Set<number>();
     for (const { member } of members) if (value > (this.values.get(member) ?? 0)) better.add(member);
     if (better.size === 0) return 0;

@@ -98,6 +98,7 @@ function* optionsOf(
   const ready = new Map<string, Ready[]>();
   for (const [member, { id, profile }] of staff.entries()) {
     for (const { skillId, held, next, isWanted, nearest } of nearSkills(profile, model)) {
+      if (!gap.concerns(skillId)) continue;
       const { affinity } = nearest;
       const one = { member, workerId: id, from: held, to: next, isWanted, affinity };
       const known = ready.get(skillId);

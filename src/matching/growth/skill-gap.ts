@@ -33,6 +33,14 @@ interface Cell {
   readonly people: BestPeople;
 }
 
+/** That a skill stands in for one that needs ask for, and how far, in parts. */
+interface Supply {
+  readonly row: SkillRow;
+  readonly parts: number;
+}
+
+const NO_SUPPLIES: readonly Supply[] = [];
+
 /** Of one skill that needs ask for, its cells by level; place 0 stands for none. */
 interface SkillRow {
   readonly cells: readonly Cell[];
@@ -52,6 +60,7 @@ interface SkillRow {
  */
 export class SkillGap {
   private readonly rows = new Map<string, SkillRow>();
+  private readonly supplies = new Map<string, readonly Supply[]>();
 
   constructor(
     needs: Iterable<NeedCandidate>,
@@ -86,38 +95,46 @@ export class SkillGap {
     return units;
   }
 
+  /** Whether needs ask for a skill, or for one that it stands in for. */
+  concerns(skillId: string): boolean {
+    return this.suppliesOf(skillId).length > 0;
+  }
+
   /** How much of the gap would be closed if all of these were raised in a skill, in units. */
   closedBy(skillId: string, raises: readonly Raise[]): number {
     let closed = 0;
-    this.supply(skillId, ({ cells }, parts) => {
-      for (const level of LEVELS) {
-        const cell = cells[level]!;
-        if (met(cell) === wanted(cell)) continue;
-        const members = raises.filter(({ from, to }) => from < level && level <= to);
-        if (members.length > 0) closed += cell.people.moreBy(members, parts, cell.musts, cell.all);
+    for (const level of LEVELS) {
+      const members = raises.filter(({ from, to }) => from < level && level <= to);
+      if (members.length === 0) continue;
+      for (const { row, parts } of this.suppliesOf(skillId)) {
+        const { people, musts, all } = row.cells[level]!;
+        closed += people.moreBy(members, parts, musts, all);
       }
-    });
+    }
     return closed;
   }
 
   /** Raises somebody in a skill. */
   raise(skillId: string, { member, from, to }: Raise): void {
-    this.supply(skillId, ({ cells }, parts) => {
+    for (const { row, parts } of this.suppliesOf(skillId))
       for (let level = from + 1; level <= to; level++) {
-        const { people, all } = cells[level]!;
+        const { people, all } = row.cells[level]!;
         people.put(member, parts, all);
       }
-    });
   }
 
-  /** Tells the skills asked for that a skill stands in for, and how far, in parts. */
-  private supply(skillId: string, tell: (row: SkillRow, parts: number) => void): void {
+  private suppliesOf(skillId: string): readonly Supply[] {
+    const known = this.supplies.get(skillId);
+    if (known) return known;
+    const supplies: Supply[] = [];
     const own = this.rows.get(skillId);
-    if (own) tell(own, PARTS);
+    if (own) supplies.push({ row: own, parts: PARTS });
     for (const [required, affinity] of this.model.bearsOn(skillId)) {
       const row = this.rows.get(required);
-      if (row) tell(row, Math.round(affinity * PARTS));
+      if (row) supplies.push({ row, parts: Math.round(affinity * PARTS) });
     }
+    this.supplies.set(skillId, supplies.length === 0 ? NO_SUPPLIES : supplies);
+    return supplies;
   }
 
   private rowOf(skillId: string): SkillRow {

@@ -1,7 +1,7 @@
 import fc from "fast-check";
-import { type AdvisedStep, GrowthAdviser, type StepEffect } from "../../../src/matching/index.js";
+import { type AdvisedStep, GrowthAdviser, MatchOrder, type StepEffect } from "../../../src/matching/index.js";
 import type { User } from "../../../src/platform/auth/principal.js";
-import { generatedWorld, indexOf, NOW, TODAY, type World } from "../engine/generated-world.js";
+import { generatedWorld, indexOf, matcherOf, NOW, TODAY, type World } from "../engine/generated-world.js";
 import { selfOf, viewersOf } from "../engine/viewers.js";
 import { adviceFor, type Effect, type Expected } from "./plain-advice.js";
 
@@ -93,12 +93,18 @@ describe("the steps that a worker is advised to take", () => {
     );
   });
 
-  it("concern no partner", async () => {
-    const world = generatedWorld(7, { skills: 10, workers: 5, needs: 20 });
-    const [worker] = world.workers as [World["workers"][number]];
-    const { id: partnerId } = world.partners.find((each) => each.consortiumId === worker.consortiumId)!;
-    const { consortiumId } = worker;
-    const partner: User = { kind: "user", subject: "p", role: "PARTNER", consortiumId, partnerId };
-    expect(await adviserOf(world).stepsFor(partner, worker.id, { first: 20, bar: 25 })).toEqual([]);
+  it("concern no partner, not even about the needs for which it finds the worker", async () => {
+    const world = generatedWorld(7, { skills: 6, workers: 30, needs: 60 });
+    const { workers, partners } = world;
+    const [adviser, matcher] = [adviserOf(world), matcherOf(indexOf(world), world)];
+    let found = 0;
+    for (const { id: partnerId, consortiumId } of partners)
+      for (const worker of workers) {
+        const partner: User = { kind: "user", subject: "p", role: "PARTNER", consortiumId, partnerId };
+        const args = { first: 1, orderBy: MatchOrder.SCORE };
+        found += (await matcher.needsFor(partner, worker, args)).nodes.length;
+        expect(await adviser.stepsFor(partner, worker.id, { first: 20, bar: 25 })).toEqual([]);
+      }
+    expect(found).toBeGreaterThan(10);
   });
 });
