@@ -15,7 +15,7 @@ export class GrantConsentInput extends CommandInput {
   @Field(() => ID, {
     nullable: true,
     description:
-      "One need of the partner: DISCOVERY then counts in the matches of this need only. All needs when left out.",
+      "One need of the partner: DISCOVERY then counts in the matches of this need only. When left out, in those of all needs, and among those who teach what the partner's people want to learn.",
   })
   @Optional()
   @IsIdOf("need")

@@ -85,7 +85,8 @@ export class LearningGoalResolver {
 /** Adds to a partner what its people want to learn. */
 @Resolver(() => Partner)
 export class PartnerLearningResolver {
-  @ListOf(20)
+  // Usually; each may be asked for those who teach it.
+  @ListOf(5)
   @FieldResolver(() => [PartnerLearningGoal], {
     description:
       "What its own people want to learn, what matters most first; at most 20. For users of its consortium, and of those that discover each other with it; empty for others.",

@@ -236,6 +236,34 @@ describe("a partner", () => {
   });
 });
 
+it("consortia that found each other see each other's learning goals, and partners the public teachers of both", async () => {
+  const [skillId] = (await skills(test, "learned across consortia")) as [string];
+  const goalId = await wantToLearn(test, partner, skillId);
+  const there = await newConsortium(test);
+  const library = await newLibrary(test, there);
+  const held = (visibility: string) => ({ skills: [{ skillId, proficiency: "EXPERT", visibility }] });
+  const open = await newWorker(test, there, library.libraryId, held("PUBLIC"));
+  await newWorker(test, there, library.libraryId, held("PARTNERS"));
+  const seen = async () => {
+    const query = "query Q($id: ID!) { partner(id: $id) { learningGoals { id } } }";
+    const { data } = await test.execute(query, { id: partner.id }, library.manager);
+    const goals = data.partner.learningGoals.map(({ id }: { id: string }) => id);
+    const foreign = idsIn(await expertiseOf(test, partner.id, library.manager));
+    return [goals, foreign, idsIn(await expertiseOf(test, partner.id, partner.member))];
+  };
+  expect(await seen()).toEqual([[], [], []]);
+  for (const [from, to] of [
+    [people, there],
+    [there, people],
+  ] as const) {
+    const { data } = await test.execute("{ me { consortium { id } } }", {}, to.admin);
+    const opening = { consortiumId: data.me.consortium.id, open: true };
+    await must(test, "setDiscovery", "consortium { id }", opening, from.admin);
+  }
+  // Whose people learn decides who is told of teachers: its own consortium's libraries, not the others'.
+  expect(await seen()).toEqual([[goalId], [], [open.id]]);
+});
+
 it("teachers cost as many statements for twenty as for one", async () => {
   const [skillId] = (await skills(test, "counted statements")) as [string];
   await wantToLearn(test, partner, skillId);
