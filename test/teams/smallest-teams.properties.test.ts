@@ -2,7 +2,7 @@ import fc from "fast-check";
 import type { Coverer } from "../../src/matching/index.js";
 import { atOnce } from "../../src/matching/slices.js";
 import { greedyCover, harmonic } from "../../src/teams/greedy-cover.js";
-import { leastSize } from "../../src/teams/least-size.js";
+import { costOf, leastSize, pricesFor } from "../../src/teams/least-size.js";
 import { type Effort, smallestTeams, type TeamChoice } from "../../src/teams/smallest-teams.js";
 import { everySmallestTeam, someWorkers } from "./every-team.js";
 
@@ -144,7 +144,9 @@ describe("the bound from below", () => {
     fc.assert(
       fc.property(drawn, ([workers]) => {
         const least = everySmallestTeam(workers)[0]?.ids.length ?? 0;
-        const bound = leastSize(setsOf(workers), unionOf(workers));
+        const prices = atOnce(pricesFor(setsOf(workers), unionOf(workers)));
+        const bound = leastSize(costOf(prices, unionOf(workers)));
+        for (const set of setsOf(workers)) expect(costOf(prices, set)).toBeLessThanOrEqual(1 + 1e-9);
         expect(bound).toBeLessThanOrEqual(least);
         equal += Number(bound === least);
         all += 1;
