@@ -46,6 +46,7 @@ const matchOf = (need: Need, workerId: string, score: number): Match => ({
   affinityVersion: 0,
   explain: notBySql,
   improve: notBySql,
+  exchange: notBySql,
   obstacles: [],
 });
 

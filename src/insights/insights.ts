@@ -104,7 +104,7 @@ export class FunnelStep {
 
   @Field(() => Int, {
     nullable: true,
-    description: `How many needs reached it: exactly up to MATCHED, and from INTRODUCED on ${ROUNDED}.`,
+    description: `How many needs reached it: of OPENED exactly; of the others ${ROUNDED}.`,
   })
   needs: number | null;
 

@@ -13,6 +13,7 @@ import { rankNeeds } from "./engine/rank-needs.js";
 import type { Scores } from "./engine/rank-order.js";
 import { rankWorkers } from "./engine/rank-workers.js";
 import type { SkillModel } from "./engine/skill-model.js";
+import { TeachingPlan } from "./engine/teaching-plan.js";
 import { WorkerGates } from "./engine/worker-gates.js";
 import { WorkerPlan } from "./engine/worker-plan.js";
 import { explainMatch } from "./explain.js";
@@ -29,8 +30,10 @@ import {
   pageOfMatches,
   workerFilter,
 } from "./match-page.js";
+import { opportunitiesOf } from "./opportunities.js";
 import { type MatchScore, scoreMatch, type WorkerProfile } from "./score.js";
 import { inSlices } from "./slices.js";
+import { explainExchange, type LearningGoal, teachingOf } from "./teaching.js";
 
 /** What matching knows of the skills, and which build of it that is. */
 export interface VersionedSkillModel extends SkillModel {
@@ -113,8 +116,9 @@ export class Matcher {
     if (!seen) return null;
     const model = this.model();
     const { profile, terms } = seen;
+    const exact = scoreMatch(profile, need, model);
     return {
-      ...shownMatch(need, workerId, profile, model, scoreMatch(profile, need, model)),
+      ...shownMatch({ need, workerId, profile, model, goals: this.index.learning.of(need.partnerId) }, exact),
       obstacles: obstaclesOf(terms, need, this.today()),
     };
   }
@@ -168,7 +172,11 @@ export class Matcher {
     );
     const disclosed = this.audience.disclosedFor(user, need);
     const { revision } = index;
-    const query = { ...page.query, plan, sights, gates, disclosed };
+    const goals = this.index.learning.of(need.partnerId);
+    const teaching = page.query.order.asksTeaching
+      ? new TeachingPlan(goals, model, this.index.skills)
+      : undefined;
+    const query = { ...page.query, plan, teaching, sights, gates, disclosed };
     const ranked = await inSpan("match workers", () => inSlices(rankWorkers(index, query)));
     return ranked.flatMap(({ rank, id, ...scores }) => {
       // Ranking may have paused: who cannot be found any more is left out, and numbers are those that are explained.
@@ -176,7 +184,7 @@ export class Matcher {
       if (!seen) return [];
       const { profile } = seen;
       const exact = index.revision === revision ? scores : scoreMatch(profile, need, model);
-      return [{ rank, id, match: shownMatch(need, id, profile, model, exact) }];
+      return [{ rank, id, match: shownMatch({ need, workerId: id, profile, model, goals }, exact) }];
     });
   }
 
@@ -184,33 +192,52 @@ export class Matcher {
   private async needsIn(
     consortiumId: string,
     workerId: string,
-    { profile, terms, introductions, isFoundFor }: SeenWorker,
+    seen: SeenWorker,
     { user, args, page, model }: Asked,
   ): Promise<PlacedMatch[]> {
-    const today = this.today();
+    const { profile, introductions } = seen;
     const index = this.index.needsOf(consortiumId);
-    const passes = (need: NeedCandidate) =>
-      maySeeOpportunity(user, { id: workerId }, need) &&
-      isFoundFor(need.id) &&
-      needPasses(need, args.filter) &&
-      obstaclesOf(terms, need, today).length === 0;
+    const isForWorker = opportunitiesOf(user, workerId, seen, this.today());
+    const passes = (need: NeedCandidate) => needPasses(need, args.filter) && isForWorker(need);
     const plan = new WorkerPlan(profile, model);
-    const query = { ...page.query, plan, model, introductions, passes };
+    const learning = this.learningFor(profile, model);
+    const teaching = (need: NeedCandidate) => learning(need).teaching();
+    const query = { ...page.query, plan, model, introductions, teaching, passes };
     const ranked = await inSpan("match needs", () => inSlices(rankNeeds(index, query)));
     return ranked.flatMap(({ rank, id }) => {
       const need = index.get(id);
-      return need ? [{ rank, id, match: shownMatch(need, workerId, profile, model, plan.score(need)) }] : [];
+      if (!need) return [];
+      const pair = { need, workerId, profile, model, goals: learning(need).goals };
+      return [{ rank, id, match: shownMatch(pair, plan.score(need)) }];
     });
+  }
+
+  /** What the partners of needs want to learn, as it is when first asked for, and what of it a worker teaches. */
+  private learningFor(profile: WorkerProfile, model: VersionedSkillModel) {
+    const known = new Map<string, { readonly goals: readonly LearningGoal[]; teaching(): number }>();
+    return ({ partnerId }: NeedCandidate) => {
+      let learning = known.get(partnerId);
+      if (!learning) {
+        const goals = this.index.learning.of(partnerId);
+        learning = { goals, teaching: once(() => teachingOf(profile, goals, model)) };
+        known.set(partnerId, learning);
+      }
+      return learning;
+    };
   }
 }
 
-function shownMatch(
-  need: NeedCandidate,
-  workerId: string,
-  profile: WorkerProfile,
-  model: VersionedSkillModel,
-  exact: Scores | MatchScore,
-): Match {
+/** A pair as somebody sees it. */
+interface SeenPair {
+  readonly need: NeedCandidate;
+  readonly workerId: string;
+  readonly profile: WorkerProfile;
+  readonly model: VersionedSkillModel;
+  /** Of the need's partner. */
+  readonly goals: readonly LearningGoal[];
+}
+
+function shownMatch({ need, workerId, profile, model, goals }: SeenPair, exact: Scores | MatchScore): Match {
   return {
     needId: need.id,
     workerId,
@@ -218,6 +245,7 @@ function shownMatch(
     affinityVersion: model.version,
     explain: once(() => explainMatch(profile, need, model)),
     improve: once(() => improvementsOf(profile, need, model)),
+    exchange: once(() => explainExchange(profile, exact.growth, goals, model)),
     obstacles: [],
   };
 }

@@ -22,8 +22,8 @@ export interface HttpTestService {
   readonly origin: string;
   /** Sends an operation as `user`; anonymous when left out. Fails when there is no answer for 10 seconds. */
   ask(query: string, variables?: object, user?: User): Promise<HttpAnswer>;
-  /** Gets a page such as /readyz. */
-  page(path: string): Promise<HttpAnswer>;
+  /** Gets a page such as /readyz, as `user`; anonymous when left out. */
+  page(path: string, user?: User): Promise<HttpAnswer>;
   stop(): Promise<void>;
 }
 
@@ -51,13 +51,14 @@ export async function startHttpService(
     const isJson = answer.headers.get("content-type")?.includes("json");
     return { status: answer.status, headers: answer.headers, body: isJson ? JSON.parse(text) : text };
   };
+  const authorizationOf = async (user: User | undefined): Promise<Record<string, string>> =>
+    user ? { authorization: `Bearer ${await issuer.sign(user)}` } : {};
   return {
     service,
     origin,
-    page: (path) => send(path),
+    page: async (path, user = undefined) => send(path, { headers: await authorizationOf(user) }),
     ask: async (query, variables = {}, user = undefined) => {
-      const authorization = user && { authorization: `Bearer ${await issuer.sign(user)}` };
-      const headers = { "content-type": "application/json", ...authorization };
+      const headers = { "content-type": "application/json", ...(await authorizationOf(user)) };
       return send("/graphql", { method: "POST", headers, body: JSON.stringify({ query, variables }) });
     },
     stop: async () => {

@@ -80,7 +80,7 @@ function layerBreaches({ from, to, typeOnly }: Import): string[] {
     return [`${from} is a service and imports the GraphQL context`];
   if (is("policy") && !typeOnly && /typeorm|\.(service|resolver|reads|loaders)\.ts$/.test(to))
     return [`${from} is a policy and imports ${to}`];
-  if (folderOf(to) === "insights" && folderOf(from) !== "insights" && folderOf(from))
+  if (folderOf(to) === "insights" && DOMAINS.includes(folderOf(from) ?? "") && folderOf(from) !== "insights")
     return [`${from} imports insights`];
   return [];
 }

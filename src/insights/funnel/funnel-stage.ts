@@ -14,7 +14,9 @@ registerEnumType(FunnelStage, {
   description: "How far a need came.",
   valuesConfig: {
     OPENED: { description: "It was opened." },
-    MATCHED: { description: "A worker was found whose match with it is 30 or more of 100." },
+    MATCHED: {
+      description: "A worker was found whose match with it is 30 or more of 100, or who was introduced.",
+    },
     INTRODUCED: { description: "An introduction to a worker was proposed." },
     CONNECTED: { description: "It was connected with a worker: all said yes." },
     COMPLETED: { description: "A collaboration about it was completed." },

@@ -48,8 +48,7 @@ interface Figure {
 
 /**
  * Publishes how far the needs came that a consortium opened in a year: for each place and the whole year, and for the
- * consortium by month. What needs are open, and whether they are matched, is told exactly; from introductions on it is
- * about people too.
+ * consortium by month. How many were opened is told exactly; the rest is about people, too.
  */
 export async function publishFunnel(
   manager: EntityManager,
@@ -81,10 +80,13 @@ function timesOf(need: NeedSteps, isMeant: (library: string | null) => boolean):
     const times = steps.flatMap((step) => (step[what] ? [Date.parse(step[what])] : []));
     return times.length > 0 ? Math.min(...times) : null;
   };
+  const introduced = first("introduced");
+  const matched = need.matchedAt?.getTime() ?? null;
   return [
     need.openedAt.getTime(),
-    need.matchedAt?.getTime() ?? null,
-    first("introduced"),
+    // Whoever was introduced had been found.
+    matched !== null && introduced !== null ? Math.min(matched, introduced) : (matched ?? introduced),
+    introduced,
     first("connected"),
     first("completed"),
   ];
@@ -103,8 +105,10 @@ function reachedBy(times: readonly (readonly (number | null)[])[]): Reached[] {
   return reached;
 }
 
+/** Whether it is the needs that were in a place, and not the people who were introduced. */
+const isOfNeeds = (stage: FunnelStage) => stage === FunnelStage.OPENED || stage === FunnelStage.MATCHED;
 /** Whether the stage is about needs alone, which are public. */
-const isPublic = (stage: number) => stage <= FUNNEL_STAGES.indexOf(FunnelStage.MATCHED);
+const isPublic = (stage: FunnelStage) => stage === FunnelStage.OPENED;
 
 function median(days: readonly number[]): number | null {
   if (days.length < SMALLEST_GROUP) return null;
@@ -135,14 +139,14 @@ function* placeFigures(
     }
   for (const [id, own] of introducing) at(libraryPlace(id), own, (library) => library === id);
   const inRegion = (region: string) =>
-    reachedBy(needs.filter((need) => need.region === region).map((need) => timesOf(need, () => false)));
+    reachedBy(needs.filter((need) => need.region === region).map((need) => timesOf(need, () => true)));
   const places = new Places(libraries);
   for (const [stage, name] of FUNNEL_STAGES.entries()) {
     const needsAt = (place: PlaceKey) => reached.get(place)?.[stage]?.needs ?? 0;
-    if (isPublic(stage)) {
-      yield figureOf(CONSORTIUM, String(year), name, reached.get(CONSORTIUM)![stage]!, true);
+    if (isOfNeeds(name)) {
+      yield figureOf(CONSORTIUM, String(year), name, reached.get(CONSORTIUM)![stage]!, isPublic(name));
       for (const region of regions)
-        yield figureOf(regionPlace(region), String(year), name, inRegion(region)[stage]!, true);
+        yield figureOf(regionPlace(region), String(year), name, inRegion(region)[stage]!, isPublic(name));
       continue;
     }
     const counts = new Map(libraries.map(({ id }) => [id, needsAt(libraryPlace(id))]));
@@ -167,11 +171,11 @@ function* monthFigures(needs: readonly NeedSteps[]): Generator<Figure> {
     }));
     const inhabited = parts.filter(({ count }) => count > 0);
     const count = inhabited.reduce((sum, part) => sum + part.count, 0);
-    const open = isPublic(stage)
+    const open = isPublic(name)
       ? new Set<Group>(parts)
       : roundedGroups({ count, parts: inhabited, empty: MONTHS - inhabited.length });
     for (const part of parts)
-      if (open.has(part)) yield figureOf(CONSORTIUM, part.month, name, part.reached, isPublic(stage));
+      if (open.has(part)) yield figureOf(CONSORTIUM, part.month, name, part.reached, isPublic(name));
   }
 }
 

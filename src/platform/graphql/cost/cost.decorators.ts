@@ -23,3 +23,7 @@ export const Paged = (...lists: readonly string[]): Decorator => {
     `@listSize(slicingArguments: ["first"], sizedFields: ${fields}, requireOneSlicingArgument: false)`,
   ) as Decorator;
 };
+
+/** A short list without pages, of which the argument `first` says how many entries it has. */
+export const Sliced = (): Decorator =>
+  Directive('@listSize(slicingArguments: ["first"], requireOneSlicingArgument: false)') as Decorator;
