@@ -1,4 +1,5 @@
-import { type SkillSet, sizeOf, skillsIn } from "./skill-sets.js";
+import { costOf, leastSize, type Prices } from "./least-size.js";
+import { type SkillSet, skillsIn } from "./skill-sets.js";
 
 /**
  * The covers of some skills by sets, as a tree: at each node one of the skills still missing is decided, the one that the
@@ -10,12 +11,15 @@ export class CoverTree {
   /** By skill: all that is in one set with it. */
   private readonly together: readonly SkillSet[];
   private readonly rarestFirst: readonly number[];
-  private readonly largest: number;
 
-  /** @param sets that together have all of `wanted` */
+  /**
+   * @param sets that together have all of `wanted`
+   * @param prices of the skills, with which no set costs more than 1
+   */
   constructor(
     readonly sets: readonly SkillSet[],
     readonly wanted: SkillSet,
+    private readonly prices: Prices,
   ) {
     const places: number[][] = [];
     const together: SkillSet[] = [];
@@ -24,7 +28,6 @@ export class CoverTree {
       together[skill] = places[skill].reduce((all, place) => all | sets[place]!, 0);
     }
     this.places = places;
-    this.largest = Math.max(...sets.map(sizeOf));
     this.together = together;
     this.rarestFirst = skillsIn(wanted).sort((one, other) => places[one]!.length - places[other]!.length);
   }
@@ -35,11 +38,11 @@ export class CoverTree {
   }
 
   /**
-   * Whether so many sets may have all that is missing: not where more skills are missing than they can have by their size,
-   * or more of which no set has two.
+   * Whether so many sets may have all that is missing: not where these cost more, or more skills are missing of which no
+   * set has two.
    */
   mayDo(missing: SkillSet, sets: number): boolean {
-    if (sizeOf(missing) > sets * this.largest) return false;
+    if (leastSize(costOf(this.prices, missing)) > sets) return false;
     let [rest, apart] = [missing, 0];
     for (const skill of this.rarestFirst) {
       if (!((rest >>> skill) & 1)) continue;

@@ -2,7 +2,8 @@ import type { Coverer } from "../matching/index.js";
 import { type CoverGroup, groupsOf, widestSets, withoutDominated } from "./cover-group.js";
 import { Budget, CoverTree, hasCover } from "./cover-tree.js";
 import { greedyCover, harmonic } from "./greedy-cover.js";
-import { leastSize } from "./least-size.js";
+import { costOf, leastSize, type Prices, pricesFor } from "./least-size.js";
+import { type ScorePrices, scorePricesFor, valueIn } from "./score-prices.js";
 import { type SkillSet, sizeOf, unionOf } from "./skill-sets.js";
 import { FirstTeams, type Team } from "./team.js";
 
@@ -48,18 +49,22 @@ export function* smallestTeams(
   if (covered === 0) return { covered, teams: [], optimal: true, lowerBound: 0 };
   const greedy = greedyCover(sets, covered).map((place) => groups[place]!);
   const ratio = harmonic(Math.max(...sets.map(sizeOf)));
-  let lowerBound = Math.max(leastSize(sets, covered), Math.ceil(greedy.length / ratio - ROUNDING));
+  const prices = yield* pricesFor(sets, covered);
+  let lowerBound = Math.max(leastSize(costOf(prices, covered)), leastSize(greedy.length / ratio));
   const first = new FirstTeams(keep);
   if (groups.length <= effort.mostGroups) {
-    const tree = new CoverTree(widestSets(sets), covered);
+    const tree = new CoverTree(widestSets(sets), covered, prices);
     const budget = new Budget(effort.looks);
     while (lowerBound < greedy.length && !(yield* hasCover(tree, covered, lowerBound, budget))) {
       if (budget.isSpent) break;
       lowerBound += 1;
     }
     if (!budget.isSpent) {
-      const search = new TeamSearch(yield* withoutDominated(groups, keep), covered, first, effort.looks);
-      yield* search.run(lowerBound);
+      const left = yield* withoutDominated(groups, keep);
+      const bounds = yield* scorePricesFor(left, covered, lowerBound);
+      const searched = { groups: left, covered, prices, bounds, size: lowerBound };
+      const search = new TeamSearch(searched, first, effort.looks);
+      yield* search.run();
       if (search.isComplete) return { covered, teams: first.teams, optimal: true, lowerBound };
     }
   }
@@ -68,30 +73,45 @@ export function* smallestTeams(
   return { covered, teams: first.teams, optimal: false, lowerBound };
 }
 
-/** A greedy size that is a whole multiple of the ratio must not be rounded up. */
-const ROUNDING = 1e-9;
-
 /** Making teams of groups takes as long as so many looks. */
 const OFFER = 200;
 
-/** Finds the first teams of the least size at which there are any. */
+/** What a search is among. */
+interface Searched {
+  readonly groups: readonly CoverGroup[];
+  readonly covered: SkillSet;
+  readonly prices: Prices;
+  readonly bounds: ScorePrices;
+  /** Of the teams: the least for which there are any. */
+  readonly size: number;
+}
+
+/** Bounds are sums of fractions of scores, which are whole numbers. */
+const HALF = 0.5;
+
+/** Finds the first teams of a size. */
 class TeamSearch {
   private readonly tree: CoverTree;
   private readonly budget: Budget;
+  /** The one of the highest value first. */
+  private readonly groups: readonly CoverGroup[];
+  /** By group: its value in the bounds. */
+  private readonly values: readonly number[];
   /** By group: whether teams with it have been looked at, further up. */
   private readonly done: boolean[];
 
-  /** @param groups the one of the highest score first */
   constructor(
-    private readonly groups: readonly CoverGroup[],
-    private readonly covered: SkillSet,
+    private readonly searched: Searched,
     private readonly first: FirstTeams,
     looks: number,
   ) {
-    this.tree = new CoverTree(
-      groups.map(({ musts }) => musts),
-      covered,
-    );
+    const { groups, covered, prices, bounds } = searched;
+    const valued = groups.map((group) => ({ group, value: valueIn(group, bounds.worth) }));
+    valued.sort((one, other) => other.value - one.value || one.group.musts - other.group.musts);
+    this.groups = valued.map(({ group }) => group);
+    this.values = valued.map(({ value }) => value);
+    const sets = this.groups.map(({ musts }) => musts);
+    this.tree = new CoverTree(sets, covered, prices);
     this.budget = new Budget(looks);
     this.done = groups.map(() => false);
   }
@@ -100,8 +120,9 @@ class TeamSearch {
     return !this.budget.isSpent;
   }
 
-  run(size: number): Generator<void, void> {
-    return this.walk(this.covered, size, [], 0);
+  run(): Generator<void, void> {
+    const { covered, size } = this.searched;
+    return this.walk(covered, size, [], 0);
   }
 
   /**
@@ -116,7 +137,8 @@ class TeamSearch {
     taken: readonly number[],
     total: number,
   ): Generator<void, void> {
-    const { tree, groups, first, done, budget } = this;
+    const { tree, groups, values, first, done, budget } = this;
+    const { bounds } = this.searched;
     if (missing === 0) {
       budget.spend(OFFER);
       first.offerOf(taken.map((place) => groups[place]!));
@@ -124,24 +146,26 @@ class TeamSearch {
     }
     if (!tree.mayDo(missing, size)) return;
     if (budget.isPauseDue()) yield;
+    const others = total + (size - 1) * bounds.most - costOf(bounds.worth, missing);
     const tried: number[] = [];
     for (const place of tree.branches(missing)) {
       budget.spend(1);
-      if (budget.isSpent) break;
+      // Whoever comes after has no higher value.
+      if (budget.isSpent || others + values[place]! < first.floor - HALF) break;
       if (done[place]) continue;
-      const best = total + this.best(place);
-      // Whoever comes after has no higher score, and nobody has a higher one than the very first.
-      if (best + (size - 1) * this.best(0) < first.floor) break;
-      const left = missing & ~groups[place]!.musts;
-      if (size > 1 || left === 0) yield* this.walk(left, size - 1, [...taken, place], best);
+      const { musts, workers } = groups[place]!;
+      const left = missing & ~musts;
+      const best = total + workers[0]!.score;
+      if (this.mayBeKept(left, size - 1, best)) yield* this.walk(left, size - 1, [...taken, place], best);
       done[place] = true;
       tried.push(place);
     }
     for (const place of tried) done[place] = false;
   }
 
-  /** The highest score in a group. */
-  private best(place: number): number {
-    return this.groups[place]!.workers[0]!.score;
+  private mayBeKept(missing: SkillSet, size: number, total: number): boolean {
+    if (size === 0) return missing === 0;
+    const { most, worth } = this.searched.bounds;
+    return total + size * most - costOf(worth, missing) >= this.first.floor - HALF;
   }
 }
