@@ -128,10 +128,14 @@ const ofReport = `(select viewer_role()) in ('MANAGER', 'ANALYST', 'ADMIN')
 const policies = [
   `create policy showcase_card_author on showcase_card using (${isOwn} or (${isManagers}) or ${isSystem})`,
   `create policy showcase_card_reader on showcase_card for select using (status = 'PUBLISHED' and archived_at is null)`,
-  `create policy showcase_card_skill_author on showcase_card_skill using (${isSystem}
-    or exists (select from showcase_card c where c.id = card_id and (c.${isOwn} or (${isManagers}))))`,
+  ...["for insert with check", "for delete using"].map(
+    (rule, at) => `create policy showcase_card_skill_author_${at} on showcase_card_skill ${rule} (${isSystem}
+      or exists (select from showcase_card c where c.id = card_id and (c.${isOwn} or (${isManagers}))))`,
+  ),
+  `create policy showcase_card_skill_system on showcase_card_skill for update using (${isSystem})`,
+  // `offset 0`, because PostgreSQL would rather read all cards first.
   `create policy showcase_card_skill_reader on showcase_card_skill for select
-    using (exists (select from showcase_card c where c.id = card_id))`,
+    using (exists (select from showcase_card c where c.id = card_id offset 0))`,
   `create policy showcase_impression_viewer on showcase_impression using (${isOwn} or (${ofReport}) or ${isSystem})`,
 ];
 

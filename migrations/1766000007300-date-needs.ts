@@ -15,11 +15,15 @@ export class DateNeeds1766000007300 implements MigrationInterface {
     await runner.query(
       `create function date_need() returns trigger language plpgsql as $$
         begin
+          -- What is brought along, as by an import of the past, has its own dates.
+          if tg_op = 'INSERT' and new.status <> 'DRAFT' then
+            new.opened_at := coalesce(new.opened_at, new.created_at);
+          end if;
           if new.status = 'OPEN' and new.archived_at is null and new.places_taken < new.capacity then
             new.opened_at := coalesce(new.opened_at, now());
             new.ended_at := null;
           elsif new.opened_at is not null then
-            new.ended_at := coalesce(new.ended_at, now());
+            new.ended_at := coalesce(new.ended_at, case tg_op when 'INSERT' then new.updated_at else now() end);
           end if;
           return new;
         end $$`,

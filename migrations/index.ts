@@ -27,6 +27,7 @@ import { OpenShowcase1766000007200 } from "./1766000007200-open-showcase.js";
 import { DateNeeds1766000007300 } from "./1766000007300-date-needs.js";
 import { CreateLearningGoal1766000007500 } from "./1766000007500-create-learning-goal.js";
 import { CreateInsight1766000007600 } from "./1766000007600-create-insight.js";
+import { CreateAllocation1766000007700 } from "./1766000007700-create-allocation.js";
 
 /** Every migration, oldest first. Append only: what has run somewhere is never changed. */
 export const migrations = [
@@ -59,4 +60,5 @@ export const migrations = [
   DateNeeds1766000007300,
   CreateLearningGoal1766000007500,
   CreateInsight1766000007600,
+  CreateAllocation1766000007700,
 ];

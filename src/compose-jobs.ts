@@ -1,5 +1,6 @@
 import type { Logger } from "pino";
 import { type AlertParts, alertJobs } from "./alerts/index.js";
+import { type AllocationParts, allocationJobs } from "./allocation/index.js";
 import { personalData } from "./compose-schema.js";
 import type { Config } from "./config.js";
 import { followUpConnections } from "./connections/index.js";
@@ -27,6 +28,7 @@ export interface JobParts {
   readonly house: HouseParts;
   readonly alerts: AlertParts;
   readonly insights: InsightParts;
+  readonly allocation: AllocationParts;
   readonly patiently: Patiently;
   readonly tracing: Tracing | undefined;
   readonly logger: Logger;
@@ -38,7 +40,8 @@ const DELIVERIES_AT_A_TIME = 6;
 
 /** What goes on beside requests. */
 export function composeJobs(config: Config, parts: JobParts): JobRunners {
-  const { databaseUrl, commands, house, alerts, insights, patiently, tracing, logger, metrics } = parts;
+  const { databaseUrl, commands, house, alerts, insights, allocation, patiently, tracing, logger, metrics } =
+    parts;
   const { mail, webhookTargets, introductions } = config;
   const mailer = openMailer(mail, logger);
   const jobs = [
@@ -54,5 +57,10 @@ export function composeJobs(config: Config, parts: JobParts): JobRunners {
   ];
   const runner = (some: readonly Job[], atATime?: number) =>
     new JobRunner(databaseUrl, tracing ? some.map(tracedJob(tracing)) : some, logger, metrics, atATime);
-  return new JobRunners([runner(jobs), runner(webhookJobs(commands, webhookTargets), DELIVERIES_AT_A_TIME)]);
+  return new JobRunners([
+    runner(jobs),
+    runner(webhookJobs(commands, webhookTargets), DELIVERIES_AT_A_TIME),
+    // A plan may take a minute; others do not wait for it.
+    runner(allocationJobs(allocation)),
+  ]);
 }

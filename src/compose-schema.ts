@@ -1,5 +1,6 @@
 import { adviceAccess, adviceResolvers } from "./advice/index.js";
 import { alertAccess, alertPersonalData, alertResolvers } from "./alerts/index.js";
+import { allocationAccess, allocationPersonalData, allocationResolvers } from "./allocation/index.js";
 import {
   connectionAccess,
   connectionPersonalData,
@@ -110,6 +111,7 @@ export const accessTables = [
   webhookAccess,
   credentialAccess,
   alertAccess,
+  allocationAccess,
   insightAccess,
   adviceAccess,
   teamAccess,
@@ -129,6 +131,7 @@ export const personalData = [
   ...credentialPersonalData,
   ...alertPersonalData,
   ...outwardPersonalData,
+  ...allocationPersonalData,
   ...notificationPersonalData,
   ...showcasePersonalData,
   ...eventPersonalData,
@@ -173,6 +176,7 @@ export function schemaOf(parts: Parts): FederatedSchema {
       ...credentialResolvers(reads, commands, taxonomy, credentials),
       ...alertResolvers(reads, commands, matching),
       ...teamResolvers(commands, matching, taxonomy, introductions),
+      ...allocationResolvers(reads, commands),
       ...notificationResolvers(reads, commands),
       ...insightResolvers(reads, taxonomy, today),
       ...adviceResolvers(growth, taxonomy),

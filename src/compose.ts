@@ -2,6 +2,7 @@ import type { GraphQLSchema } from "graphql";
 import type { Logger } from "pino";
 import type { DataSource } from "typeorm";
 import { type AlertParts, AlertsFollowingChanges } from "./alerts/index.js";
+import type { AllocationParts } from "./allocation/index.js";
 import { composeJobs } from "./compose-jobs.js";
 import { composeMemory } from "./compose-memory.js";
 import { personalData, schemaOf, today } from "./compose-schema.js";
@@ -75,6 +76,8 @@ export interface Service {
   readonly alerts: AlertParts;
   /** What keeps the figures up to date. */
   readonly insights: InsightParts;
+  /** What works plans out. */
+  readonly allocation: AllocationParts;
   /** What is decided about introductions. */
   readonly introductions: IntroductionRules;
   /** Which addresses webhooks may have. */
@@ -140,6 +143,10 @@ export async function composeService(
   const alerts: AlertParts = { commands: ownersCommands, reads, matching, entitle, catchUp };
   const { taxonomy } = memory;
   const insights: InsightParts = { commands: ownersCommands, taxonomy, matching, entitle, catchUp, today };
+  const allocation: AllocationParts = {
+    ...{ commands: ownersCommands, reads, matching, patiently, catchUp, today },
+    introductions: config.introductions,
+  };
   const tracing = await tracingBy(config, logger);
   const jobs = composeJobs(config, {
     ...{
@@ -148,6 +155,7 @@ export async function composeService(
       house,
       alerts,
       insights,
+      allocation,
       patiently,
       tracing,
       logger,
@@ -201,6 +209,7 @@ export async function composeService(
     house,
     alerts,
     insights,
+    allocation,
     introductions,
     webhookTargets,
     credentials,

@@ -1,4 +1,5 @@
 import { Alert, AlertMatch } from "./alerts/index.js";
+import { allocationEntities } from "./allocation/index.js";
 import { connectionEntities } from "./connections/index.js";
 import { ConsentGrant } from "./consent/index.js";
 import { insightEntities } from "./insights/index.js";
@@ -66,4 +67,5 @@ export const entities = [
   AlertMatch,
   ...showcaseEntities,
   ...outwardEntities,
+  ...allocationEntities,
 ];

@@ -8,6 +8,7 @@ import { readBenchTaxonomy } from "../world/bench-taxonomy.js";
 import { ensureAffinities } from "../world/ensure-affinities.js";
 import { openWorld, openWorldServer, type WorldServer } from "../world/open-world.js";
 import { World } from "../world/world.js";
+import { adviceSection } from "./advice-section.js";
 import { Bar } from "./bar.js";
 import { endToEndSection } from "./end-to-end-section.js";
 import { freshnessSection } from "./freshness-section.js";
@@ -47,6 +48,7 @@ const SECTIONS: readonly BenchSection[] = [
   rankingSection(INDEX),
   endToEndSection,
   needsSection,
+  adviceSection,
   loadSection(INDEX),
   updateSection(INDEX),
   turnsSection(INDEX),

@@ -35,6 +35,9 @@ export function addMatchingCommands(program: Command): void {
   worldCommand("teams", "find teams for needs: how long it takes, and how often the answer is proved")
     .option("--keep", "keep the worlds for the next run, where there is no --data-dir, too")
     .action((given) => benchMatching(optionsOf({ ...given, only: ["teams"], needs: 1, rounds: 1 })));
+  worldCommand("advice", "advise workers and plan for libraries: a section of matching by itself")
+    .option("--keep", "keep the worlds for the next run, where there is no --data-dir, too")
+    .action((given) => benchMatching(optionsOf({ ...given, needs: 1, rounds: 1, only: ["advice"] })));
   worldCommand("worlds", "make the worlds, print their addresses, and keep them up until Ctrl-C").action(
     (given) => serveWorlds(optionsOf({ ...given, keep: true, needs: 1, rounds: 1 })),
   );

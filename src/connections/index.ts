@@ -58,6 +58,7 @@ export { Milestone } from "./progress/milestone.js";
 export { hoursLogged } from "./progress/progress.loaders.js";
 export {
   type ConnectionReference,
+  type ConsortiumProposal,
   duplicateProposal,
   type IntroductionRules,
   ProposeConnection,

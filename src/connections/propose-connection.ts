@@ -43,6 +43,14 @@ interface Candidate {
 /** Who is to be introduced about what, whichever command says so. */
 export type Proposal = Omit<ProposeConnectionInput, "idempotencyKey">;
 
+/** The same where a consortium proposes; ids are UUIDs. */
+export interface ConsortiumProposal {
+  readonly needId: string;
+  readonly workerId: string;
+  /** A few words to whoever has to answer. */
+  readonly message?: string | null;
+}
+
 /** What to say when two are introduced twice about a need. @param field of the input that names it */
 export const duplicateProposal = (field: string) => ({
   connection_need_id_worker_id_idx: {
@@ -79,16 +87,50 @@ export class ProposeConnection {
     const workerId = workerNamed(user, proposal);
     const needId = uuidOf("need", proposal.needId, NEED);
     assertChannel(side, proposal.channel);
-    const { manager, changed, happened } = transaction;
+    const { manager } = transaction;
     const need = await needToFill(manager, user, needId);
     this.assertSeen(user, need, workerId);
     const worker = await this.candidate(manager, workerId);
     if (side === ConnectionSide.LIBRARY && worker.libraryId !== user.libraryId) throw unknownWorker();
     assertMeetable(user, need, worker);
-    const connection = this.connectionOf(need, worker, side, proposal);
+    return await this.introduce(transaction, this.connectionOf(need, worker, side, proposal));
+  }
+
+  /**
+   * Introduces two of a consortium in its name, in the transaction of another command of whoever runs it. The partner must
+   * be able to find the worker, nothing may stand in the way of the two, and a library that wants to be asked is asked.
+   * @param proposal ids are UUIDs
+   */
+  async proposeForConsortium(
+    transaction: Transaction,
+    user: User,
+    { needId, workerId, message }: ConsortiumProposal,
+  ): Promise<ConnectionReference> {
+    const { manager } = transaction;
+    const need = await needToFill(manager, user, needId);
+    if (user.role !== "ADMIN" || need.consortiumId !== user.consortiumId)
+      throw refuse(UserErrorCode.FORBIDDEN, NEED, "Administrators propose for their own consortium.");
+    const match = this.matching.pair(asPartner(need, []), needId, workerId);
+    if (!match) throw notFound(WORKER, "The partner of the need cannot find this worker any more.");
+    if (match.obstacles.length > 0)
+      throw refuse(
+        UserErrorCode.INVALID_TRANSITION,
+        WORKER,
+        `Something stands in the way of the two: ${match.obstacles.join(", ")}.`,
+      );
+    const worker = await this.candidate(manager, workerId);
+    if (worker.consortiumId !== user.consortiumId) throw unknownWorker();
+    const connection = this.connectionOf(need, worker, ConnectionSide.LIBRARY, { needId, message });
+    if (worker.requiresConsent) connection.libraryConsent = LibraryConsent.PENDING;
+    return await this.introduce(transaction, connection);
+  }
+
+  private async introduce(transaction: Transaction, connection: Connection): Promise<ConnectionReference> {
+    const { manager, changed, happened } = transaction;
+    const { id, initiator: side } = connection;
     await manager.insert(Connection, connection);
     if (side === ConnectionSide.WORKER)
-      await manager.update(Connection, connection.id, {
+      await manager.update(Connection, id, {
         consentId: await disclose(transaction, connection, "PSEUDONYM"),
       });
     await keepStep(manager, null, connection, { event: "PROPOSE", side });
@@ -96,8 +138,8 @@ export class ProposeConnection {
     happened({ ...aboutConnection(connection), kind: "connection.proposed", data: { side } });
     if (connection.libraryConsent === LibraryConsent.PENDING)
       happened({ ...aboutConnection(connection), kind: "connection.awaiting_library", data: { side } });
-    changed("connection", connection.id);
-    return { connectionId: connection.id };
+    changed("connection", id);
+    return { connectionId: id };
   }
 
   /** Whoever proposes must see the pair; a manager sees staff only. */
@@ -170,11 +212,10 @@ export class ProposeConnection {
   }
 
   /** The match as the partner sees it once the worker is disclosed: what stands in a connection must tell no secret. */
-  private matchOf({ id, partnerId, consortiumId }: Need, worker: Candidate) {
+  private matchOf(need: Need, worker: Candidate) {
     // That the consortia have opened themselves to each other, `assertMeetable` has seen to.
-    const discovers = worker.consortiumId === consortiumId ? [] : [worker.consortiumId];
-    const partner: User = { kind: "user", subject: "", role: "PARTNER", partnerId, consortiumId, discovers };
-    const match = this.matching.pair(partner, id, worker.id, true);
+    const discovers = worker.consortiumId === need.consortiumId ? [] : [worker.consortiumId];
+    const match = this.matching.pair(asPartner(need, discovers), need.id, worker.id, true);
     return {
       score: match?.exact.score ?? null,
       growth: match?.exact.growth ?? null,
@@ -189,6 +230,12 @@ export class ProposeConnection {
     await recordIntroduction(transaction, { workerId, needId });
   }
 }
+
+/** Whoever asks for the partner of a need. */
+const asPartner = (
+  { partnerId, consortiumId }: Pick<Need, "partnerId" | "consortiumId">,
+  discovers: readonly string[],
+): User => ({ kind: "user", subject: "", role: "PARTNER", partnerId, consortiumId, discovers });
 
 /** A manager who proposes has said yes for the library; otherwise it is asked where it wants to be. */
 function libraryConsentFor(side: ConnectionSide, { requiresConsent }: Candidate): LibraryConsent {

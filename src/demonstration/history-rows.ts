@@ -24,11 +24,19 @@ import { type AppliedLevel, outcomeRows, spokenOf } from "./outcome-history.js";
 import { pastNeeds } from "./past-needs.js";
 import { messageRows, type Story, workRows } from "./work-history.js";
 
+/** What became of a need, of those of today too. */
+export interface NeedState {
+  readonly id: string;
+  readonly openedAt: Date;
+  /** When something last happened about it; null where nothing did. */
+  readonly lastStepAt: Date | null;
+  readonly taken: number;
+}
+
 /** What the twelve months before the seeding left behind. */
 export interface HistoryRows {
   readonly needs: readonly Partial<Need>[];
-  /** When each need was opened, and how many of its places are taken. */
-  readonly needStates: readonly { readonly id: string; readonly openedAt: Date; readonly taken: number }[];
+  readonly needStates: readonly NeedState[];
   readonly connections: readonly Partial<Connection>[];
   readonly transitions: readonly ConnectionTransition[];
   readonly consents: readonly ConsentGrant[];
@@ -63,6 +71,7 @@ export function historyRows(
     needStates: [...openings].map(([key, opened]) => ({
       id: needIdOf(key),
       openedAt: calendar.moment(calendar.daysSince(opened), needKey(key)),
+      lastStepAt: lastStepAbout(key, told),
       taken: placesTaken(key, told),
     })),
     connections: told.map(({ connection, story }) => withLaterChanges(connection, story, calendar)),
@@ -107,6 +116,12 @@ function tell(introduction: DemoIntroduction, consortiumId: string, calendar: Ca
 const placesTaken = (key: string, told: readonly Told[]): number =>
   told.filter(({ story, connection }) => story.need.key === key && holdsPlace(connection.status!)).length;
 
+function lastStepAbout(key: string, told: readonly Told[]): Date | null {
+  const own = told.filter(({ story }) => story.need.key === key);
+  const times = own.map(({ connection }) => connection.updatedAt!.getTime());
+  return times.length > 0 ? new Date(Math.max(...times)) : null;
+}
+
 /** The need looked for one worker; it is filled for as long as that one works, and was closed with the last step. */
 function pastNeedRow(
   { skills: _, opened, key, partner, goal, ...fields }: DemoPastNeed,
@@ -117,7 +132,6 @@ function pastNeedRow(
   const id = needKey(key);
   const own = told.filter(({ story }) => story.need.key === key);
   const agreements = own.flatMap(({ story }) => workRows(story, new Map(), calendar)?.agreement ?? []);
-  const lastStep = Math.max(...own.map(({ connection }) => connection.updatedAt!.getTime()));
   return {
     ...fields,
     ...{
@@ -134,7 +148,7 @@ function pastNeedRow(
     startsOn: agreements[0]?.startsOn ?? null,
     endsOn: agreements[0]?.endsOn ?? null,
     createdAt: calendar.moment(calendar.daysSince(opened), id),
-    updatedAt: new Date(lastStep),
+    updatedAt: lastStepAbout(key, told)!,
   };
 }
 

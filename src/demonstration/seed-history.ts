@@ -97,12 +97,17 @@ async function setBack(manager: EntityManager, began: Date, rows: HistoryRows): 
      from unnest($1::uuid[], $2::timestamptz[]) as a(id, rated_at) where s.id = a.id`,
     [rows.applied.map(({ workerSkillId }) => workerSkillId), rows.applied.map(({ ratedAt }) => ratedAt)],
   );
+  // Those that look for nobody any more ceased to with the last that happened to them.
   await manager.query(
-    `update need n set created_at = s.opened_at, places_taken = s.taken
-     from unnest($1::uuid[], $2::timestamptz[], $3::int[]) as s(id, opened_at, taken) where n.id = s.id`,
+    `update need n set created_at = s.opened_at, places_taken = s.taken,
+       opened_at = case when n.status <> 'DRAFT' then s.opened_at end,
+       ended_at = case when n.status not in ('DRAFT', 'OPEN') then s.last_step_at end
+     from unnest($1::uuid[], $2::timestamptz[], $3::timestamptz[], $4::int[]) as s(id, opened_at, last_step_at, taken)
+     where n.id = s.id`,
     [
       rows.needStates.map(({ id }) => id),
       rows.needStates.map(({ openedAt }) => openedAt),
+      rows.needStates.map(({ lastStepAt }) => lastStepAt),
       rows.needStates.map(({ taken }) => taken),
     ],
   );

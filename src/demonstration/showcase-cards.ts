@@ -129,7 +129,7 @@ export const showcaseCards: readonly DemoCard[] = [
     skills: ["health-literacy", "first-aid", "mental-health-first-aid"],
     modality: "HYBRID",
     languages: ["en"],
-    status: "SUBMITTED",
+    status: "DRAFT",
   },
   {
     key: "mapping-diaries",
@@ -139,7 +139,7 @@ export const showcaseCards: readonly DemoCard[] = [
     skills: ["digital-humanities", "digital-exhibitions"],
     modality: "REMOTE",
     languages: ["en", "hu"],
-    status: "DRAFT",
+    status: "SUBMITTED",
   },
   {
     key: "makerspace",

@@ -103,6 +103,17 @@ const RULES: Readonly<Record<NotificationKind, Rule>> = {
     text: "Your skills were rated after a collaboration.",
     toPartner: "A rating was given after a collaboration.",
   },
+  SHOWCASE_SUBMITTED: {
+    to: library,
+    delivery: IMMEDIATE,
+    text: "A card of somebody on your staff waits for your decision.",
+  },
+  SHOWCASE_PUBLISHED: { to: worker, delivery: IMMEDIATE, text: "A card of yours is in the showcase now." },
+  SHOWCASE_REJECTED: {
+    to: worker,
+    delivery: IMMEDIATE,
+    text: "The library did not publish a card of yours, or took it out of the showcase. Its note says why.",
+  },
   CREDENTIAL_ISSUED: { to: worker, delivery: IMMEDIATE, text: "You received a credential." },
   CREDENTIAL_REVOKED: { to: worker, delivery: IMMEDIATE, text: "A credential of yours was revoked." },
   MATCH_FOUND: { to: alert, delivery: DAILY_DIGEST, text: "A saved alert of yours found a new match." },

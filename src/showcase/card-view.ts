@@ -48,17 +48,22 @@ export class CardView {
     return this.ofWorker;
   }
 
-  /** The card with its worker, as far as there is one whom somebody may read. */
+  /** The card with its worker, as far as there is one whose row somebody may read. */
   get from(): string {
-    const worker = this.user ? "left join worker w on w.id = c.worker_id and w.archived_at is null" : "";
-    return `showcase_card c left join public_showcase_author p on p.card_id = c.id ${worker}`;
+    const worker = this.user ? " left join worker w on w.id = c.worker_id and w.archived_at is null" : "";
+    return `showcase_card c${worker}`;
   }
 
   /** It is in the showcase, for whoever looks. */
   get isListed(): string {
     const found = this.worker ? ` or (w.id is not null and (${this.worker.isListed}))` : "";
     return `c.status = 'PUBLISHED' and c.archived_at is null
-      and (c.library_id is not null or p.card_id is not null${found})`;
+      and (c.library_id is not null${found} or exists (${this.public("")}))`;
+  }
+
+  /** What everybody sees of a card's worker; `offset 0`, because PostgreSQL would rather look at all cards first. */
+  private public(columns: string): string {
+    return `select ${columns} from public_showcase_author p where p.card_id = c.id offset 0`;
   }
 
   /** It is listed, or one's own, or waits for one's decision or was decided on. */
@@ -95,8 +100,8 @@ export class CardView {
       c.library_id as "libraryId", c.title, c.summary, c.modality, c.languages, c.country, c.region,
       c.show_name as "showName", c.status, c.published_at as "publishedAt",
       ${isAuthor.length > 0 ? `case when ${isAuthor.join(" or ")} then c.note end` : "null::text"} as note,
-      coalesce(${shown("name", "w.name", "c.show_name")}, p.name) as "workerName",
-      coalesce(c.library_id, ${shown("library", "w.library_id")}, p.library_id) as "shownLibraryId"`;
+      coalesce(${shown("name", "w.name", "c.show_name")}, (${this.public("p.name")})) as "workerName",
+      coalesce(c.library_id, ${shown("library", "w.library_id")}, (${this.public("p.library_id")})) as "shownLibraryId"`;
   }
 
   /**
@@ -109,17 +114,18 @@ export class CardView {
     const own = user
       ? `left join worker w on w.id = c.worker_id
          left join lateral (select ${sightSql(this.conditions, user, "w")} as sight) v on w.id is not null
-         left join worker_skill s on s.worker_id = w.id and s.skill_id = k.skill_id and s.archived_at is null
-           and s.visibility >= case when v.sight <> 'PRIVATE' then greatest(v.sight, 'PARTNERS') else v.sight end`
+         left join lateral (select s.proficiency, s.visibility from worker_skill s
+           where s.worker_id = w.id and s.skill_id = k.skill_id and s.archived_at is null
+             and s.visibility >= case when v.sight <> 'PRIVATE' then greatest(v.sight, 'PARTNERS') else v.sight end
+           offset 0) s on true`
       : "";
-    const proficiency = user
-      ? "coalesce(k.level, s.proficiency, q.proficiency)"
-      : "coalesce(k.level, q.proficiency)";
-    const isShown = `c.library_id is not null or q.skill_id is not null${user ? " or s.id is not null" : ""}`;
-    return `select k.card_id, k.skill_id, ${proficiency} as level,
+    const theirs = user ? "s.proficiency, " : "";
+    return `select k.card_id, k.skill_id, coalesce(k.level, ${theirs}q.proficiency) as level,
         ${user ? "s.visibility" : "null::visibility"} as visibility
-      from showcase_card_skill k join showcase_card c on c.id = k.card_id
-      left join public_showcase_skill q on q.card_id = k.card_id and q.skill_id = k.skill_id ${own}
-      where ${conditions} and (${isShown})`;
+      from showcase_card_skill k join showcase_card c on c.id = k.card_id ${own}
+      left join lateral (select q.proficiency from public_showcase_skill q
+        where q.card_id = k.card_id and q.skill_id = k.skill_id offset 0) q
+        on c.library_id is null${user ? " and s.visibility is null" : ""}
+      where ${conditions} and (c.library_id is not null or ${theirs ? "s.visibility is not null or " : ""}q.proficiency is not null)`;
   }
 }

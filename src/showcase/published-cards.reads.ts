@@ -110,7 +110,7 @@ const tooOld = () =>
   ]);
 
 /** One row at least, for the clock; the id of its card is null when no card is left. */
-function pageSql(
+export function pageSql(
   where: Conditions,
   principal: Principal,
   criteria: ShowcaseCriteria,

@@ -97,7 +97,7 @@ export class CreateShowcaseCardInput extends CommandInput {
   @Field(() => Boolean, {
     defaultValue: false,
     description:
-      "On a worker's card: whether your name stands on it, for whoever sees the card. Otherwise a pseudonym does.",
+      "On a worker's card: whether your name stands on it, for whoever sees the card, who then also knows whose pseudonym that is. Otherwise the pseudonym does.",
   })
   showName: boolean;
 }

@@ -43,7 +43,7 @@ export class ShowcaseService {
     const { workerId, libraryId } = authorActing(user);
     if (libraryId && input.showName) throw noName();
     return await this.commands.run(user, { name: "createShowcaseCard", input }, async (transaction) => {
-      const { manager, changed } = transaction;
+      const { manager, changed, record } = transaction;
       await assertRoom(manager, workerId ?? libraryId!, workerId ? MOST_CARDS : MOST_OFFERS);
       const id = newId();
       await manager.insert(ShowcaseCard, {
@@ -57,7 +57,7 @@ export class ShowcaseService {
         showName: input.showName,
       });
       await setCardSkills(manager, this.taxonomy, id, workerId, input.skills);
-      about(transaction, workerId);
+      record({ workerIds: workerId ? [workerId] : [] });
       changed("showcase_card", id);
       return { cardId: id };
     });
@@ -65,20 +65,18 @@ export class ShowcaseService {
 
   async update(user: User, input: UpdateShowcaseCardInput): Promise<CardReference> {
     return await this.commands.run(user, { name: "updateShowcaseCard", input }, async (transaction) => {
-      const { manager, changed } = transaction;
+      const { manager } = transaction;
       const card = await ownCard(manager, user, input.id);
       if (card.libraryId && input.showName) throw noName();
       const { modality, languages, country, region, showName } = input;
       const [title, summary] = [input.title?.trim(), input.summary?.trim()];
       const says = title !== undefined || summary !== undefined;
+      const status = says ? nextCardStatus(card.kind, card.status, "EDIT")! : card.status;
       await updateRecord(manager, ShowcaseCard, card.id, input.expectedVersion, {
-        ...{ title, summary, modality, languages, country, region, showName },
-        status: says ? nextCardStatus(card.kind, card.status, "EDIT") : undefined,
+        ...{ title, summary, modality, languages, country, region, showName, status },
       });
       if (input.skills) await setCardSkills(manager, this.taxonomy, card.id, card.workerId, input.skills);
-      about(transaction, card.workerId);
-      changed("showcase_card", card.id);
-      return { cardId: card.id };
+      return changedTo(transaction, card, status);
     });
   }
 
@@ -104,12 +102,10 @@ export class ShowcaseService {
 
   async archive(user: User, input: ShowcaseCardInput): Promise<CardReference> {
     return await this.commands.run(user, { name: "archiveShowcaseCard", input }, async (transaction) => {
-      const { manager, changed } = transaction;
+      const { manager } = transaction;
       const card = await ownCard(manager, user, input.id);
       await archiveRecord(manager, ShowcaseCard, card.id, input.expectedVersion);
-      about(transaction, card.workerId);
-      changed("showcase_card", card.id);
-      return { cardId: card.id };
+      return changedTo(transaction, card, card.status);
     });
   }
 
@@ -122,7 +118,7 @@ export class ShowcaseService {
     patch: object,
   ): Promise<CardReference> {
     return await this.commands.run(user, { name, input }, async (transaction) => {
-      const { manager, changed, happened } = transaction;
+      const { manager } = transaction;
       const card = await find(manager, user, input.id);
       const status = nextCardStatus(card.kind, card.status, event);
       if (!status)
@@ -134,18 +130,26 @@ export class ShowcaseService {
       if (status === ShowcaseStatus.SUBMITTED && !card.moderatingLibraryId)
         throw refuse(UserErrorCode.FORBIDDEN, ID, "You belong to no library that could publish it.");
       await updateRecord(manager, ShowcaseCard, card.id, input.expectedVersion, { ...patch, status });
-      about(transaction, card.workerId);
-      changed("showcase_card", card.id);
-      happened({
-        kind: `showcase.${status.toLowerCase()}`,
-        consortiumId: card.consortiumId,
-        workerId: card.workerId,
-        libraryId: card.moderatingLibraryId,
-        data: { cardId: card.id },
-      });
-      return { cardId: card.id };
+      return changedTo(transaction, card, status);
     });
   }
+}
+
+/** Says what became of a card: on record, to those who hold something of it in memory, and, if it took a step, as an event. */
+function changedTo(
+  { changed, happened, record }: Transaction,
+  card: FoundCard,
+  status: ShowcaseStatus,
+): CardReference {
+  const { id, workerId, consortiumId, moderatingLibraryId: libraryId } = card;
+  record({ workerIds: workerId ? [workerId] : [] });
+  changed("showcase_card", id);
+  if (status !== card.status)
+    happened({
+      ...{ kind: `showcase.${status.toLowerCase()}`, consortiumId, workerId, libraryId },
+      data: { cardId: id },
+    });
+  return { cardId: id };
 }
 
 /**
@@ -158,10 +162,6 @@ const AMONG_THE_LEAST_SHOWN = `greatest(showcase_card.turn, coalesce((select o.t
     and o.archived_at is null
     and (o.kind = 'LIBRARY' or (a.archived_at is null and a.discoverability >= 'PARTNERS'))
   order by o.turn limit 1), 0))`;
-
-/** Puts on record which worker a command is about. */
-const about = ({ record }: Transaction, workerId: string | null) =>
-  record({ workerIds: workerId ? [workerId] : [] });
 
 /** Who writes a card when this user does. */
 function authorActing({ role, workerId, libraryId }: User): {

@@ -35,6 +35,13 @@ describe("the seeded history", () => {
     expect(taken).toBeGreaterThan(5);
   });
 
+  it("has needs look for people from the day they were opened to the last that happened to them", async () => {
+    const rule = `select title from need n where (status = 'DRAFT') <> (opened_at is null)
+      or (status in ('FILLED', 'CLOSED')) <> (ended_at is not null) or ended_at < opened_at or ended_at > now() - interval '1 hour'
+      or created_at > (select min(c.created_at) from connection c where c.need_id = n.id)`;
+    expect(await broken(rule)).toEqual([]);
+  });
+
   it("discloses each worker just as far as the connection has come", async () => {
     const held = `select c.id, c.status, g.purpose from connection c
       left join consent_grant g on g.id = c.consent_id and g.worker_id = c.worker_id

@@ -136,6 +136,15 @@ describe("what everybody sees", () => {
     for (const answer of answers) expect(answer).toEqual(answers[0]);
   });
 
+  it("is gone with a worker who has their data erased", async () => {
+    const town = await newOpenTown(test);
+    const { cardId, worker } = await newShown(test, town);
+    expect((await test.get(`/showcase/${cardId}`)).status).toBe(200);
+    await must(test, "eraseMe", "__typename", { confirmation: "ERASE" }, worker.self);
+    expect((await test.get(`/showcase/${cardId}`)).status).toBe(404);
+    expect(await idsIn(`/showcase/feed.json?${await only(town)}`)).toEqual([]);
+  });
+
   it("counts as an impression on pages that are read, not in feeds", async () => {
     const town = await newOpenTown(test);
     const { cardId } = await newShown(test, town);

@@ -32,6 +32,8 @@ export const ID_TYPES = [
   "card",
   "expertise_alert",
   "expertise_find",
+  "plan",
+  "plan_place",
 ] as const;
 export type IdType = (typeof ID_TYPES)[number];
 

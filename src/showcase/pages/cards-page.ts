@@ -30,7 +30,8 @@ export function cardsPage(list: CardList, taxonomy: Taxonomy, addresses: Showcas
   const frame = {
     ...{ title: "Expertise for communities", description: LEAD, kind: "website" as const },
     ...{
-      canonical: addresses.list(wanted),
+      // Where a page begins changes with every turn: nobody should come back to another than the first.
+      canonical: wanted.after === null ? addresses.list(wanted) : null,
       home: addresses.list(),
       feed: addresses.feed({ ...wanted, after: null }),
     },

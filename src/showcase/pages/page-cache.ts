@@ -12,7 +12,7 @@ export interface Draft {
 export interface MadePage extends Draft {
   /** A strong one, in quotes (RFC 9110, 8.8.3). */
   readonly etag: string;
-  /** In milliseconds since 1970. */
+  /** When it was begun to be made, in milliseconds since 1970. */
   readonly madeAt: number;
 }
 
@@ -69,12 +69,12 @@ export class PageCache {
   }
 
   private async make(key: string, make: () => Promise<Draft | null>): Promise<MadePage | null> {
-    const before = this.changes;
+    const [before, madeAt] = [this.changes, Date.now()];
     const draft = await make();
     if (!draft) return null;
     const digest = createHash("sha256").update(draft.body).digest("base64url").slice(0, 27);
     const cards = draft.cards.map(({ id, workerId }) => ({ id, workerId }));
-    const page = { body: draft.body, cards, etag: `"${digest}"`, madeAt: Date.now() };
+    const page = { body: draft.body, cards, etag: `"${digest}"`, madeAt };
     // What was read before a change must not outlive it.
     if (this.changes === before) this.pages.set(key, page);
     return page;
