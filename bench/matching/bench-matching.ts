@@ -13,6 +13,7 @@ import { Bar } from "./bar.js";
 import { endToEndSection } from "./end-to-end-section.js";
 import { freshnessSection } from "./freshness-section.js";
 import { INDEX } from "./index-engine.js";
+import { insightsSection } from "./insights-section.js";
 import { loadSection } from "./load-section.js";
 import { locksSection } from "./locks-section.js";
 import { needsSection } from "./needs-section.js";
@@ -56,6 +57,7 @@ const SECTIONS: readonly BenchSection[] = [
   freshnessSection,
   locksSection,
   teamsSection(INDEX),
+  insightsSection,
 ];
 
 export const SECTION_NAMES: readonly string[] = SECTIONS.map(({ name }) => name);

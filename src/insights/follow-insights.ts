@@ -67,7 +67,7 @@ export async function followInsights({ commands, taxonomy, catchUp, today }: Ins
     await commands.transact(async ({ manager }) => {
       await alone(manager);
       if ((await manager.query(POSITION))[0].xid !== position.xid) return;
-      await countNeeds(manager, above, changed(rows, "need"), month, false);
+      await countNeeds(manager, above, changed(rows, "need"), month);
       await moveTo(manager, rows.at(-1) ?? null);
     });
     if (rows.length < BATCH) return true;

@@ -98,7 +98,7 @@ async function countAllNeeds(
   const needs: { id: string }[] = await dataSource.query("select id from need order by id");
   for (let done = 0; done < needs.length; done += NEEDS_AT_ONCE) {
     const ids = needs.slice(done, done + NEEDS_AT_ONCE).map(({ id }) => id);
-    await step((manager) => countNeeds(manager, above, ids, month, true));
+    await step((manager) => countNeeds(manager, above, ids, month));
     onProgress("Counting needs", Math.min(done + NEEDS_AT_ONCE, needs.length), needs.length);
   }
 }
