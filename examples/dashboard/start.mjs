@@ -1,7 +1,7 @@
 // Installs what is missing, builds the page and serves it: `npm run dashboard` in the root of the repository.
 import { execFile, spawnSync } from "node:child_process";
 import { existsSync, statSync } from "node:fs";
-import { join } from "node:path";
+import { join, resolve } from "node:path";
 import { promisify } from "node:util";
 
 const here = import.meta.dirname;
@@ -35,42 +35,43 @@ async function whoIs(token) {
   return reply?.data?.me.role ?? null;
 }
 
+const isOurs = () =>
+  ["127.0.0.1", "localhost", "[::1]"].includes(new URL(service).hostname) &&
+  process.env.NODE_ENV !== "production" &&
+  (process.env.DATABASE_URL !== undefined || existsSync(resolve(root, process.env.DATA_DIR ?? ".data")));
+
 /**
- * Links that sign in, where the service is a development one on this machine that takes the tokens which
- * `npm run token` prints. A token stands behind the `#`, which browsers send nowhere.
+ * Demo tokens by role, where the service is a development one on this machine that takes those of `npm run token`.
+ * @returns pairs of a role and a token
  */
-async function linksTo(page) {
-  const links = [];
+async function demoTokens() {
+  if (!isOurs()) return [];
+  const tokens = [];
   for (const role of ["analyst", "manager"]) {
     const token = await promisify(execFile)(process.execPath, ["dist/src/cli.js", "token", "--role", role], {
       cwd: root,
     })
       .then(({ stdout }) => stdout.trim())
       .catch(() => null);
-    if (token && (await whoIs(token)) === role.toUpperCase())
-      links.push(`  as ${role.padEnd(8)} ${page}#token=${token}`);
+    if (token && (await whoIs(token)) === role.toUpperCase()) tokens.push([role, token]);
   }
-  return links;
+  return tokens;
 }
-
-const isOurs = () =>
-  ["127.0.0.1", "localhost", "[::1]"].includes(new URL(service).hostname) &&
-  process.env.NODE_ENV !== "production" &&
-  (process.env.DATABASE_URL !== undefined || existsSync(join(root, process.env.DATA_DIR ?? ".data")));
 
 if (isStale()) npm("ci", "--no-audit", "--no-fund");
 npm("run", "build", "--silent");
 
+const answers = (await whoIs(null)) !== null;
+// Before Vite, which makes NODE_ENV production.
+const tokens = answers ? await demoTokens() : [];
 const { preview } = await import("vite");
 const { resolvedUrls } = await preview({ root: here, configFile: join(here, "vite.config.ts") });
 const [page] = resolvedUrls.local;
-console.log(
-  `\nThe dashboard is at ${page}\n  It asks ${service}; SKILLBRIDGE_URL names another service, DASHBOARD_PORT another port.`,
-);
-if ((await whoIs(null)) === null)
-  console.log(`  Nothing answers there yet: start the service with npm start.`);
-else if (isOurs()) {
-  const links = await linksTo(page);
-  if (links.length > 0) console.log(`\nSigned in, for development only:\n\n${links.join("\n")}`);
-}
+console.log(`
+The dashboard is at ${page}
+  It asks ${service}; SKILLBRIDGE_URL names another service, DASHBOARD_PORT another port.`);
+if (!answers) console.log("  Nothing answers there yet: start the service with npm start.");
+// Browsers send nowhere what stands behind the #.
+if (tokens.length > 0) console.log("\nSigned in, for development only:\n");
+for (const [role, token] of tokens) console.log(`  as ${role.padEnd(8)} ${page}#token=${token}`);
 console.log("\nStop with Ctrl-C.");

@@ -18,9 +18,14 @@ describe("the dashboard", { skip, timeout: 300_000 }, () => {
     service = await startService();
     server = await servePage(service.url);
     browser = await startBrowser(chromium);
+    // What partners are shown counts as an impression.
+    await service.ask("{ showcase(first: 5) { nodes { id } } }", service.tokens.partner);
     await untilTrue(async () => {
-      const { insights } = await service.ask("{ insights { asOf } }", service.tokens.analyst);
-      return insights.asOf !== null;
+      const { insights, showcaseExposure } = await service.ask(
+        "{ insights { asOf } showcaseExposure { impressions } }",
+        service.tokens.analyst,
+      );
+      return insights.asOf !== null && showcaseExposure.impressions > 0;
     });
   });
 
@@ -131,6 +136,60 @@ describe("the dashboard", { skip, timeout: 300_000 }, () => {
         await textsOf(page, ".goals .reading strong"),
         insights.goals.nodes.map(({ progress }) => `${Math.round(progress.share * 100)}%`),
       );
+    });
+  });
+
+  it("shows growth and fair exposure as the service tells them", async () => {
+    const { insights, showcaseExposure } = await service.ask(
+      `{ insights { growth { amount } } showcaseExposure { workers gini shareNeverShown } }`,
+      service.tokens.analyst,
+    );
+    const { workers, gini, shareNeverShown } = showcaseExposure;
+    await as("analyst", {}, async (page) => {
+      await untilShown(page);
+      assert.deepEqual(
+        await textsOf(page, "[data-panel=growth] dd"),
+        insights.growth.map(({ amount }) => (amount === null ? "withheld" : String(amount))),
+      );
+      assert.deepEqual(await textsOf(page, "[data-panel=exposure] dd"), [
+        String(workers),
+        `${Math.round(shareNeverShown * 100)}%`,
+        gini.toFixed(2),
+      ]);
+    });
+  });
+
+  it("draws the course of a skill, and leaves out what is not told", async () => {
+    // Figures are kept from the day the service starts: it has no course to tell yet.
+    const months = [1, 2, 3, 4].map((month) => ({
+      month: `2026-0${month}-01`,
+      have: month === 2 ? null : 5 * month,
+      want: null,
+      needed: 10 + month,
+    }));
+    await as("analyst", {}, async (page) => {
+      await page.route("**/graphql", (route) =>
+        route.request().postData().includes("query SkillTrend")
+          ? route.fulfill({ json: { data: { insights: { skillTrend: months } } } })
+          : route.continue(),
+      );
+      await page.reload();
+      await untilShown(page);
+      const trend = page.locator(".trend");
+      await trend.locator("svg").waitFor();
+      assert.match(
+        await trend.getByRole("img").first().getAttribute("aria-label"),
+        /: open needs went from 11 in Jan 2026 to 14 in Apr 2026\.$/,
+      );
+      await trend.getByText("Lines leave out the months with fewer than 5.").waitFor();
+      await trend.getByText("Numbers as a table").click();
+      assert.deepEqual(await trend.locator("tbody tr").nth(1).locator("td").allInnerTexts(), [
+        "12",
+        "fewer than 5",
+        "fewer than 5",
+      ]);
+      assert.deepEqual(await violationsOf(page, ".trend"), []);
+      await takePicture(page, "course");
     });
   });
 

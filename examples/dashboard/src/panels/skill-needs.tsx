@@ -1,4 +1,3 @@
-import { plural } from "../figures.ts";
 import { graphql } from "../graphql/index.ts";
 import { useAnswer } from "../use-answer.ts";
 
@@ -34,9 +33,7 @@ export function SkillNeeds({ skillId }: { readonly skillId: string }) {
           </li>
         ))}
       </ul>
-      {data?.needs.pageInfo.hasNextPage && (
-        <p class="muted">{plural(needs.length, "need")} shown; there are more.</p>
-      )}
+      {data?.needs.pageInfo.hasNextPage && <p class="muted">and more</p>}
     </div>
   );
 }

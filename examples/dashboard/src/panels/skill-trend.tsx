@@ -87,7 +87,7 @@ function Lines(props: {
   const [first, last] = [points[0]!, points.at(-1)!];
   return (
     <Chart
-      label={`${skill}: places asked for went from ${number(first.needed)} in ${monthOf(first.month)} to ${number(last.needed)} in ${monthOf(last.month)}.`}
+      label={`${skill}: open needs went from ${number(first.needed)} in ${monthOf(first.month)} to ${number(last.needed)} in ${monthOf(last.month)}.`}
       draw={draw}
       table={{
         caption: `${skill} by month`,
