@@ -1,5 +1,6 @@
 import type { GraphQLSchema } from "graphql";
 import { alertRows } from "./alerts.rows.js";
+import { allocationRows } from "./allocations.rows.js";
 import { collaborationRows } from "./collaborations.rows.js";
 import { connectionRows } from "./connections.rows.js";
 import { consentRows } from "./consents.rows.js";
@@ -41,5 +42,6 @@ export const rowsOf = (schema: Schema): Rows<Scene>[] => [
   ...collaborationRows(schema),
   ...credentialRows(schema),
   ...alertRows(schema),
+  ...allocationRows(schema),
   ...insightRows,
 ];
