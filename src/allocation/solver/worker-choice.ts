@@ -54,7 +54,8 @@ export class WorkerChoice {
     this.needs = pairs.map((pair) => problem.needs[pair]!);
     this.scores = Float64Array.from(pairs, (pair) => problem.scores[pair]!);
     this.takes = Float64Array.from(this.needs, (need) => problem.effort[need]!);
-    this.prices = new Float64Array(places.length);
+    // What has no place is not to be had at any price.
+    this.prices = Float64Array.from(places, (of) => (of === 0 ? Number.POSITIVE_INFINITY : 0));
     this.held = new Uint8Array(workers.length);
     let degree = 0;
     for (let w = 0; w < caps.length; w++) degree = Math.max(degree, starts[w + 1]! - starts[w]!);
