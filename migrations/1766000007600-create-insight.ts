@@ -104,6 +104,9 @@ const up = [
     amount integer,
     constraint insight_growth_pkey primary key (consortium_id, place, year, measure)
   )`,
+  // Who changed is told by what they took away, too.
+  "create index worker_skill_worker_id_idx on worker_skill (worker_id) where archived_at is not null",
+  "create index growth_goal_worker_id_idx on growth_goal (worker_id) where archived_at is not null",
   ...Object.entries(policies).flatMap(([table, policy]) => [
     `alter table ${table} enable row level security`,
     `create policy ${table}_viewer on ${table} using (${policy})`,
@@ -119,6 +122,7 @@ export class CreateInsight1766000007600 implements MigrationInterface {
   }
 
   async down(runner: QueryRunner): Promise<void> {
+    await runner.query("drop index worker_skill_worker_id_idx, growth_goal_worker_id_idx");
     await runner.query(`drop table ${Object.keys(policies).join(", ")}`);
   }
 }

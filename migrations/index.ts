@@ -22,6 +22,10 @@ import { CreateOutcome1766000006050 } from "./1766000006050-create-outcome.js";
 import { KeepRatingsInOrder1766000006051 } from "./1766000006051-keep-ratings-in-order.js";
 import { CreateAlert1766000006060 } from "./1766000006060-create-alert.js";
 import { CreateAgreement1766000006070 } from "./1766000006070-create-agreement.js";
+import { CreateShowcase1766000007100 } from "./1766000007100-create-showcase.js";
+import { OpenShowcase1766000007200 } from "./1766000007200-open-showcase.js";
+import { DateNeeds1766000007300 } from "./1766000007300-date-needs.js";
+import { CreateLearningGoal1766000007500 } from "./1766000007500-create-learning-goal.js";
 import { CreateInsight1766000007600 } from "./1766000007600-create-insight.js";
 import { CreateAllocation1766000007700 } from "./1766000007700-create-allocation.js";
 
@@ -51,6 +55,10 @@ export const migrations = [
   KeepRatingsInOrder1766000006051,
   CreateAlert1766000006060,
   CreateAgreement1766000006070,
+  CreateShowcase1766000007100,
+  OpenShowcase1766000007200,
+  DateNeeds1766000007300,
+  CreateLearningGoal1766000007500,
   CreateInsight1766000007600,
   CreateAllocation1766000007700,
 ];

@@ -22,6 +22,7 @@ import type { MetricsPage } from "./platform/http/metrics.js";
 import type { FirstQuery } from "./platform/http/sandbox.js";
 import { serveLive } from "./platform/live/serve-live.js";
 import { spanning } from "./platform/observability/tracing.js";
+import { serveShowcase } from "./showcase/index.js";
 
 export interface HttpService {
   readonly app: FastifyInstance;
@@ -83,6 +84,7 @@ export async function composeHttp(
   });
   serveCredentials(app, { ...service, ...service.credentials });
   serveInsights(app, { ...service, authenticate, today });
+  serveShowcase(app, service);
   const allowedOrigins = originsOf({ explorable, corsOrigins: config.corsOrigins });
   const { trustProxy } = config;
   serveLive(app, {

@@ -18,6 +18,7 @@ import { openMailer } from "./platform/mail/mailer.js";
 import type { Metrics } from "./platform/observability/metrics.js";
 import type { Tracing } from "./platform/observability/tracing.js";
 import { sweepJob } from "./privacy/index.js";
+import { expertiseJobs } from "./showcase/index.js";
 import { webhookJobs, webhookListener } from "./webhooks/index.js";
 
 export interface JobParts {
@@ -49,6 +50,7 @@ export function composeJobs(config: Config, parts: JobParts): JobRunners {
     ...notificationMailJobs({ commands, mailer, publicUrl: mail.publicUrl }),
     followUpConnections(commands, introductions),
     ...alertJobs(alerts),
+    ...expertiseJobs(alerts),
     sweepJob(patiently, personalData),
     ...affinityJobs(patiently),
     ...insightJobs(insights, patiently),

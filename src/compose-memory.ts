@@ -1,12 +1,16 @@
 import type { Logger } from "pino";
 import { today } from "./compose-schema.js";
 import {
+  type Affinities,
   AffinityFeed,
+  GrowthAdviser,
   type LoadProgress,
   Matcher,
   MatchFeed,
   MatchIndex,
   type Matching,
+  type TeacherFinding,
+  Teachers,
 } from "./matching/index.js";
 import type { Entitle } from "./platform/auth/principal.js";
 import type { ChangeFeed } from "./platform/database/change-feed.js";
@@ -20,7 +24,11 @@ import { DiscoveryPolicies } from "./workers/index.js";
 export interface Memory {
   readonly taxonomy: Taxonomy;
   readonly matching: Matching;
+  readonly growth: GrowthAdviser;
+  readonly teachers: TeacherFinding;
   readonly entitle: Entitle;
+  /** How far skills stand in for each other; hold on to it for as long as answers must agree. */
+  affinities(): Affinities;
   /** Which build of affinities is in use; 0 before the first. */
   affinityVersion(): number;
   /** Reads all of it; what the feed tells afterwards keeps it equal to the database. */
@@ -52,7 +60,10 @@ export function composeMemory({ databaseUrl, reads, feed, metrics, logger }: Mem
   return {
     taxonomy,
     matching: new Matcher(index, () => affinities.current, today),
+    growth: new GrowthAdviser(index, () => affinities.current, today),
+    teachers: new Teachers(index, () => affinities.current),
     entitle: async (principal) => discovery.entitle(await entitle(principal)),
+    affinities: () => affinities.current,
     affinityVersion: () => affinities.current.version,
     load: async () => {
       await taxonomy.reload();
@@ -73,6 +84,11 @@ function measureMatching(metrics: Metrics, index: MatchIndex, affinities: Affini
   metrics.gauge("match_index_workers", "Workers that can be matched.", () => index.workerCount);
   metrics.gauge("match_index_needs", "Open needs that can be matched.", () => index.needCount);
   metrics.gauge("match_index_consents", "Consents that matching counts.", () => index.consents.count);
+  metrics.gauge(
+    "match_index_learning_goals",
+    "Learning goals of partners that matching counts.",
+    () => index.learning.count,
+  );
   metrics.gauge("match_index_bytes", "What the workers take in the match index.", () => index.bytes);
   metrics.gauge("affinity_version", "Which build of affinities is in use.", () => affinities.current.version);
 }

@@ -11,7 +11,14 @@ import { type IntroductionRules } from "./connections/index.js";
 import { entities } from "./entities.js";
 import { type HouseParts } from "./housekeeping.js";
 import type { InsightParts } from "./insights/index.js";
-import { type Patiently, REBUILD_AFFINITIES, REFRESH_AFFINITIES } from "./matching/index.js";
+import {
+  type Affinities,
+  type GrowthAdviser,
+  type Patiently,
+  REBUILD_AFFINITIES,
+  REFRESH_AFFINITIES,
+  type TeacherFinding,
+} from "./matching/index.js";
 import {
   type CredentialParts,
   credentialParts,
@@ -35,6 +42,7 @@ import { LiveChanges } from "./platform/live/live-changes.js";
 import { Metrics } from "./platform/observability/metrics.js";
 import { openTracing, type Tracing } from "./platform/observability/tracing.js";
 import { Eraser } from "./privacy/index.js";
+import { Impressions, seekWhenCardsChange } from "./showcase/index.js";
 import type { Taxonomy } from "./skills/index.js";
 import { type Targets } from "./webhooks/index.js";
 
@@ -50,6 +58,12 @@ export interface Service {
   readonly execute: Executor;
   readonly entitle: Entitle;
   readonly taxonomy: Taxonomy;
+  /** What tries steps of workers on the needs. */
+  readonly growth: GrowthAdviser;
+  /** How far skills stand in for each other, as of now. */
+  affinities(): Affinities;
+  /** Finds who teaches what partners want to learn. */
+  readonly teachers: TeacherFinding;
   /** Where subscriptions learn of changes. */
   readonly live: LiveChanges;
   /** Those that stay open for what comes. */
@@ -70,6 +84,10 @@ export interface Service {
   readonly webhookTargets: Targets;
   /** What credentials are issued and verified with. */
   readonly credentials: CredentialParts;
+  /** Where others reach the service, without a slash at the end. */
+  readonly publicUrl: string;
+  /** What counts how often cards of the showcase are shown. */
+  readonly impressions: Impressions;
   readonly metrics: Metrics;
   /** Undefined when nobody asked for it. */
   readonly tracing: Tracing | undefined;
@@ -120,7 +138,7 @@ export async function composeService(
   const eraser = new Eraser(ownersCommands, personalData);
   const { retention, deadPostingDays } = config;
   const house: HouseParts = { commands: ownersCommands, today, retention, deadPostingDays, eraser };
-  const { matching, entitle } = memory;
+  const { matching, growth, teachers, entitle } = memory;
   const catchUp = () => follower.catchUp();
   const alerts: AlertParts = { commands: ownersCommands, reads, matching, entitle, catchUp };
   const { taxonomy } = memory;
@@ -145,6 +163,7 @@ export async function composeService(
     },
   });
   new AlertsFollowingChanges(dataSource, () => jobs.isWorking, logger).follow(feed);
+  seekWhenCardsChange(feed, dataSource, () => jobs.isWorking);
   // Last: who is told then finds everything renewed.
   const live = new LiveChanges();
   live.follow(feed, ["need", "connection", "notification", "alert_match"]);
@@ -153,18 +172,24 @@ export async function composeService(
   await feed.inSequence(() => memory.load());
   if (memory.affinityVersion() === 0)
     await enqueueJob(dataSource, REBUILD_AFFINITIES, {}, { key: REBUILD_AFFINITIES });
-  const { introductions, webhookTargets } = config;
-  const credentials = credentialParts(config.credentials, config.publicUrl, evidence);
+  const { introductions, webhookTargets, publicUrl } = config;
+  const credentials = credentialParts(config.credentials, publicUrl, evidence);
+  const impressions = new Impressions(ownersCommands, logger);
   const { schema } = schemaOf({
     reads,
     commands,
     taxonomy,
     matching,
+    growth,
+    teachers,
     eraser,
     live,
     introductions,
     webhookTargets,
     credentials,
+    publicUrl,
+    affinities: memory.affinities,
+    impressions,
   });
   return {
     dataSource,
@@ -175,6 +200,9 @@ export async function composeService(
     execute: createExecutor(schema, logger, metrics),
     entitle: memory.entitle,
     taxonomy,
+    growth,
+    affinities: memory.affinities,
+    teachers,
     live,
     connections: new Connections(metrics),
     jobs,
@@ -185,12 +213,15 @@ export async function composeService(
     introductions,
     webhookTargets,
     credentials,
+    publicUrl,
+    impressions,
     metrics,
     tracing,
     gate: new Gate(config.operationsAtOnce, metrics),
     changes: () => changesIn(follower, feed, reads),
     close: async () => {
       await jobs.stop();
+      await impressions.flush();
       await follower.stop();
       await feed.close();
       await reads.close();

@@ -7,12 +7,13 @@ import { affinityEntities, Introduction } from "./matching/index.js";
 import { Need, NeedSkill } from "./needs/index.js";
 import { Notification, NotificationPreference } from "./notifications/index.js";
 import { Credential, CredentialRevocation, outcomeEntities } from "./outcomes/index.js";
-import { CommunityGoal, IndicatorValue, Partner } from "./partners/index.js";
+import { CommunityGoal, IndicatorValue, Partner, PartnerLearningGoal } from "./partners/index.js";
 import { AuditEntry, AuditSubject } from "./platform/audit/audit-entry.js";
 import { IdempotencyRecord } from "./platform/database/idempotency.js";
 import { OutboxHorizon, OutboxRow } from "./platform/database/outbox.js";
 import { DomainEvent } from "./platform/events/domain-event.js";
 import { BreakGlass } from "./privacy/index.js";
+import { outwardEntities, showcaseEntities } from "./showcase/index.js";
 import { Skill, SkillAlternativeLabel, SkillBroader, SkillRelated } from "./skills/index.js";
 import { webhookEntities } from "./webhooks/index.js";
 import {
@@ -39,6 +40,7 @@ export const entities = [
   GrowthGoal,
   Partner,
   CommunityGoal,
+  PartnerLearningGoal,
   Need,
   NeedSkill,
   ConsentGrant,
@@ -63,5 +65,7 @@ export const entities = [
   SkillRating,
   Alert,
   AlertMatch,
+  ...showcaseEntities,
+  ...outwardEntities,
   ...allocationEntities,
 ];

@@ -7,6 +7,7 @@ import type { Commands, Transaction } from "./platform/database/commands.js";
 import { forgetChanges } from "./platform/database/outbox.js";
 import type { Job } from "./platform/jobs/job.js";
 import { type Eraser, eraseArchived, forgetRecords, type Retention } from "./privacy/index.js";
+import { forgetExpertiseAlerts, forgetTurns } from "./showcase/index.js";
 import { forgetEvents } from "./webhooks/index.js";
 
 /** So many rows are forgotten at a time, well within the patience of a statement. */
@@ -37,7 +38,9 @@ export async function keepHouse({ commands, retention, eraser, ...house }: House
   await inBatches(async () => (await commands.transact(({ manager }) => manager.query(keys)))[1]);
   await inBatches(() => commands.transact(({ manager }) => forgetNotifications(manager, BATCH)));
   await inBatches(() => commands.transact(({ manager }) => forgetAlerts(manager, FEW)), FEW);
+  await inBatches(() => commands.transact(({ manager }) => forgetExpertiseAlerts(manager, FEW)), FEW);
   await inBatches(() => commands.transact(({ manager }) => forgetEvents(manager, BATCH)));
+  await inBatches(() => commands.transact(({ manager }) => forgetTurns(manager, BATCH)));
   await inBatches(() => forgetRecords(commands, retention, BATCH));
   await eraseArchived(commands, eraser, retention);
   const budgets = `delete from request_budget where ctid = any(array(

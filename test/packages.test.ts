@@ -14,6 +14,7 @@ const nameOf = (path: string) => path.slice(path.lastIndexOf("node_modules/") + 
 describe.each([
   ["the packages", ".", 300],
   ["the packages of the benchmark's peers", join("bench", "peers"), 100],
+  ["the packages of the dashboard", join("examples", "dashboard"), 300],
 ])("%s", (_, folder, least) => {
   const manifest = read(folder, "package.json");
   const entries = Object.entries(read(folder, "package-lock.json").packages as Record<string, Entry>).filter(

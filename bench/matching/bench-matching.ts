@@ -8,16 +8,19 @@ import { readBenchTaxonomy } from "../world/bench-taxonomy.js";
 import { ensureAffinities } from "../world/ensure-affinities.js";
 import { openWorld, openWorldServer, type WorldServer } from "../world/open-world.js";
 import { World } from "../world/world.js";
+import { adviceSection } from "./advice-section.js";
 import { Bar } from "./bar.js";
 import { endToEndSection } from "./end-to-end-section.js";
 import { freshnessSection } from "./freshness-section.js";
 import { INDEX } from "./index-engine.js";
+import { insightsSection } from "./insights-section.js";
 import { loadSection } from "./load-section.js";
 import { locksSection } from "./locks-section.js";
 import { needsSection } from "./needs-section.js";
 import { rankingSection } from "./ranking-section.js";
 import type { BenchSection, Scene } from "./section.js";
 import { steadySection } from "./steady-section.js";
+import { teamsSection } from "./teams-section.js";
 import { turnsSection } from "./turns-section.js";
 import { updateSection } from "./update-section.js";
 import { worldSection } from "./world-section.js";
@@ -46,12 +49,15 @@ const SECTIONS: readonly BenchSection[] = [
   rankingSection(INDEX),
   endToEndSection,
   needsSection,
+  adviceSection,
   loadSection(INDEX),
   updateSection(INDEX),
   turnsSection(INDEX),
   steadySection(INDEX),
   freshnessSection,
   locksSection,
+  teamsSection(INDEX),
+  insightsSection,
 ];
 
 export const SECTION_NAMES: readonly string[] = SECTIONS.map(({ name }) => name);
@@ -116,7 +122,7 @@ export async function benchMatching(options: MatchingOptions): Promise<void> {
 async function withScene(
   server: WorldServer,
   world: World,
-  { needs, rounds }: MatchingOptions,
+  { needs, rounds, only }: MatchingOptions,
   work: (made: Omit<Scene, "bar">) => Promise<void>,
 ): Promise<void> {
   const progress = new ProgressBar();
@@ -126,7 +132,8 @@ async function withScene(
   await client.connect();
   try {
     const made = await ensureAffinities(client, open.url, onProgress);
-    await ensureTunedTables(client, onProgress);
+    // Made for one section, and as large as the world.
+    if (only?.includes("ranking") ?? true) await ensureTunedTables(client, onProgress);
     await work({ ...open, ...made, client, needs, rounds, today: TODAY, onProgress });
   } finally {
     progress.stop();

@@ -32,6 +32,18 @@ export function addMatchingCommands(program: Command): void {
     .option("--only <sections>", `some of ${SECTION_NAMES.join(",")}; all when left out`, sections)
     .option("--keep", "keep the worlds for the next run, where there is no --data-dir, too")
     .action((given) => benchMatching(optionsOf(given)));
+  worldCommand("teams", "find teams for needs: how long it takes, and how often the answer is proved")
+    .option("--keep", "keep the worlds for the next run, where there is no --data-dir, too")
+    .action((given) => benchMatching(optionsOf({ ...given, only: ["teams"], needs: 1, rounds: 1 })));
+  worldCommand("advice", "advise workers and plan for libraries: a section of matching by itself")
+    .option("--keep", "keep the worlds for the next run, where there is no --data-dir, too")
+    .action((given) => benchMatching(optionsOf({ ...given, needs: 1, rounds: 1, only: ["advice"] })));
+  worldCommand(
+    "insights",
+    "answer dashboards, and keep their figures up to date: a section of matching by itself",
+  )
+    .option("--keep", "keep the worlds for the next run, where there is no --data-dir, too")
+    .action((given) => benchMatching(optionsOf({ ...given, needs: 1, rounds: 1, only: ["insights"] })));
   worldCommand("worlds", "make the worlds, print their addresses, and keep them up until Ctrl-C").action(
     (given) => serveWorlds(optionsOf({ ...given, keep: true, needs: 1, rounds: 1 })),
   );

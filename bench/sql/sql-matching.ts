@@ -32,6 +32,10 @@ export class SqlMatching implements Matching {
   pair(): never {
     throw new Error("Pairs are not scored by SQL.");
   }
+
+  coverersFor(): never {
+    throw new Error("Who covers what is not found by SQL.");
+  }
 }
 
 const matchOf = (need: Need, workerId: string, score: number): Match => ({
@@ -42,6 +46,7 @@ const matchOf = (need: Need, workerId: string, score: number): Match => ({
   affinityVersion: 0,
   explain: notBySql,
   improve: notBySql,
+  exchange: notBySql,
   obstacles: [],
 });
 

@@ -42,9 +42,19 @@ export { connectionById } from "./connection.loaders.js";
 export { sideOf } from "./connection.policy.js";
 export type { ShownConnection } from "./connection.reads.js";
 export { ConnectionConnection } from "./connection.resolver.js";
+export {
+  type ConnectionState,
+  holdsPlace,
+  isDisclosed,
+  isOver,
+  nextConnectionState,
+} from "./connection-lifecycle.js";
 export { ConnectionPayload } from "./connection-mutations.resolver.js";
 export { announceDeadPostings, closeDeadPostings, NOTICE_DAYS } from "./dead-postings.js";
 export { followUpConnections } from "./follow-up.js";
+export { Message } from "./messages/message.js";
+export { HoursEntry } from "./progress/hours-entry.js";
+export { Milestone } from "./progress/milestone.js";
 export { hoursLogged } from "./progress/progress.loaders.js";
 export {
   type ConnectionReference,

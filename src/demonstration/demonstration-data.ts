@@ -101,6 +101,21 @@ export interface DemoPartner {
   goals: readonly DemoCommunityGoal[];
 }
 
+export interface DemoLearningGoal {
+  /** Key of the partner whose people want to learn. */
+  partner: string;
+  /** Slug of the starter taxonomy. */
+  skill: string;
+  /** 0 where they are not yet novices. */
+  current: 0 | Level;
+  target: Level;
+  priority: 1 | 2 | 3;
+  learners: number;
+  note: string;
+  /** Months from the day of seeding; absent means no date. */
+  byMonths?: number;
+}
+
 export interface DemoNeedSkill {
   /** Slug of the starter taxonomy. */
   skill: string;
@@ -132,10 +147,29 @@ export interface DemoNeed {
   skills: readonly DemoNeedSkill[];
 }
 
+/** A card of the showcase: of a worker, with skills that the worker has, or of a library, with levels of its own. */
+export type DemoCard = {
+  key: string;
+  title: string;
+  summary: string;
+  modality: "ON_SITE" | "REMOTE" | "HYBRID";
+  /** BCP 47. */
+  languages: string[];
+  /** PUBLISHED when absent. */
+  status?: "DRAFT" | "SUBMITTED";
+  /** Whether the worker's name stands on it; a pseudonym does when absent. */
+  showName?: true;
+} & (
+  | { worker: string; library?: undefined; skills: readonly string[] }
+  | { library: string; worker?: undefined; skills: readonly { skill: string; level: Level }[] }
+);
+
 export interface Demonstration {
   consortium: DemoConsortium;
   libraries: readonly DemoLibrary[];
   workers: readonly DemoWorker[];
   partners: readonly DemoPartner[];
+  learningGoals: readonly DemoLearningGoal[];
   needs: readonly DemoNeed[];
+  cards: readonly DemoCard[];
 }

@@ -1,10 +1,12 @@
 import type { Demonstration } from "./demonstration-data.js";
+import { learningGoals } from "./learning-goals.js";
 import { consortium, libraries } from "./libraries.js";
 import { civicAndLegalNeeds } from "./needs-civic-and-legal.js";
 import { cultureAndEnvironmentNeeds } from "./needs-culture-and-environment.js";
 import { healthAndFamilyNeeds } from "./needs-health-and-family.js";
 import { workAndLearningNeeds } from "./needs-work-and-learning.js";
 import { partners } from "./partners.js";
+import { showcaseCards } from "./showcase-cards.js";
 import { birchwaterAdministration } from "./workers-birchwater-administration.js";
 import { birchwaterAdultServices } from "./workers-birchwater-adult-services.js";
 import { birchwaterBranches } from "./workers-birchwater-branches.js";
@@ -35,12 +37,14 @@ export const demonstration: Demonstration = {
     ...prairieLakesCollectionsAndMaking,
   ],
   partners,
+  learningGoals,
   needs: [
     ...healthAndFamilyNeeds,
     ...workAndLearningNeeds,
     ...civicAndLegalNeeds,
     ...cultureAndEnvironmentNeeds,
   ],
+  cards: showcaseCards,
 };
 
 export type * from "./demonstration-data.js";

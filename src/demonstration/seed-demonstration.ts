@@ -1,13 +1,16 @@
-import { createHash, randomUUID } from "node:crypto";
+import { randomUUID } from "node:crypto";
 import type { DataSource, EntityManager } from "typeorm";
 import { rebuildAffinitiesWithin } from "../matching/index.js";
 import { Need, NeedSkill, NeedStatus } from "../needs/index.js";
-import { CommunityGoal, Partner, PartnerSector } from "../partners/index.js";
+import { CommunityGoal, Partner, PartnerLearningGoal, PartnerSector } from "../partners/index.js";
 import { Visibility } from "../platform/auth/visibility.js";
 import { writeOutbox } from "../platform/database/outbox.js";
 import { proficiencyAt, seedStarterTaxonomy, starterTaxonomy } from "../skills/index.js";
 import { Consortium, GrowthGoal, Library, RatingSource, Worker, WorkerSkill } from "../workers/index.js";
+import { idOf } from "./demonstration-ids.js";
 import { type DemoNeed, type DemoPartner, type DemoWorker, demonstration } from "./index.js";
+import { seedCards } from "./seed-cards.js";
+import { seedHistory } from "./seed-history.js";
 
 /**
  * Fills an empty database with the starter taxonomy and the demonstration consortium, in one transaction; leaves any
@@ -25,9 +28,11 @@ export async function seedDemonstration(
     const skillIds = await seedStarterTaxonomy(manager, starterTaxonomy);
     await insertConsortium(manager);
     await insertWorkers(manager, skillIds);
-    await insertPartners(manager);
+    await insertPartners(manager, skillIds);
     await insertNeeds(manager, skillIds);
-    const topics = ["skill", "library", "worker", "partner", "need"];
+    await seedHistory(manager, consortiumId, skillIds);
+    await seedCards(manager, consortiumId, skillIds, idOf);
+    const topics = ["skill", "library", "worker", "partner", "need", "learning"];
     await writeOutbox(
       manager,
       topics.map((topic) => ({ topic, ids: [] })),
@@ -40,13 +45,6 @@ export async function seedDemonstration(
 
 const { consortium } = demonstration;
 const consortiumId = idOf(`consortium/${consortium.key}`);
-
-/** An id that a key always gets: shaped as a UUIDv7 of the first of January 2026, its random part from the key. */
-export function idOf(key: string): string {
-  const time = Date.UTC(2026, 0, 1).toString(16).padStart(12, "0");
-  const hash = createHash("sha256").update(`skillbridge demonstration/${key}`).digest("hex");
-  return `${time.slice(0, 8)}-${time.slice(8)}-7${hash.slice(0, 3)}-8${hash.slice(3, 6)}-${hash.slice(6, 18)}`;
-}
 
 async function insertConsortium(manager: EntityManager): Promise<void> {
   await manager.insert(Consortium, { id: consortiumId, name: consortium.name, country: consortium.country });
@@ -118,7 +116,7 @@ const goalRows = ({ key, discoverability, goals }: DemoWorker, skillIds: Readonl
     visibility: Visibility[visibility ?? discoverability],
   }));
 
-async function insertPartners(manager: EntityManager): Promise<void> {
+async function insertPartners(manager: EntityManager, skillIds: ReadonlyMap<string, string>): Promise<void> {
   const { partners } = demonstration;
   await manager.insert(
     Partner,
@@ -131,6 +129,19 @@ async function insertPartners(manager: EntityManager): Promise<void> {
     })),
   );
   await manager.insert(CommunityGoal, partners.flatMap(goalsOf));
+  await manager.insert(
+    PartnerLearningGoal,
+    demonstration.learningGoals.map(({ partner, skill, current, target, byMonths, ...fields }) => ({
+      ...fields,
+      id: idOf(`partner/${partner}/learning/${skill}`),
+      consortiumId,
+      partnerId: idOf(`partner/${partner}`),
+      skillId: skillIds.get(skill)!,
+      current: proficiencyAt(current),
+      target: proficiencyAt(target)!,
+      by: byMonths === undefined ? null : monthsAway(byMonths),
+    })),
+  );
 }
 
 const goalsOf = (partner: DemoPartner) =>

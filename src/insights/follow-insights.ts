@@ -8,7 +8,7 @@ import { countNeeds } from "./demand/count-needs.js";
 import { monthOf } from "./month.js";
 import { SkillsAbove } from "./skills-above.js";
 import { countLibrary, type Workplace } from "./staff/count-library.js";
-import { publishSupply } from "./staff/publish-supply.js";
+import { narrowestFirst, publishSupply } from "./staff/publish-supply.js";
 
 export interface InsightParts {
   /** Those of the owner. */
@@ -61,13 +61,13 @@ export async function followInsights({ commands, taxonomy, catchUp, today }: Ins
     ))
       await commands.transact(async ({ manager }) => {
         await alone(manager);
-        const skillIds = await countLibrary(manager, workplace, above);
+        const skillIds = narrowestFirst(taxonomy, await countLibrary(manager, workplace, above));
         await publishSupply(manager, taxonomy, workplace.consortiumId, skillIds, month);
       });
     await commands.transact(async ({ manager }) => {
       await alone(manager);
       if ((await manager.query(POSITION))[0].xid !== position.xid) return;
-      await countNeeds(manager, above, changed(rows, "need"), month, false);
+      await countNeeds(manager, above, changed(rows, "need"), month);
       await moveTo(manager, rows.at(-1) ?? null);
     });
     if (rows.length < BATCH) return true;

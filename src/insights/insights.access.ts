@@ -21,6 +21,7 @@ export const insightAccess: AccessTable = {
     "unmetDemand",
     "growth",
     "goals",
+    "exposure",
   ),
   SkillGap: { ...GAP, ...fields(WITH_OBJECT, "skill") },
   ...connectionAccess("SkillGap"),

@@ -7,6 +7,7 @@ import { type Context, userOf } from "../platform/graphql/context.js";
 import { Cost, ListOf, Paged } from "../platform/graphql/cost/cost.decorators.js";
 import { InvalidInput } from "../platform/graphql/errors.js";
 import { uuidOf } from "../platform/graphql/typed-id.js";
+import { ExposurePeriod, exposureReport, ShowcaseExposure } from "../showcase/index.js";
 import { Skill, type SkillNode, type Taxonomy } from "../skills/index.js";
 import { Consortium, consortiumById } from "../workers/index.js";
 import { countUnmet, listUnmet } from "./demand/unmet.reads.js";
@@ -46,6 +47,9 @@ import {
   whereOf,
 } from "./insights.reads.js";
 import { monthOf } from "./month.js";
+
+const EXPOSURE_DAYS = 90;
+const DAY_MS = 86_400_000;
 
 const SkillGapConnection = connectionType("SkillGap", () => SkillGap, "supply and demand by skill");
 const UnmetNeedConnection = connectionType("UnmetNeed", () => UnmetNeed, "needs that nobody answers well");
@@ -191,6 +195,16 @@ export class InsightsResolver {
     @Ctx() { principal }: Context,
   ): Promise<Connection<CommunityGoal>> {
     return listGoals(this.reads, userOf(principal), page);
+  }
+
+  @Cost(100)
+  @FieldResolver(() => ShowcaseExposure, {
+    description: `How fairly the showcase showed workers in the last ${EXPOSURE_DAYS} days, week by week; see \`showcaseExposure\` for other days.`,
+  })
+  exposure(@Ctx() { principal }: Context): Promise<ShowcaseExposure> {
+    const to = this.today();
+    const from = new Date(Date.parse(to) - EXPOSURE_DAYS * DAY_MS).toISOString().slice(0, 10);
+    return exposureReport(this.reads, userOf(principal), { from, to, period: ExposurePeriod.WEEK });
   }
 
   private year(): number {

@@ -7,7 +7,7 @@ import { publishGrowth } from "./growth/publish-growth.js";
 import { monthOf } from "./month.js";
 import { SkillsAbove } from "./skills-above.js";
 import { countLibrary, type Workplace } from "./staff/count-library.js";
-import { publishSupply } from "./staff/publish-supply.js";
+import { narrowestFirst, publishSupply } from "./staff/publish-supply.js";
 
 /** Told of each stage how much of it is done. */
 export type InsightProgress = (stage: string, done: number, total: number) => void;
@@ -98,7 +98,7 @@ async function countAllNeeds(
   const needs: { id: string }[] = await dataSource.query("select id from need order by id");
   for (let done = 0; done < needs.length; done += NEEDS_AT_ONCE) {
     const ids = needs.slice(done, done + NEEDS_AT_ONCE).map(({ id }) => id);
-    await step((manager) => countNeeds(manager, above, ids, month, true));
+    await step((manager) => countNeeds(manager, above, ids, month));
     onProgress("Counting needs", Math.min(done + NEEDS_AT_ONCE, needs.length), needs.length);
   }
 }
@@ -116,9 +116,13 @@ async function publishAll(
      union select skill_id from insight_supply where consortium_id = $1 and until_month is null`,
     [consortiumId],
   );
-  for (let done = 0; done < skills.length; done += SKILLS_AT_ONCE) {
-    const ids = skills.slice(done, done + SKILLS_AT_ONCE).map(({ id }) => id);
+  const ordered = narrowestFirst(
+    taxonomy,
+    skills.map(({ id }) => id),
+  );
+  for (let done = 0; done < ordered.length; done += SKILLS_AT_ONCE) {
+    const ids = ordered.slice(done, done + SKILLS_AT_ONCE);
     await step((manager) => publishSupply(manager, taxonomy, consortiumId, ids, month));
-    onProgress("Publishing skills", Math.min(done + SKILLS_AT_ONCE, skills.length), skills.length);
+    onProgress("Publishing skills", Math.min(done + SKILLS_AT_ONCE, ordered.length), ordered.length);
   }
 }

@@ -43,13 +43,13 @@ export class Audience {
   }
 
   /** Who can be found for a need because they disclosed themselves to the user's organisation. */
-  disclosedFor(user: User, need: NeedCandidate): readonly string[] {
+  disclosedFor(user: User, need: Pick<NeedCandidate, "id">): readonly string[] {
     const question = this.question(user);
     return question ? this.index.consents.foundFor(need.id, question) : [];
   }
 
   /** Tells whether a worker disclosed to the user's organisation, about a need, who they are. */
-  identifiesFor(user: User, need: NeedCandidate): (workerId: string) => boolean {
+  identifiesFor(user: User, need: Pick<NeedCandidate, "id">): (workerId: string) => boolean {
     return (workerId) => this.discloses(user, "identity", workerId, need.id);
   }
 

@@ -3,6 +3,7 @@ import { Conditions, statement } from "../platform/database/statement.js";
 import { PROFICIENCIES } from "../skills/index.js";
 import type { NeedCandidate, WorkerCandidate } from "./candidates.js";
 import type { CandidateConsent } from "./engine/consents.js";
+import type { PartnerGoal } from "./engine/learning-goals.js";
 
 /** The level 1 to 5 of a proficiency, 0 for null; the enum's order is that of the levels. */
 const levelSql = (column: string) =>
@@ -49,6 +50,20 @@ const consentsByWorkers = {
 /** The consents that are valid among those of `workerIds`; all of them when it is empty. */
 export const readConsents = (reads: Reads, workerIds: readonly string[]): Promise<CandidateConsent[]> =>
   reads.run(consentsByWorkers, [workerIds]);
+
+/** $1: ids of partners; none for all */
+const learningGoals = {
+  name: "match-learning-goals",
+  text: `select l.id, l.partner_id as "partnerId", l.skill_id as "skillId", ${levelSql("l.current")} as current,
+      ${levelSql("l.target")} as target, l.priority
+    from partner_learning_goal l join partner p on p.id = l.partner_id
+    where l.archived_at is null and p.archived_at is null
+      and (cardinality($1::uuid[]) = 0 or l.partner_id = any($1::uuid[])) order by l.id`,
+};
+
+/** What the people of the partners in use among `partnerIds` want to learn; of all of them when it is empty. */
+export const readLearningGoals = (reads: Reads, partnerIds: readonly string[]): Promise<PartnerGoal[]> =>
+  reads.run(learningGoals, [partnerIds]);
 
 export interface LibraryPlace {
   readonly id: string;

@@ -7,6 +7,7 @@ import {
   goalStrength,
   heldCoverage,
   type MatchScore,
+  MET,
   type NeedProfile,
   type RequiredSkill,
   reach,
@@ -86,8 +87,6 @@ export interface ScoreExplanation extends MatchScore {
 export interface ExplainingContext extends ScoringContext {
   link(from: string, to: string): AffinityLink | null;
 }
-
-const MET = 0.5;
 
 /**
  * The numbers of `scoreMatch`, bit for bit, with what they are made of. Source: docs/matching.md.

@@ -74,6 +74,8 @@ export interface WeighedSkill extends RequiredSkill {
 
 const WEIGHTS = { MUST: 1, NICE: 0.5 } as const;
 const MOST_GOALS = 5;
+/** A MUST skill that is covered to this part or more is met. */
+export const MET = 0.5;
 
 /**
  * How much a step teaches, 0.15 to 1: one level up the most, less with every further one unless somebody helps.

@@ -31,8 +31,8 @@ interface Step extends Omit<Improvement, "score" | "gain"> {
 /** How many improvements are listed for each side. */
 export const MOST_IMPROVEMENTS = 5;
 /** Gains are compared in these units; what is less comes from rounding. */
-const GAIN_UNIT = 1e-9;
-const PRIORITY_OF_NEW_GOALS = 2;
+export const GAIN_UNIT = 1e-9;
+export const PRIORITY_OF_NEW_GOALS = 2;
 
 /**
  * The single steps that would raise the score of a pair, the greatest gain first, equal ones by skill id: at most 5 of
@@ -94,12 +94,16 @@ function workerSteps(worker: WorkerProfile, need: PreparedNeed): Step[] {
  * than the skill held, one more is that level: nobody is advised to step back.
  */
 function raisedLevels(held: number, required: number, goals: readonly ActiveGoal[]): number[] {
-  const next = Math.max(held + 1, ...goals.map(({ current }) => current));
+  const next = nextLevel(held, goals);
   return next < required ? [next, required] : [next];
 }
 
+/** One level above the one held, 0 to 4, or where the goals in the skill say that the worker stands already. */
+export const nextLevel = (held: number, goals: readonly Pick<ActiveGoal, "current">[]): number =>
+  Math.max(held + 1, ...goals.map(({ current }) => current));
+
 /** The worker holding a skill at a level. Goals in it move along, as they do in a profile; one that is reached is over. */
-function holding({ skills, goals }: WorkerProfile, skillId: string, level: number): WorkerProfile {
+export function holding({ skills, goals }: WorkerProfile, skillId: string, level: number): WorkerProfile {
   return {
     skills: [...skills.filter((held) => held.skillId !== skillId), { skillId, level }],
     goals: goals

@@ -7,7 +7,9 @@ import { Match } from "./match.js";
 import { MatchResolver, NeedMatchesResolver, WorkerMatchesResolver } from "./match.resolver.js";
 import { explanationResolvers } from "./match-explanation.resolver.js";
 import type { Matcher } from "./matcher.js";
+import type { Teachers } from "./teachers.js";
 
+export type { Affinities } from "./affinity/affinities.js";
 export { affinityEntities } from "./affinity/affinity.entities.js";
 export { AffinityFeed } from "./affinity/affinity-feed.js";
 export {
@@ -23,21 +25,33 @@ export {
   rebuildAffinitiesWithin,
 } from "./affinity/build-affinities.js";
 export { LEAST_WORKERS } from "./affinity/learned.js";
+export type { AffinityLink } from "./affinity/link.js";
 export { type RefreshReport, refreshAffinities } from "./affinity/refresh-affinities.js";
+export type { Coverer } from "./engine/cover-workers.js";
 export { MatchIndex } from "./engine/match-index.js";
 export type { LoadProgress } from "./feed/load-workers.js";
 export { MatchFeed } from "./feed/match-feed.js";
-export { SCORING_VERSION } from "./formula.js";
+export { MET, SCORING_VERSION } from "./formula.js";
+export { type AdvisedStep, GrowthAdviser } from "./growth/growth-adviser.js";
+export type { PlannedRaise } from "./growth/plan-growth.js";
+export { GAP_UNITS } from "./growth/skill-gap.js";
+export type { OpenedNeed, StepEffect } from "./growth/step-effect.js";
 export { forgetIntroductions, Introduction, recordIntroduction } from "./introduction.js";
 export { matchAccess } from "./match.access.js";
-export { MatchOrder } from "./match.inputs.js";
+export { MatchFilter, MatchOrder } from "./match.inputs.js";
 export { Match } from "./match.js";
-export { Matcher } from "./matcher.js";
-export { shownScore } from "./score.js";
-export { inTurns } from "./slices.js";
+export { GoalContribution, MatchedBy, SkillLink, SkillLinkKind } from "./match-explanation.js";
+export { shownExplanation } from "./match-explanation.resolver.js";
+export { type Coverers, Matcher } from "./matcher.js";
+export { type ExplainedGoal, shownScore } from "./score.js";
+export { inSlices, inTurns } from "./slices.js";
+export { type FoundTeacher, Teachers } from "./teachers.js";
+export type { Taught } from "./teaching.js";
+/** Finds those who teach. */
+export type TeacherFinding = Pick<Teachers, "forPartner" | "forGoal">;
 
 /** Ranks, and looks at pairs. */
-export type Matching = Pick<Matcher, "workersFor" | "needsFor" | "pair">;
+export type Matching = Pick<Matcher, "workersFor" | "needsFor" | "pair" | "coverersFor">;
 
 /** The rows about workers that this domain has. */
 export const matchingPersonalData: readonly PersonalData[] = [

@@ -57,7 +57,9 @@ export function pageOfMatches(placed: readonly PlacedMatch[], { name, args }: Ma
 }
 
 /** @throws InvalidInput when the library's id is not one of a library */
-export const workerFilter = (filter: MatchFilter | null | undefined): WorkerFilter => ({
+export const workerFilter = (
+  filter: (Omit<WorkerFilter, "libraryId"> & Pick<MatchFilter, "libraryId">) | null | undefined,
+): WorkerFilter => ({
   ...filter,
   libraryId: filter?.libraryId ? uuidOf("library", filter.libraryId, ["filter", "libraryId"]) : null,
 });

@@ -8,6 +8,7 @@ export enum MatchOrder {
   GROWTH = "GROWTH",
   COVERAGE = "COVERAGE",
   FAIR = "FAIR",
+  EXCHANGE = "EXCHANGE",
 }
 
 registerEnumType(MatchOrder, {
@@ -20,6 +21,10 @@ registerEnumType(MatchOrder, {
     FAIR: {
       description:
         "As SCORE, but who has been introduced often in the last 30 days gives others a turn: each introduction takes a tenth, down to six tenths.",
+    },
+    EXCHANGE: {
+      description:
+        "As SCORE, with up to as much again on top where both sides learn from each other: the worker in the work, and the partner's people from the worker.",
     },
   },
 });

@@ -2,6 +2,7 @@ import { Directive, Field, Int, ObjectType, registerEnumType } from "type-graphq
 import type { Need } from "../needs/index.js";
 import type { Improvement } from "./improvements.js";
 import type { MatchScore, ScoreExplanation } from "./score.js";
+import type { Exchange } from "./teaching.js";
 
 /** Why a pair has no score. */
 export enum NoScoreReason {
@@ -52,6 +53,8 @@ export class Match {
   explain: () => ScoreExplanation;
   /** What would raise the score, worked out when first asked for. */
   improve: () => readonly Improvement[];
+  /** What both sides learn from each other, worked out when first asked for. */
+  exchange: () => Exchange;
 
   @Field(() => Int, {
     description:

@@ -17,6 +17,7 @@ export { needAccess } from "./need.access.js";
 export { Modality, Need, NeedStatus } from "./need.js";
 export { maySeeNeed } from "./need.policy.js";
 export { needById, skillsByNeed } from "./need.reads.js";
+export { type NeedDetails, NeedService } from "./need.service.js";
 export { isReachable } from "./need-lifecycle.js";
 export { freePlace, takePlace } from "./need-places.js";
 export { Importance, NeedSkill } from "./need-skill.js";

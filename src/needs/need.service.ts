@@ -1,7 +1,13 @@
 import type { EntityManager, QueryDeepPartialEntity } from "typeorm";
-import { actingFor, CommunityGoal, editablePartner, partnerActing } from "../partners/index.js";
+import {
+  type ActingPartner,
+  actingFor,
+  CommunityGoal,
+  editablePartner,
+  partnerActing,
+} from "../partners/index.js";
 import type { User } from "../platform/auth/principal.js";
-import type { Commands } from "../platform/database/commands.js";
+import type { Commands, Transaction } from "../platform/database/commands.js";
 import { newId } from "../platform/database/new-id.js";
 import { ask } from "../platform/database/transaction.js";
 import { archiveRecord, notFound, updateRecord } from "../platform/database/update-record.js";
@@ -26,6 +32,20 @@ const COMMAND_NAMES: Readonly<Record<NeedEvent, string>> = {
   EXPIRE: "expireNeed",
 };
 
+const PARTNER = ["input", "partnerId"];
+
+/** What a new need is, whichever command makes it. */
+export type NeedDetails = Omit<CreateNeedInput, "partnerId" | "idempotencyKey">;
+
+/** What was looked up of that. */
+interface NamedInNeed {
+  /** For each of the skills asked for its id. */
+  readonly skillIds: readonly (string | undefined)[];
+  readonly found: ActingPartner | undefined;
+  /** What `holdSkills` says of the skills. */
+  readonly current: ReadonlyMap<string, string>;
+}
+
 /** Use cases that change what partners look for. */
 export class NeedService {
   constructor(
@@ -42,45 +62,67 @@ export class NeedService {
         message: `A need with the external id "${input.externalId}" exists already.`,
       },
     };
-    const field = ["input", "partnerId"];
     const skillIds = this.skillsNamed(input.skills);
-    const acting = partnerActing(uuidOf("partner", input.partnerId, field));
+    const acting = partnerActing(uuidOf("partner", input.partnerId, PARTNER));
     const held = holdSkills(skillIds.filter((id) => id !== undefined));
     return await this.commands.run(
       user,
       { name: "createNeed", input, duplicates, foreseen: [acting, held] },
-      async ({ manager, insert, changed }, found, current) => {
-        const partner = actingFor(user, found, field);
-        const communityGoalId = await goalOf(manager, partner.id, input.communityGoalId);
-        const { startsOn = null, endsOn = null } = input;
-        assertDates(startsOn, endsOn);
-        if (input.publish) this.assertPublishable({ endsOn }, input.skills.length);
-        const id = newId();
-        const asked = skillsAsked(id, input.skills, skillIds, current);
-        const need = {
-          id,
-          consortiumId: partner.consortiumId,
-          partnerId: partner.id,
-          communityGoalId: communityGoalId ?? null,
-          externalId: input.externalId ?? null,
-          title: input.title.trim(),
-          description: input.description ?? "",
-          status: input.publish ? NeedStatus.OPEN : NeedStatus.DRAFT,
-          capacity: input.capacity,
-          hoursPerWeek: input.hoursPerWeek ?? null,
-          modality: input.modality,
-          country: input.country ?? null,
-          region: input.region ?? null,
-          languages: input.languages ?? [],
-          startsOn,
-          endsOn,
-        };
-        insert(Need, [need]);
-        if (asked.length > 0) insert(NeedSkill, asked);
-        changed("need", id);
-        return { needId: id };
-      },
+      (transaction, found, current) => this.insert(transaction, user, input, { skillIds, found, current }),
     );
+  }
+
+  /**
+   * Creates a need in the transaction of another command, which says what the need is.
+   * @throws Refusal as for `create`, with paths into the input of that
+   */
+  async createWithin(
+    transaction: Transaction,
+    user: User,
+    input: NeedDetails & Pick<CreateNeedInput, "partnerId">,
+  ): Promise<NeedReference> {
+    const { manager } = transaction;
+    const skillIds = this.skillsNamed(input.skills);
+    const found = await ask(manager, partnerActing(uuidOf("partner", input.partnerId, PARTNER)));
+    const current = await ask(manager, holdSkills(skillIds.filter((id) => id !== undefined)));
+    return await this.insert(transaction, user, input, { skillIds, found, current });
+  }
+
+  private async insert(
+    { manager, insert, changed }: Transaction,
+    user: User,
+    input: NeedDetails,
+    { skillIds, found, current }: NamedInNeed,
+  ): Promise<NeedReference> {
+    const partner = actingFor(user, found, PARTNER);
+    const communityGoalId = await goalOf(manager, partner.id, input.communityGoalId);
+    const { startsOn = null, endsOn = null } = input;
+    assertDates(startsOn, endsOn);
+    if (input.publish) this.assertPublishable({ endsOn }, input.skills.length);
+    const id = newId();
+    const asked = skillsAsked(id, input.skills, skillIds, current);
+    const need = {
+      id,
+      consortiumId: partner.consortiumId,
+      partnerId: partner.id,
+      communityGoalId: communityGoalId ?? null,
+      externalId: input.externalId ?? null,
+      title: input.title.trim(),
+      description: input.description ?? "",
+      status: input.publish ? NeedStatus.OPEN : NeedStatus.DRAFT,
+      capacity: input.capacity,
+      hoursPerWeek: input.hoursPerWeek ?? null,
+      modality: input.modality,
+      country: input.country ?? null,
+      region: input.region ?? null,
+      languages: input.languages ?? [],
+      startsOn,
+      endsOn,
+    };
+    insert(Need, [need]);
+    if (asked.length > 0) insert(NeedSkill, asked);
+    changed("need", id);
+    return { needId: id };
   }
 
   async update(user: User, input: UpdateNeedInput): Promise<NeedReference> {

@@ -144,4 +144,12 @@ export class Need extends Versioned {
   /** When its partner was last told that it closes soon because nothing happens to it. */
   @Column("timestamptz", { nullable: true })
   closingNoticeAt: Date | null;
+
+  /** Since when it looks for people; null of a draft. PostgreSQL keeps this and the next up to date by itself. */
+  @Column("timestamptz", { nullable: true })
+  openedAt: Date | null;
+
+  /** When it ceased to look for people: it was filled, closed, archived, or has expired. Null while it does. */
+  @Column("timestamptz", { nullable: true })
+  endedAt: Date | null;
 }

@@ -21,6 +21,8 @@ const others: Choice = ({ data }) => [WORKER, PARTNER].filter((side) => side !==
 const asked: Choice = ({ data }) => [WORKER, PARTNER, LIBRARY].filter((side) => side === data.side);
 /** Whose alert it is. */
 const alert: Choice = ({ data }) => [WORKER, PARTNER].filter((side) => side === data.alertOwner);
+/** Whose card it is. */
+const author: Choice = ({ data }) => [WORKER, LIBRARY].filter((side) => side === data.cardKind);
 const worker: Choice = () => [WORKER];
 const partner: Choice = () => [PARTNER];
 const library: Choice = () => [LIBRARY];
@@ -101,9 +103,30 @@ const RULES: Readonly<Record<NotificationKind, Rule>> = {
     text: "Your skills were rated after a collaboration.",
     toPartner: "A rating was given after a collaboration.",
   },
+  SHOWCASE_SUBMITTED: {
+    to: library,
+    delivery: IMMEDIATE,
+    text: "A card of somebody on your staff waits for your decision.",
+  },
+  SHOWCASE_PUBLISHED: { to: worker, delivery: IMMEDIATE, text: "A card of yours is in the showcase now." },
+  SHOWCASE_REJECTED: {
+    to: worker,
+    delivery: IMMEDIATE,
+    text: "The library did not publish a card of yours, or took it out of the showcase. Its note says why.",
+  },
   CREDENTIAL_ISSUED: { to: worker, delivery: IMMEDIATE, text: "You received a credential." },
   CREDENTIAL_REVOKED: { to: worker, delivery: IMMEDIATE, text: "A credential of yours was revoked." },
   MATCH_FOUND: { to: alert, delivery: DAILY_DIGEST, text: "A saved alert of yours found a new match." },
+  EXPERTISE_FOUND: {
+    to: partner,
+    delivery: DAILY_DIGEST,
+    text: "A saved alert of yours found new expertise in the showcase.",
+  },
+  SHOWCASE_TAKEN_UP: {
+    to: author,
+    delivery: DAILY_DIGEST,
+    text: "A community partner is making a need of a card of yours in the showcase.",
+  },
   NEED_CLOSING_SOON: {
     to: partner,
     delivery: IMMEDIATE,

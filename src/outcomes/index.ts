@@ -11,6 +11,9 @@ import { OutcomeFeedback } from "./closing/outcome-feedback.js";
 import { OutcomeQuestion } from "./closing/outcome-question.js";
 import { OutcomeQuestions } from "./closing/questions.js";
 
+export { CareerEntry } from "./career/career-entry.js";
+export { OutcomeFeedback } from "./closing/outcome-feedback.js";
+export { DEFAULT_QUESTIONS } from "./closing/outcome-question.js";
 export { practisedGrowth } from "./closing/practised-growth.js";
 export * from "./credentials/index.js";
 export { outcomeAccess } from "./outcome.access.js";

@@ -14,12 +14,14 @@ export const partnerAccess: AccessTable = {
   Mutation: {
     ...fields(USERS, "createPartner", "updatePartner", "archivePartner"),
     ...fields(USERS, "createCommunityGoal", "updateCommunityGoal", "archiveCommunityGoal"),
+    ...fields(USERS, "createPartnerLearningGoal", "updatePartnerLearningGoal", "removePartnerLearningGoal"),
   },
   Viewer: fields(WITH_OBJECT, "partner"),
   Partner: {
     ...VERSIONED,
     ...fields(WITH_OBJECT, "name", "description", "url", "sector", "country", "region", "goals"),
     ...fields(WITH_OBJECT, "contactEmail"),
+    ...fields(USERS, "learningGoals"),
   },
   ...connectionAccess("Partner"),
   PartnerPayload: fields(WITH_OBJECT, "partner", "userErrors"),
@@ -31,5 +33,10 @@ export const partnerAccess: AccessTable = {
   IndicatorValue: fields(WITH_OBJECT, "before", "value", "measuredAt"),
   ...connectionAccess("IndicatorValue"),
   Indicator: fields(WITH_OBJECT, "name", "unit", "baseline", "target", "current", "progress"),
+  PartnerLearningGoal: {
+    ...VERSIONED,
+    ...fields(WITH_OBJECT, "partner", "skill", "current", "target", "priority", "learners", "note", "by"),
+  },
+  PartnerLearningGoalPayload: fields(WITH_OBJECT, "learningGoal", "userErrors"),
   CommunityGoalPayload: fields(WITH_OBJECT, "communityGoal", "userErrors"),
 };

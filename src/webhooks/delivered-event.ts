@@ -9,6 +9,9 @@ const IDS_IN_DATA: Readonly<Record<string, IdType>> = {
   skillId: "skill",
   alertId: "alert",
   alertMatchId: "alert_match",
+  expertiseAlertId: "expertise_alert",
+  expertiseFindId: "expertise_find",
+  cardId: "card",
 };
 
 /**

@@ -28,7 +28,7 @@ const NOT_FOR_PARTNERS: readonly WebhookEventKind[] = [
 /** What alerts find is for their owners alone. $1: consortium; $2: kind; $3: partner, null where partners are not told */
 const WANTED = `select w.id, w.disabled_at is null as "isEnabled" from webhook w where w.archived_at is null
   and (cardinality(w.kinds) = 0 or $2 = any(w.kinds))
-  and ((w.partner_id is null and w.consortium_id = $1 and $2 <> 'MATCH_FOUND')
+  and ((w.partner_id is null and w.consortium_id = $1 and $2 not in ('MATCH_FOUND', 'EXPERTISE_FOUND'))
     or w.partner_id = (select p.id from partner p where p.id = $3 and p.archived_at is null)) order by w.id`;
 
 /**

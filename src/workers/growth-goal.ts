@@ -29,6 +29,7 @@ registerEnumType(GrowthGoalStatus, {
 @Entity("growth_goal")
 @Index(["workerId", "skillId"], { unique: true, where: "archived_at is null" })
 @Index(["skillId", "workerId"])
+@Index(["workerId"], { where: "archived_at is not null" })
 @Check("growth_goal_priority_check", "priority between 1 and 3")
 @Check("growth_goal_target_check", "status <> 'ACTIVE' or current is null or target > current")
 export class GrowthGoal extends Versioned {

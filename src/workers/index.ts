@@ -39,7 +39,7 @@ export { findConsortium, type ImportedConsortium, importedConsortium } from "./i
 export { importWorkers } from "./import-workers.js";
 export { ISIL } from "./library.inputs.js";
 export { Library } from "./library.js";
-export { consortiumById } from "./library.reads.js";
+export { consortiumById, libraryById } from "./library.reads.js";
 export { workersSkillReferences } from "./merged-skills.js";
 export { applyRating, type Rating, recordRating } from "./rate-skill.js";
 export { ratingsByWorker } from "./rating.loaders.js";
@@ -53,6 +53,7 @@ export { visibleWorker } from "./worker.service.js";
 export type { ShownWorker } from "./worker.shape.js";
 export { pseudonymOf } from "./worker-identity.js";
 export { RatingSource, WorkerSkill } from "./worker-skill.js";
+export { assignableSkill } from "./worker-skill.service.js";
 export { WorkerView } from "./worker-view.js";
 
 /** The rows about workers that this domain has; the worker's own row first. */

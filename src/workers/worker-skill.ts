@@ -39,6 +39,7 @@ export const skillPosition = ({ proficiency, id }: WorkerSkill): Position => [pr
 @Entity("worker_skill")
 @Index(["workerId", "skillId"], { unique: true, where: "archived_at is null" })
 @Index(["skillId", "workerId"])
+@Index(["workerId"], { where: "archived_at is not null" })
 export class WorkerSkill extends Versioned {
   @Column("uuid")
   @ForeignKey(() => Worker, { onDelete: "CASCADE" })

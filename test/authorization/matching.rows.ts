@@ -5,7 +5,7 @@ import { aMatch, type Scene } from "./scene.js";
  * Who sees how a worker fits: whoever finds the worker, of their own consortium; a partner for its own needs only. The
  * relation is the worker's to the viewer; for partners, the need's.
  */
-const SEEN_BY = `
+export const SEEN_BY = `
               own        library    consortium elsewhere
     anonymous -          -          -          401
     worker    data       data       data       absent
@@ -24,7 +24,7 @@ const HIDDEN = `
     admin     -          -          absent     absent`;
 
 /** In a list of what everybody sees, what is hidden is left out. */
-const leftOut = (table: string) => table.replaceAll("absent", "empty ");
+export const leftOut = (table: string) => table.replaceAll("absent", "empty ");
 
 const pairRows = (discoverability: "PUBLIC" | "PRIVATE", expected: string): Rows<Scene>[] => [
   {

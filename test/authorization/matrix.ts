@@ -40,7 +40,7 @@ export interface Rows<Scene> {
   readonly ask: (key: string, target: Target) => Question;
   /**
    * A table: the relations in the first line, then a line for each role. Outcomes of a query: `data`; `absent`, byte for
-   * byte as for an id that nothing has; `empty`, a list without it; `401` and `403`. Of a mutation: `done`, or the
+   * byte as for an id that nothing has; `empty`, a list or field without it; `401` and `403`. Of a mutation: `done`, or the
    * refusals `forbidden` and `not-found`, which again is byte for byte the answer for an unknown id. `-` where a role
    * cannot stand in that relation.
    */
@@ -122,8 +122,11 @@ function outcomeOf(answer: Answer, absent: Answer, shown: string): string {
   const text = JSON.stringify(data);
   if (text.includes(shown)) return "data";
   if (isAbsent) return "absent";
-  return text.includes('"nodes":[]') ? "empty" : `odd: ${text}`;
+  return text.includes('"nodes":[]') || NOTHING.test(text) ? "empty" : `odd: ${text}`;
 }
+
+/** The only field that is asked for of what is shown holds nothing. */
+const NOTHING = /^\{"\w+":\{"\w+":(\[\]|null)\}\}$/;
 
 /** A query with the key in its variable `$key`. */
 export const asking =

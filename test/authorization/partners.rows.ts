@@ -1,6 +1,6 @@
 import { asking, changing, type Rows } from "./matrix.js";
 import type { Schema } from "./rows.js";
-import { aCommunityGoal, aPartner, nothing, type Scene } from "./scene.js";
+import { aCommunityGoal, aLearningGoal, aPartner, nothing, type Scene } from "./scene.js";
 
 /** Organisations are public. */
 const PUBLIC = `
@@ -21,6 +21,9 @@ const MEMBERS = `
     partner   done       forbidden  forbidden
     analyst   -          forbidden  forbidden
     admin     -          done       forbidden`;
+
+/** The same for what other consortia do not see. */
+const HIDDEN_ELSEWHERE = MEMBERS.replace(/^( *(?!anonymous).*)forbidden$/gm, "$1not-found");
 
 const indicator = { name: "people", unit: "people", baseline: 0, target: 10 };
 
@@ -95,5 +98,25 @@ export const partnerRows = (schema: Schema): Rows<Scene>[] => [
     prepare: aCommunityGoal,
     ask: changing(schema, "archiveCommunityGoal", (id) => ({ id, expectedVersion: 1 })),
     expected: MEMBERS,
+  },
+  {
+    operation: "Mutation.createPartnerLearningGoal",
+    prepare: async (scene, ...whom) => ({ ...(await aPartner(scene, ...whom)), skillId: scene.skillId }),
+    ask: changing(schema, "createPartnerLearningGoal", (partnerId, { skillId }) => ({
+      ...{ partnerId, skillId, target: "COMPETENT" },
+    })),
+    expected: MEMBERS,
+  },
+  {
+    operation: "Mutation.updatePartnerLearningGoal",
+    prepare: aLearningGoal,
+    ask: changing(schema, "updatePartnerLearningGoal", (id) => ({ id, expectedVersion: 1, learners: 2 })),
+    expected: HIDDEN_ELSEWHERE,
+  },
+  {
+    operation: "Mutation.removePartnerLearningGoal",
+    prepare: aLearningGoal,
+    ask: changing(schema, "removePartnerLearningGoal", (id) => ({ id, expectedVersion: 1 })),
+    expected: HIDDEN_ELSEWHERE,
   },
 ];

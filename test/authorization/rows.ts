@@ -1,10 +1,12 @@
 import type { GraphQLSchema } from "graphql";
+import { adviceRows } from "./advice.rows.js";
 import { alertRows } from "./alerts.rows.js";
 import { allocationRows } from "./allocations.rows.js";
 import { collaborationRows } from "./collaborations.rows.js";
 import { connectionRows } from "./connections.rows.js";
 import { consentRows } from "./consents.rows.js";
 import { credentialRows } from "./credentials.rows.js";
+import { exchangeRows } from "./exchange.rows.js";
 import { insightRows } from "./insights.rows.js";
 import { libraryRows } from "./libraries.rows.js";
 import { matchRows } from "./matching.rows.js";
@@ -17,7 +19,10 @@ import { platformRows } from "./platform.rows.js";
 import { privacyRows } from "./privacy.rows.js";
 import { profileRows } from "./profiles.rows.js";
 import type { Scene } from "./scene.js";
+import { showcaseRows } from "./showcase.rows.js";
+import { showcaseOutwardRows } from "./showcase-outward.rows.js";
 import { skillRows } from "./skills.rows.js";
+import { teamRows } from "./teams.rows.js";
 import { workerRows } from "./workers.rows.js";
 
 /** The schema, once the service that it belongs to runs. */
@@ -44,4 +49,9 @@ export const rowsOf = (schema: Schema): Rows<Scene>[] => [
   ...alertRows(schema),
   ...allocationRows(schema),
   ...insightRows,
+  ...adviceRows,
+  ...teamRows(schema),
+  ...showcaseRows(schema),
+  ...exchangeRows,
+  ...showcaseOutwardRows(schema),
 ];

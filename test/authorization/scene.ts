@@ -179,6 +179,32 @@ export const aCommunityGoal: Prepare<Scene> = async (scene, asker, relation) => 
   return { viewer, key: made.communityGoal.id };
 };
 
+/** What the people of a partner want to learn, at version 1. */
+export const aLearningGoal: Prepare<Scene> = async (scene, asker, relation) => {
+  const { partner, viewer } = await partnerFor(scene, asker, relation);
+  const input = { partnerId: partner.id, skillId: scene.skillId, target: "COMPETENT" };
+  const made = await must(
+    scene.test,
+    "createPartnerLearningGoal",
+    "learningGoal { id }",
+    input,
+    partner.member,
+  );
+  return { viewer, key: made.learningGoal.id };
+};
+
+/** A partner that stands to the viewer as asked, and somebody whom everybody may find who teaches its people. */
+export const aTaughtPartner: Prepare<Scene> = async (scene, asker, relation) => {
+  const { partner, viewer } = await partnerFor(scene, asker, relation);
+  const skillId = await anySkill(scene);
+  const { people, library } = sideOf(scene, relation);
+  const skills = [{ skillId, proficiency: "EXPERT" }];
+  const { id } = await newWorker(scene.test, people, library.libraryId, { skills });
+  const input = { partnerId: partner.id, skillId, target: "COMPETENT" };
+  await must(scene.test, "createPartnerLearningGoal", "learningGoal { id }", input, partner.member);
+  return { viewer, key: partner.id, shown: id };
+};
+
 /** A need in a status, at version 1 if it is DRAFT or OPEN, 2 otherwise; asked for by the skill where `bySkill`. */
 export const aNeed =
   (status: "DRAFT" | "OPEN" | "FILLED", { bySkill = false } = {}): Prepare<Scene> =>
@@ -216,3 +242,28 @@ export const aMatch =
     const { manager } = libraryOf(scene, placed);
     return { viewer, key: worker.id, needId, worker: worker.self, member: partner.member, manager };
   };
+
+/** A worker whom one more level of a skill would help with a need; what is shown is that skill. */
+export const aGrowingWorker: Prepare<Scene> = async (scene, asker, relation) => {
+  const [wanted, held] = [await anySkill(scene), await anySkill(scene)];
+  const { worker, viewer } = await workerFor(scene, asker, relation, {
+    skills: [{ skillId: held, proficiency: "NOVICE" }],
+    goals: [{ skillId: wanted, target: "EXPERT" }],
+  });
+  const partner = await newPartner(scene.test, sideOf(scene, relation).people);
+  const skills = [wanted, held].map((skillId) => ({ skillId, proficiency: "COMPETENT" }));
+  await newNeed(scene.test, partner, { skills });
+  return { viewer, key: worker.id, shown: held };
+};
+
+/** A library with somebody who could learn what a need asks for; what is shown is that skill. */
+export const aGrowingLibrary: Prepare<Scene> = async (scene, asker, relation) => {
+  const { people } = sideOf(scene, relation);
+  const { libraryId, manager } = await newLibrary(scene.test, people);
+  const skillId = await anySkill(scene);
+  await newWorker(scene.test, people, libraryId, { skills: [{ skillId, proficiency: "NOVICE" }] });
+  const needs = { skills: [{ skillId, proficiency: "COMPETENT" }] };
+  await newNeed(scene.test, await newPartner(scene.test, people), needs);
+  const isOwn = relation === "library" && asker === "manager";
+  return { viewer: isOwn ? manager : await viewerOf(scene, asker), key: libraryId, shown: skillId };
+};

@@ -6,7 +6,7 @@ import {
 } from "../../src/demonstration/index.js";
 import { starterTaxonomy } from "../../src/skills/starter/index.js";
 
-const { consortium, libraries, workers, partners, needs } = demonstration;
+const { consortium, libraries, workers, partners, learningGoals, needs, cards } = demonstration;
 const holdable = new Set(starterTaxonomy.flatMap(({ kind, slug }) => (kind === "GROUP" ? [] : [slug])));
 const openNeeds = needs.filter((need) => need.status === "OPEN");
 const audiences: readonly Visibility[] = ["PRIVATE", "LIBRARY", "CONSORTIUM", "PARTNERS", "PUBLIC"];
@@ -50,6 +50,10 @@ describe("the demonstration consortium", () => {
     const lists = [
       ...workers.map(({ key, skills }) => ({ key, slugs: skills.map(({ skill }) => skill) })),
       ...workers.map(({ key, goals }) => ({ key, slugs: goals.map(({ skill }) => skill) })),
+      ...partners.map(({ key }) => ({
+        key,
+        slugs: learningGoals.filter(({ partner }) => partner === key).map(({ skill }) => skill),
+      })),
       ...needs.map(({ key, skills }) => ({ key, slugs: skills.map(({ skill }) => skill) })),
     ];
     const wrong = lists.flatMap(({ key, slugs }) =>
@@ -104,6 +108,45 @@ describe("the demonstration consortium", () => {
     );
     expect(wider).toEqual([]);
     expect(new Set(workers.map(({ discoverability }) => discoverability)).size).toBe(5);
+  });
+
+  it("shows only skills that partners may see of workers whom they may find, and some offers of libraries", () => {
+    expect(cards.filter(({ library }) => library !== undefined).length).toBeGreaterThan(0);
+    expect(repeated(cards.flatMap(({ key, title }) => [key, title]))).toEqual([]);
+    const open = (visibility: Visibility) => audiences.indexOf(visibility) >= audiences.indexOf("PARTNERS");
+    const wrong = cards.flatMap(({ key, worker, skills }) =>
+      skills
+        .map((shown) => (typeof shown === "string" ? shown : shown.skill))
+        .filter((slug) => {
+          if (worker === undefined) return !holdable.has(slug);
+          const owner = workers.find((one) => one.key === worker);
+          const held = owner?.skills.find(({ skill }) => skill === slug);
+          return !owner || !held || !open(held.visibility ?? owner.discoverability);
+        })
+        .map((slug) => `${key}: ${slug}`),
+    );
+    expect(wrong).toEqual([]);
+  });
+
+  it("lets several partners' people want to learn what somebody whom they may see can teach", () => {
+    const known = new Set(partners.map(({ key }) => key));
+    expect(learningGoals.filter(({ partner }) => !known.has(partner))).toEqual([]);
+    expect(
+      learningGoals.filter(({ current, target, learners }) => target <= current || learners < 1),
+    ).toEqual([]);
+    expect(new Set(learningGoals.map(({ partner }) => partner)).size).toBeGreaterThanOrEqual(8);
+    const untaught = learningGoals.filter(
+      ({ skill, current }) =>
+        !workers.some(({ discoverability, skills }) =>
+          skills.some(
+            (held) =>
+              held.skill === skill &&
+              held.level > current &&
+              ["PARTNERS", "PUBLIC"].includes(held.visibility ?? discoverability),
+          ),
+        ),
+    );
+    expect(untaught).toEqual([]);
   });
 
   it("gives each partner 1 to 3 measurable goals and each need 2 to 7 skills, one of them a must", () => {

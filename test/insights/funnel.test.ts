@@ -36,7 +36,7 @@ async function pastNeed(
   }[],
 ) {
   const id = uuidIn(needId);
-  await sql("update need set created_at = $2 where id = $1", [id, opened]);
+  await sql("update need set opened_at = $2 where id = $1", [id, opened]);
   const [{ partner_id: partnerId }] = await sql("select partner_id from need where id = $1", [id]);
   for (const { workerId, libraryId, introduced, connected, completed } of steps) {
     const connectionId = newId();

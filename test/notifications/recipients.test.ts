@@ -44,6 +44,9 @@ describe("the recipients of an event", () => {
     ["credential.revoked", {}, "worker"],
     ["match.found", { alertOwner: "WORKER" }, "worker"],
     ["match.found", { alertOwner: "PARTNER" }, "partner"],
+    ["expertise.found", {}, "partner"],
+    ["showcase.taken_up", { cardKind: "WORKER" }, "worker"],
+    ["showcase.taken_up", { cardKind: "LIBRARY" }, "library"],
     ["need.closing_soon", {}, "partner"],
     ["need.closed", {}, "partner"],
     ["webhook.disabled", {}, "partner"],
@@ -60,7 +63,7 @@ describe("the recipients of an event", () => {
   });
 
   it("there are for every kind", () => {
-    const event = { ...IDS, data: { side: "LIBRARY", alertOwner: "WORKER" } };
+    const event = { ...IDS, data: { side: "LIBRARY", alertOwner: "WORKER", cardKind: "WORKER" } };
     for (const kind of Object.values(NotificationKind)) {
       // Only the first underscore stands for the dot.
       expect({ kind, told: recipientsOf({ ...event, kind: kind.toLowerCase().replace("_", ".") }) }).toEqual({

@@ -37,7 +37,7 @@ async function workTogether(
 ): Promise<void> {
   const { workerId, consortiumId } = self;
   const [about, within] = [{ connection_id: connectionId }, { consortium_id: consortiumId }];
-  const alertId = randomUUID();
+  const [alertId, cardId] = [randomUUID(), randomUUID()];
   const told = { ...within, recipient: "WORKER", recipient_id: workerId, delivery: "OFF", in_app: true };
   const planId = randomUUID();
   await sql(
@@ -66,6 +66,8 @@ async function workTogether(
     alert_match: { alert_id: alertId, owner_id: workerId, need_id: needId, score: 70 },
     allocation_place: { ...within, plan_id: planId, rank: 1, need_id: needId, score: 70 },
     allocation_unserved: { ...within, plan_id: planId, rank: 1, missing: 1, reason: "NO_PLACE_LEFT" },
+    showcase_card: { id: cardId, ...within, kind: "WORKER", title: "What I can do" },
+    card_lead: { ...within, ...about, card_id: cardId, partner_id: partnerId, need_id: needId },
   };
   for (const [table, row] of Object.entries(rows)) {
     const all: object = { id: randomUUID(), worker_id: workerId, ...row };
@@ -73,7 +75,25 @@ async function workTogether(
     const places = values.map((_, n) => `$${n + 1}`);
     await sql(`insert into ${table} (${Object.keys(all)}) values (${places})`, values);
   }
+  await sql(
+    `insert into showcase_impression (id, card_id, day, consortium_id, worker_id, impressions)
+     values (gen_random_uuid(), $1, '2026-01-02', $2, $3, 7)`,
+    [cardId, consortiumId, workerId],
+  );
+  await sql(
+    `with alert as (insert into expertise_alert (id, consortium_id, partner_id, name)
+       values (gen_random_uuid(), $1, $2, 'Tell us') returning id, partner_id)
+     insert into expertise_find (id, alert_id, partner_id, card_id, worker_id)
+     select gen_random_uuid(), id, partner_id, $3, $4 from alert`,
+    [consortiumId, partnerId, cardId, workerId],
+  );
 }
+
+/** What others entrusted to it is not the worker's to know. */
+const WITHHELD: Readonly<Record<string, object>> = {
+  connections: { partner_channel: null, partner_contact: null },
+  expertiseFinds: { alert_id: null, partner_id: null },
+};
 
 describe("an export", () => {
   it("speaks about every table that has rows about workers", async () => {
@@ -128,8 +148,7 @@ describe("an export", () => {
         [worker.self.workerId],
       );
       expect({ section, rows: rows.length }).toEqual({ section, rows: 1 });
-      const withheld = section === "connections" ? { partner_channel: null, partner_contact: null } : {};
-      const row = { ...(rows[0]!.row as object), ...withheld };
+      const row = { ...(rows[0]!.row as object), ...WITHHELD[section] };
       expect(document[section]).toEqual([expect.objectContaining(row)]);
     }
     expect(document.skills[0].skill).toMatch(/^exported/);

@@ -49,7 +49,10 @@ export function queryFields(schema: GraphQLSchema): string[] {
 /** What no query reaches, and why not. */
 const UNREACHABLE: readonly (readonly [fields: RegExp, why: string])[] = [
   [/^(\w+Payload|UserError|BreakGlass)\./, "answers of mutations, which test/authorization.test.ts judges"],
-  [/^(WorkerSkill|GrowthGoal)\.archivedAt$/, "what is archived has left every profile"],
+  [
+    /^(WorkerSkill|GrowthGoal|PartnerLearningGoal)\.archivedAt$/,
+    "what is archived has left every list that leads to it",
+  ],
   [
     /^(RateLimit\.|Query\.rateLimit$)/,
     "told by the budget of a request, which stands in front of what is probed",

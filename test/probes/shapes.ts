@@ -228,7 +228,7 @@ class Drawing {
 
 /** Fields that lead to people, and to what is told about them. */
 const PERSONAL =
-  /^(_entities|workers?|needs?|match|matches|explanation|growthGoals|nodes?|edges|goals|skills|consents|fieldVisibility|connections?|contact)$/;
+  /^(_entities|workers?|needs?|match|matches|explanation|growthGoals|nodes?|edges|goals|skills|consents|fieldVisibility|connections?|contact|exchange|expertise|learningGoals|teachers)$/;
 
 const listIn = (type: GraphQLOutputType): number => (isListType(getNullableType(type)) ? 1 : 0);
 

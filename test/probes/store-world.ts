@@ -2,14 +2,15 @@ import { Client } from "pg";
 import { insertRows } from "../matching/feed/stored-world.js";
 import { createTestDatabase, type TestDatabase } from "../support/postgres-for-tests.js";
 import { storeConnections } from "./store-connections.js";
-import type {
-  Place,
-  ProbeAudit,
-  ProbeConsent,
-  ProbeGlass,
-  ProbeNeed,
-  ProbeWorker,
-  ProbeWorld,
+import {
+  type Place,
+  type ProbeAudit,
+  type ProbeConsent,
+  type ProbeGlass,
+  type ProbeNeed,
+  type ProbeWorker,
+  type ProbeWorld,
+  probeId,
 } from "./world.js";
 
 const STARTED = "2026-01-01T00:00:00Z";
@@ -65,6 +66,7 @@ async function storeProbeWorld(client: Client, world: ProbeWorld): Promise<void>
   await storeSkills(insert, world);
   await insert("partner", world.partners.map(partnerRow));
   await insert("community_goal", world.communityGoals.map(communityGoalRow));
+  await insert("partner_learning_goal", learningGoalRows(world));
   await insert("worker", world.workers.map(workerRow));
   await insert("worker_skill", world.workers.flatMap(skillRows));
   await insert("growth_goal", world.workers.flatMap(goalRows));
@@ -109,6 +111,17 @@ const communityGoalRow = ({ id, partnerId }: ProbeWorld["communityGoals"][number
   ...{ indicator_baseline: 0, indicator_target: 10, indicator_current: n },
   ...archivedIf(n === 1),
 });
+
+/** The people of each partner want to learn two skills, from nothing and from a little. */
+const learningGoalRows = ({ partners, skills }: ProbeWorld) =>
+  partners.flatMap(({ id, consortiumId }, n) =>
+    [0, 1].map((which) => ({
+      ...{ id: probeId("learningGoal", n * 2 + which), consortium_id: consortiumId, partner_id: id },
+      ...{ skill_id: skills[(n * 3 + which * 5) % (skills.length - 2)]!.id, priority: 3 - which },
+      ...{ current: which === 0 ? null : "NOVICE", target: "PROFICIENT", learners: n + 1 },
+      ...{ note: `Why ${n}`, by: "2030-01-01", ...kept },
+    })),
+  );
 
 export type Insert = (table: string, rows: readonly object[]) => Promise<void>;
 

@@ -179,6 +179,7 @@ const KINDS = [
   "agreement",
   "milestone",
   "hours",
+  "learningGoal",
 ] as const;
 
 /** The n-th id of a kind: the same in every run, so that answers can be compared byte by byte. */

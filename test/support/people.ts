@@ -65,6 +65,8 @@ function inputOf(mutation: string): string {
   if (/^(publish|fill|reopen|close|archive)Need$/.test(mutation)) return "NeedTransitionInput";
   if (/^(decline|withdraw)Connection$|^endCollaborationEarly$/.test(mutation)) return "EndConnectionInput";
   if (mutation === "giveFeedback") return "CompleteCollaborationInput";
+  if (/^(submit|withdraw|archive)ShowcaseCard$/.test(mutation)) return "ShowcaseCardInput";
+  if (/^(publish|reject)ShowcaseCard$/.test(mutation)) return "ModerateShowcaseCardInput";
   if (/^(archive|enable|test)Webhook$|^rotateWebhookSecret$/.test(mutation)) return "WebhookInput";
   return `${mutation[0]!.toUpperCase()}${mutation.slice(1)}Input`;
 }

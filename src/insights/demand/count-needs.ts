@@ -15,11 +15,12 @@ interface NeedRow extends Counted {
   readonly id: string;
   readonly partnerId: string;
   readonly isDraft: boolean;
-  readonly createdAt: Date;
+  readonly openedAt: Date;
 }
 
 const NEEDS = `select n.id, n.consortium_id as "consortiumId", n.partner_id as "partnerId", n.region,
-    n.status = 'OPEN' and n.archived_at is null as open, n.status = 'DRAFT' as "isDraft", n.created_at as "createdAt",
+    n.status = 'OPEN' and n.archived_at is null as open, n.status = 'DRAFT' as "isDraft",
+    coalesce(n.opened_at, n.created_at) as "openedAt",
     array(select s.skill_id::text from need_skill s where s.need_id = n.id order by s.skill_id) as "skillIds"
   from need n where n.id = any($1)`;
 
@@ -30,14 +31,12 @@ const COUNTED = `select need_id as id, consortium_id as "consortiumId", region, 
  * Counts what needs ask for that have changed, from this month on. Demand is public, so it is counted exactly.
  * @param manager of a transaction that nobody else counts in
  * @param month its first day
- * @param isNew whether they may have been open for some time: then since they were made, and else since now
  */
 export async function countNeeds(
   manager: EntityManager,
   above: SkillsAbove,
   needIds: readonly string[],
   month: string,
-  isNew: boolean,
 ): Promise<void> {
   const needs: NeedRow[] = await manager.query(NEEDS, [needIds]);
   const before: (Counted & { readonly id: string })[] = await manager.query(COUNTED, [needIds]);
@@ -47,7 +46,7 @@ export async function countNeeds(
   const changes = new DemandChanges(above);
   for (const need of before) changes.add(need, -1);
   for (const need of counted) changes.add(need, 1);
-  await keep(manager, counted, isNew);
+  await keep(manager, counted);
   await changes.store(manager, month);
 }
 
@@ -84,16 +83,17 @@ interface StoredDemand {
   readonly neededWithin: number;
 }
 
-async function keep(manager: EntityManager, needs: readonly NeedRow[], isNew: boolean): Promise<void> {
+async function keep(manager: EntityManager, needs: readonly NeedRow[]): Promise<void> {
   if (needs.length === 0) return;
   const column = <Key extends keyof NeedRow>(key: Key) => needs.map((need) => need[key]);
   await manager.query(
     `insert into insight_need (need_id, consortium_id, partner_id, region, open, opened_at, skill_ids)
-     select n.id, n.consortium_id, n.partner_id, n.region, n.open, case when $8 then n.created_at else now() end,
+     select n.id, n.consortium_id, n.partner_id, n.region, n.open, n.opened_at,
        string_to_array(n.skill_ids, ' ')::uuid[]
      from unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::text[], $5::boolean[], $6::timestamptz[], $7::text[])
-       as n(id, consortium_id, partner_id, region, open, created_at, skill_ids)
+       as n(id, consortium_id, partner_id, region, open, opened_at, skill_ids)
      on conflict (need_id) do update set region = excluded.region, open = excluded.open,
+       opened_at = excluded.opened_at,
        skill_ids = excluded.skill_ids, looked_at = null`,
     [
       column("id"),
@@ -101,9 +101,8 @@ async function keep(manager: EntityManager, needs: readonly NeedRow[], isNew: bo
       column("partnerId"),
       column("region"),
       column("open"),
-      column("createdAt"),
+      column("openedAt"),
       needs.map(({ skillIds }) => skillIds.join(" ")),
-      isNew,
     ],
   );
 }

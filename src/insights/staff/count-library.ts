@@ -15,11 +15,15 @@ interface StaffRow extends StaffMember {
   readonly changedAt: Date;
 }
 
+/** When the entries in use, or those archived, changed last: each has an index of its own. */
+const latest = (table: string, archived: "is null" | "is not null") =>
+  `(select max(e.updated_at) from ${table} e where e.worker_id = w.id and e.archived_at ${archived})`;
+
 /** What somebody keeps from the consortium does not count. */
 const staffWhere = (condition: string) => `
   select w.archived_at is null as "inUse",
-    greatest(w.updated_at, (select max(s.updated_at) from worker_skill s where s.worker_id = w.id),
-      (select max(g.updated_at) from growth_goal g where g.worker_id = w.id)) as "changedAt",
+    greatest(w.updated_at, ${latest("worker_skill", "is null")}, ${latest("worker_skill", "is not null")},
+      ${latest("growth_goal", "is null")}, ${latest("growth_goal", "is not null")}) as "changedAt",
     case when w.archived_at is null and w.discoverability >= 'CONSORTIUM' then
       array(select s.skill_id::text from worker_skill s
         where s.worker_id = w.id and s.archived_at is null and s.visibility >= 'CONSORTIUM') else '{}' end as have,

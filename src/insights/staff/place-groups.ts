@@ -9,11 +9,17 @@ export interface PlaceGroup extends Group {
 
 /** The libraries of a consortium by region; those without one stand for themselves. */
 export class Places {
-  private readonly regions = new Map<string | null, Placed[]>();
+  private readonly regionOf = new Map<string, string | null>();
+  /** How many libraries each region has. */
+  private readonly sizes = new Map<string, number>();
+  private unplaced = 0;
 
   constructor(libraries: readonly Placed[]) {
-    for (const library of libraries)
-      this.regions.set(library.region, [...(this.regions.get(library.region) ?? []), library]);
+    for (const { id, region } of libraries) {
+      this.regionOf.set(id, region);
+      if (region === null) this.unplaced += 1;
+      else this.sizes.set(region, (this.sizes.get(region) ?? 0) + 1);
+    }
   }
 
   /**
@@ -21,21 +27,27 @@ export class Places {
    * @param counts how many people by library; none where it has no entry
    * @param countIn how many people are in several libraries, given each count; their sum when left out
    */
-  groups(counts: ReadonlyMap<string, number>, countIn: (place: PlaceKey, sum: number) => number = sumOf) {
-    const parts = [...this.regions].flatMap(([region, libraries]) => {
-      const inside = libraries.flatMap(({ id }): PlaceGroup[] => {
-        const count = counts.get(id) ?? 0;
-        return count > 0 ? [{ place: libraryPlace(id), count, parts: [] }] : [];
-      });
-      if (region === null || inside.length === 0) return inside;
+  groups(
+    counts: ReadonlyMap<string, number>,
+    countIn: (place: PlaceKey, sum: number) => number = sumOf,
+  ): PlaceGroup {
+    const parts: PlaceGroup[] = [];
+    const inside = new Map<string, PlaceGroup[]>();
+    for (const [id, count] of counts) {
+      const region = this.regionOf.get(id);
+      if (count === 0 || region === undefined) continue;
+      const library = { place: libraryPlace(id), count, parts: [] };
+      if (region === null) parts.push(library);
+      else if (inside.has(region)) inside.get(region)!.push(library);
+      else inside.set(region, [library]);
+    }
+    for (const [region, libraries] of inside) {
       const place = regionPlace(region);
-      const empty = libraries.length - inside.length;
-      return [{ place, count: countIn(place, total(inside)), parts: inside, empty }];
-    });
-    const groups =
-      this.regions.size - (this.regions.has(null) ? 1 : 0) + (this.regions.get(null)?.length ?? 0);
-    const count = countIn(CONSORTIUM, total(parts));
-    return { place: CONSORTIUM, count, parts, empty: groups - parts.length } satisfies PlaceGroup;
+      const empty = this.sizes.get(region)! - libraries.length;
+      parts.push({ place, count: countIn(place, total(libraries)), parts: libraries, empty });
+    }
+    const empty = this.sizes.size + this.unplaced - parts.length;
+    return { place: CONSORTIUM, count: countIn(CONSORTIUM, total(parts)), parts, empty };
   }
 }
 

@@ -1,9 +1,9 @@
 import type { EntityManager } from "typeorm";
 import type { Taxonomy } from "../../skills/index.js";
-import { isTight, published, roundedGroups, SLACK, SMALLEST_GROUP } from "../disclosure/small-groups.js";
+import { type Group, isTight, published, roundedGroups, SLACK } from "../disclosure/small-groups.js";
 import type { Placed, PlaceKey } from "../place.js";
 import type { StaffCount } from "./count-staff.js";
-import { type PlaceGroup, Places, withParts } from "./place-groups.js";
+import { type PlaceGroup, Places } from "./place-groups.js";
 
 type Measure = keyof StaffCount;
 const MEASURES: readonly Measure[] = ["have", "want", "haveWithin", "wantWithin"];
@@ -18,9 +18,23 @@ interface CountRow extends StaffCount {
   readonly libraryId: string;
 }
 
+function bySkill(rows: readonly CountRow[]): Map<string, CountRow[]> {
+  const grouped = new Map<string, CountRow[]>();
+  for (const row of rows) {
+    const known = grouped.get(row.skillId);
+    if (known) known.push(row);
+    else grouped.set(row.skillId, [row]);
+  }
+  return grouped;
+}
+
+/** What is published of skills, by place. */
+type Published = Map<string, ReadonlyMap<PlaceKey, Supply>>;
+
 /**
  * Publishes how many people have and want some skills, everywhere in a consortium, from this month on.
  * @param manager of a transaction that nobody else publishes in
+ * @param skillIds each after those of them that are narrower; see `narrowestFirst`
  * @param month its first day
  */
 export async function publishSupply(
@@ -30,11 +44,6 @@ export async function publishSupply(
   skillIds: readonly string[],
   month: string,
 ): Promise<void> {
-  // What is said of a skill depends on what is said of the narrower ones.
-  const concerned = new Set(skillIds);
-  for (const id of skillIds) for (const above of taxonomy.get(id)?.broaderIds ?? []) concerned.add(above);
-  const needed = new Set(concerned);
-  for (const id of concerned) for (const below of taxonomy.get(id)?.narrowerIds ?? []) needed.add(below);
   const libraries: Placed[] = await manager.query(
     `select i.library_id as id, l.region from insight_library i left join library l on l.id = i.library_id
      where i.consortium_id = $1`,
@@ -44,61 +53,63 @@ export async function publishSupply(
     `select skill_id as "skillId", library_id as "libraryId", have, want, have_within as "haveWithin",
        want_within as "wantWithin"
      from insight_staff where consortium_id = $1 and skill_id = any($2)`,
-    [consortiumId, [...needed]],
+    [consortiumId, skillIds],
   );
-  const counts = new SkillCounts(new Places(libraries), rows);
-  const figures = new Map<string, Supply>();
-  for (const skillId of concerned)
-    for (const [place, supply] of supplyOf(counts, skillId, taxonomy.get(skillId)?.narrowerIds ?? []))
-      figures.set(`${skillId} ${place}`, supply);
-  await store(manager, consortiumId, [...concerned], figures, month);
+  const places = new Places(libraries);
+  const counts = bySkill(rows);
+  const narrower = skillIds.flatMap((id) => taxonomy.get(id)?.narrowerIds ?? []);
+  const shown = await presentOf(manager, consortiumId, [...new Set(narrower)]);
+  const figures: Published = new Map();
+  for (const skillId of skillIds) {
+    const below = (taxonomy.get(skillId)?.narrowerIds ?? []).map((id) => shown.get(id) ?? NOWHERE);
+    const supplies = supplyOf(places, counts.get(skillId) ?? [], below);
+    figures.set(skillId, supplies);
+    shown.set(skillId, supplies);
+  }
+  await store(manager, consortiumId, figures, month);
 }
 
-/** The counts of skills as groups of people by place. */
-class SkillCounts {
-  private readonly bySkill = new Map<string, CountRow[]>();
-  private readonly known = new Map<string, PlaceGroup>();
-
-  constructor(
-    private readonly places: Places,
-    rows: readonly CountRow[],
-  ) {
-    for (const row of rows) {
-      const known = this.bySkill.get(row.skillId);
-      if (known) known.push(row);
-      else this.bySkill.set(row.skillId, [row]);
-    }
-  }
-
-  groups(skillId: string, measure: Measure): PlaceGroup {
-    const key = `${skillId} ${measure}`;
-    const known = this.known.get(key);
-    if (known) return known;
-    const rows = this.bySkill.get(skillId) ?? [];
-    const groups = this.places.groups(new Map(rows.map((row) => [row.libraryId, row[measure]])));
-    this.known.set(key, groups);
-    return groups;
-  }
-
-  /** How many people a skill has at each place. */
-  at(skillId: string, measure: Measure): Map<PlaceKey, number> {
-    return new Map([...withParts(this.groups(skillId, measure))].map(({ place, count }) => [place, count]));
-  }
+/**
+ * Skills with those that are directly broader, each after those of them that are narrower: what is said of a skill depends
+ * on what is said of these.
+ */
+export function narrowestFirst(taxonomy: Taxonomy, skillIds: readonly string[]): string[] {
+  const concerned = new Set(skillIds);
+  for (const id of skillIds) for (const above of taxonomy.get(id)?.broaderIds ?? []) concerned.add(above);
+  const ordered = new Set<string>();
+  const put = (id: string) => {
+    if (ordered.has(id)) return;
+    for (const below of taxonomy.get(id)?.narrowerIds ?? []) if (concerned.has(below)) put(below);
+    ordered.add(id);
+  };
+  for (const id of concerned) put(id);
+  return [...ordered];
 }
 
-function supplyOf(counts: SkillCounts, skillId: string, narrower: readonly string[]) {
+const NOWHERE: ReadonlyMap<PlaceKey, Supply> = new Map();
+const nothing = (): Supply => ({ have: null, want: null, haveWithin: null, wantWithin: null });
+
+/** @param below what is published of each narrower skill */
+function supplyOf(
+  places: Places,
+  rows: readonly CountRow[],
+  below: readonly ReadonlyMap<PlaceKey, Supply>[],
+): ReadonlyMap<PlaceKey, Supply> {
   const supplies = new Map<PlaceKey, Supply>();
   for (const measure of MEASURES) {
-    const whole = counts.groups(skillId, measure);
-    const isWithheld =
-      measure === "have" || measure === "want"
-        ? undefined
-        : tellsOfNarrower([
-            counts.at(skillId, ITSELF[measure]),
-            ...narrower.map((id) => counts.at(id, measure)),
-          ]);
+    const whole = places.groups(new Map(rows.map((row) => [row.libraryId, row[measure]])));
+    /** Whether the people within a skill are so many that they tell of those within a narrower one. */
+    const isWithheld = (group: Group) => {
+      if (measure === "have" || measure === "want") return false;
+      const { place, count } = group as PlaceGroup;
+      const open = [
+        supplies.get(place)?.[ITSELF[measure]] ?? null,
+        ...below.map((at) => at.get(place)?.[measure] ?? null),
+      ].filter((figure) => figure !== null);
+      return isTight(count, open, (below.length + 1 - open.length) * SLACK);
+    };
     for (const { place, count } of roundedGroups(whole, isWithheld) as Set<PlaceGroup>) {
-      const supply = supplies.get(place) ?? { have: null, want: null, haveWithin: null, wantWithin: null };
+      const supply = supplies.get(place) ?? nothing();
       supply[measure] = published(count);
       supplies.set(place, supply);
     }
@@ -106,44 +117,51 @@ function supplyOf(counts: SkillCounts, skillId: string, narrower: readonly strin
   return supplies;
 }
 
-/** Whether the people within a skill, at a place, are so many that they tell of those within a narrower one. */
-const tellsOfNarrower =
-  (made: readonly ReadonlyMap<PlaceKey, number>[]) =>
-  (group: { readonly count: number }): boolean => {
-    const { place, count } = group as PlaceGroup;
-    const counts = made.map((at) => at.get(place) ?? 0);
-    const open = counts.filter((each) => each >= SMALLEST_GROUP);
-    return isTight(count, open, (counts.length - open.length) * SLACK);
-  };
-
 interface SupplyRow extends Supply {
   readonly place: PlaceKey;
   readonly skillId: string;
+}
+
+/** What is published now of some skills. */
+async function presentOf(
+  manager: EntityManager,
+  consortiumId: string,
+  skillIds: readonly string[],
+): Promise<Map<string, ReadonlyMap<PlaceKey, Supply>>> {
+  const rows: SupplyRow[] = await manager.query(
+    `select place, skill_id as "skillId", have, want, have_within as "haveWithin", want_within as "wantWithin"
+     from insight_supply where consortium_id = $1 and skill_id = any($2) and until_month is null`,
+    [consortiumId, skillIds],
+  );
+  const present = new Map<string, Map<PlaceKey, Supply>>();
+  for (const { skillId, place, ...supply } of rows) {
+    const known = present.get(skillId);
+    if (known) known.set(place, supply);
+    else present.set(skillId, new Map([[place, supply]]));
+  }
+  return present;
 }
 
 /** Writes what differs from what is published. */
 async function store(
   manager: EntityManager,
   consortiumId: string,
-  skillIds: readonly string[],
-  figures: ReadonlyMap<string, Supply>,
+  figures: Published,
   month: string,
 ): Promise<void> {
-  const present: SupplyRow[] = await manager.query(
-    `select place, skill_id as "skillId", have, want, have_within as "haveWithin", want_within as "wantWithin"
-     from insight_supply where consortium_id = $1 and skill_id = any($2) and until_month is null`,
-    [consortiumId, skillIds],
-  );
-  const before = new Map(present.map((row) => [`${row.skillId} ${row.place}`, row as Supply]));
-  const nothing: Supply = { have: null, want: null, haveWithin: null, wantWithin: null };
-  const differing = [...new Set([...before.keys(), ...figures.keys()])].filter((key) => {
-    const [old, now] = [before.get(key) ?? nothing, figures.get(key) ?? nothing];
-    return MEASURES.some((measure) => old[measure] !== now[measure]);
-  });
+  const present = await presentOf(manager, consortiumId, [...figures.keys()]);
+  const differing: SupplyRow[] = [];
+  for (const [skillId, supplies] of figures) {
+    const before = present.get(skillId) ?? NOWHERE;
+    for (const place of new Set([...before.keys(), ...supplies.keys()])) {
+      const [old, now] = [before.get(place) ?? nothing(), supplies.get(place) ?? nothing()];
+      if (MEASURES.some((measure) => old[measure] !== now[measure]))
+        differing.push({ skillId, place, ...now });
+    }
+  }
   if (differing.length === 0) return;
-  const keys = differing.map((key) => ({ skillId: key.slice(0, 36), place: key.slice(37) }));
-  const column = (measure: Measure) => differing.map((key) => (figures.get(key) ?? nothing)[measure]);
-  const [ids, places] = [keys.map(({ skillId }) => skillId), keys.map(({ place }) => place)];
+  const column = <Key extends keyof SupplyRow>(key: Key) => differing.map((row) => row[key]);
+  const [ids, places] = [column("skillId"), column("place")];
   await manager.query(
     `update insight_supply s set until_month = $4 from unnest($2::uuid[], $3::text[]) as k(skill_id, place)
      where s.consortium_id = $1 and s.place = k.place and s.skill_id = k.skill_id

@@ -12,6 +12,9 @@ export interface CandidateConsent {
   readonly expiresAt: number;
 }
 
+/** Stands for the need where something beside any need is looked for: only consents to all that a partner does count. */
+export const ABOUT_NO_NEED = { id: "" } as const;
+
 /** What a consent discloses. */
 export type Disclosed = "discovery" | "identity";
 

@@ -2,14 +2,16 @@ import type { NeedCandidate, WorkerCandidate } from "../candidates.js";
 import type { LibraryPlace } from "../candidates.reads.js";
 import { Interner } from "../interner.js";
 import { Consents } from "./consents.js";
+import { LearningGoals } from "./learning-goals.js";
 import { NeedIndex } from "./need-index.js";
 import type { WorkerIndex } from "./worker-index.js";
 import { WorkerPool } from "./worker-pool.js";
 
-/** Everything that can be matched, in memory: the workers in use and the open needs. `MatchFeed` fills it. */
+/** Everything that can be matched, in memory: the workers in use, the open needs, and what partners want to learn. `MatchFeed` fills it. */
 export class MatchIndex {
   readonly skills = new Interner();
   readonly consents = new Consents();
+  readonly learning = new LearningGoals();
   private pool = new WorkerPool(this.skills);
   private needs = new Map<string, NeedIndex>();
   private openNeeds = new Map<string, NeedCandidate>();

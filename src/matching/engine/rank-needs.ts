@@ -12,6 +12,8 @@ export interface NeedQuery extends RankPage {
   readonly model: Pick<SkillModel, "bearsOn">;
   /** Of the worker in the last 30 days. */
   readonly introductions: number;
+  /** What the worker teaches the partner of a need, 0 to 1; for an order that asks. */
+  teaching?(need: NeedCandidate): number;
   /** Whether the viewer may see the need, and the worker can take it on. */
   passes(need: NeedCandidate): boolean;
 }
@@ -26,7 +28,8 @@ export function* rankNeeds(index: NeedIndex, query: NeedQuery): Generator<void, 
     const { score, growth, coverage } = plan.score(need);
     if (!score) return;
     const scores: Scores = { score, growth: growth!, coverage: coverage! };
-    const rank = order.rank(scores, introductions);
+    const taught = order.asksTeaching ? (query.teaching?.(need) ?? 0) : 0;
+    const rank = order.rank(scores, introductions, taught);
     if (top.takes(rank) && reaches(scores, least)) top.offer({ ...scores, rank, id: need.id });
   };
   yield* bestFirst(searchNeeds(index, plan, model), order, top, { prepare: () => {}, consider });

@@ -1,4 +1,5 @@
 import { fairRank, shownScore } from "../score.js";
+import { exchangeOf, exchangeRank, leastScoreOfExchangeRank } from "../teaching.js";
 import { type Candidates, GROWTH_STEPS } from "./candidates.js";
 import type { Ranked, TopList } from "./top-list.js";
 
@@ -11,8 +12,13 @@ export interface Scores {
 
 /** What a ranking goes by. */
 export interface RankOrder {
-  /** @param introductions of the worker in the last 30 days */
-  rank(scores: Scores, introductions: number): number;
+  /** Whether `rank` asks what the worker teaches. */
+  readonly asksTeaching?: boolean;
+  /**
+   * @param introductions of the worker in the last 30 days
+   * @param teaching what the worker teaches the need's partner, 0 to 1; 0 unless it is asked
+   */
+  rank(scores: Scores, introductions: number, teaching: number): number;
   /** The highest rank that a pair of this growth can have. */
   bound(growth: number): number;
   /** The least growth with which a pair can have this rank; 0 where growth does not bound it. */
@@ -34,6 +40,14 @@ export const RANK_ORDERS = {
     rank: ({ growth }: Scores) => growth,
     bound: (growth: number) => growth,
     leastGrowth: (rank: number) => rank,
+  },
+  EXCHANGE: {
+    asksTeaching: true,
+    rank: ({ score, growth }: Scores, _introductions: number, teaching: number) =>
+      exchangeRank(score, exchangeOf(growth, teaching)),
+    // Nobody teaches more than all, so what holds for the score holds for the exchange.
+    bound: (growth: number) => exchangeRank(scoreBound(growth), scoreBound(growth)),
+    leastGrowth: (rank: number) => leastGrowthOfScore(leastScoreOfExchangeRank(rank)),
   },
   COVERAGE: { rank: ({ coverage }: Scores) => coverage, bound: () => 1, leastGrowth: () => 0 },
 } as const satisfies Record<string, RankOrder>;

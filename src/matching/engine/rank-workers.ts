@@ -11,6 +11,7 @@ import {
   STRETCH,
 } from "./rank-order.js";
 import { type Sights, sightOn } from "./sights.js";
+import type { TeachingPlan } from "./teaching-plan.js";
 import { type Ranked, TopList } from "./top-list.js";
 import type { WorkerGates } from "./worker-gates.js";
 import type { WorkerIndex } from "./worker-index.js";
@@ -33,6 +34,8 @@ export interface RankPage {
 
 export interface WorkerQuery extends RankPage {
   readonly plan: NeedPlan;
+  /** Of what the need's partner wants to learn; for an order that asks what workers teach. */
+  readonly teaching?: TeachingPlan;
   readonly sights: Sights;
   readonly gates: Pick<WorkerGates, "pass" | "ranges">;
   /** Ids of workers whom the viewer finds by their consent, however narrow their discoverability. */
@@ -109,10 +112,11 @@ class WorkersConsidered implements Considering {
 
   private weigh(slot: number, sight: number): void {
     const { index, scorer, row, top } = this;
-    const { gates, order, least } = this.query;
+    const { gates, order, least, teaching } = this.query;
     if (!gates.pass(slot, row, sight)) return;
     if (!scorer.run(row, sight, order.leastGrowth(top.floor) - ROUNDING)) return;
-    const rank = order.rank(scorer, row.introductions);
+    const taught = order.asksTeaching ? (teaching?.run(row, sight) ?? 0) : 0;
+    const rank = order.rank(scorer, row.introductions, taught);
     if (!top.takes(rank) || !reaches(scorer, least)) return;
     const { score, growth, coverage } = scorer;
     top.offer({ rank, id: index.ids.idOf(slot), score, growth, coverage });

@@ -8,6 +8,7 @@ import {
   heldCoverage,
   type MatchScore,
   type NeedProfile,
+  type WeighedSkill,
   type WorkerProfile,
   weighSkills,
 } from "../formula.js";
@@ -50,9 +51,18 @@ export class WorkerPlan {
   }
 
   score(need: NeedProfile): MatchScore {
+    return this.scoreWeighed(weighSkills(need, this.model));
+  }
+
+  /**
+   * `score` of a need whose skills are weighed already.
+   * @param covers gets how far each of them is covered, 0 to 1, in their order
+   */
+  scoreWeighed(skills: readonly WeighedSkill[], covers?: Float64Array): MatchScore {
     const strengths = this.goals.map(() => 0);
     let coverage = 0;
-    for (const required of weighSkills(need, this.model)) {
+    for (let index = 0; index < skills.length; index++) {
+      const required = skills[index]!;
       let covered = 0;
       for (const bearing of this.bearings.get(required.skillId) ?? []) {
         const { affinity } = bearing;
@@ -65,8 +75,9 @@ export class WorkerPlan {
         }
       }
       coverage += required.share * covered;
+      if (covers) covers[index] = covered;
     }
-    if (need.skills.length === 0) return combine(null, null);
+    if (skills.length === 0) return combine(null, null);
     if (this.goals.length === 0) return combine(null, coverage);
     return combine(
       this.shares.reduce((sum, share, goal) => sum + share * strengths[goal]!, 0),

@@ -21,7 +21,8 @@ export class WorkerScorer {
   score = 0;
   growth = 0;
   coverage = 0;
-  private readonly covered: Float64Array;
+  /** By place of the need's skill, how far the last worker scored covers it, 0 to 1. */
+  readonly covered: Float64Array;
   private readonly shares: Float64Array;
   private readonly goals = new Uint32Array(COUNTING_GOALS);
 

@@ -1,7 +1,9 @@
+import { LEARNING_TOPIC } from "../../partners/index.js";
 import type { ChangeFeed } from "../../platform/database/change-feed.js";
 import type { Reads } from "../../platform/database/reads.js";
 import {
   readConsents,
+  readLearningGoals,
   readLibraryPlaces,
   readNeedCandidates,
   readWorkerCandidates,
@@ -23,13 +25,15 @@ export class MatchFeed {
     await this.loadWorkers();
     await this.needs([]);
     await this.consents([]);
+    await this.learning([]);
   }
 
   follow(feed: ChangeFeed): void {
     feed.on(["worker"], (ids) => this.workers(ids));
     feed.on(["consent"], (ids) => this.consents(ids));
     feed.on(["need"], (ids) => this.needs(ids));
-    // A library carries the place of its workers, and a partner whether its needs count.
+    feed.on([LEARNING_TOPIC], (ids) => this.learning(ids));
+    // A library carries the place of its workers, and a partner whether its needs and learning goals count.
     feed.on(["library"], async (ids) => this.index.applyLibraries(await readLibraryPlaces(this.reads, ids)));
     feed.on(["partner"], (ids) => this.partners(ids));
   }
@@ -64,8 +68,16 @@ export class MatchFeed {
     else this.index.applyNeeds(ids, candidates);
   }
 
-  /** @param partnerIds whose needs to read; empty: all */
+  /** @param partnerIds whose learning goals changed; empty: all */
+  private async learning(partnerIds: readonly string[]): Promise<void> {
+    const goals = await readLearningGoals(this.reads, partnerIds);
+    if (partnerIds.length === 0) this.index.learning.replaceAll(goals);
+    else this.index.learning.apply(partnerIds, goals);
+  }
+
+  /** @param partnerIds which partners changed; empty: all */
   private async partners(partnerIds: readonly string[]): Promise<void> {
+    await this.learning(partnerIds);
     if (partnerIds.length === 0) return await this.needs([]);
     const candidates = await readNeedCandidates(this.reads, { partnerIds });
     this.index.applyNeeds(this.index.needsOfPartners(partnerIds), candidates);

@@ -12,7 +12,11 @@ const ONLY_READ = [
   "learned_affinity",
   "affinity_skill",
   "affinity_word",
+  "showcase_clock",
+  "showcase_turn",
 ];
+/** Views, which show everybody a part of tables that they may not read otherwise. */
+const VIEWS = ["public_showcase_author", "public_showcase_skill"];
 const ONLY_ADDED = ["audit_entry", "audit_subject"];
 
 /**
@@ -25,6 +29,7 @@ const rights = (tables: string) => [
   `grant select, insert, update, delete on ${tables} to ${APPLICATION_ROLE}`,
   `revoke insert, update, delete on ${ONLY_READ.join(", ")} from ${APPLICATION_ROLE}`,
   `revoke update, delete on ${ONLY_ADDED.join(", ")} from ${APPLICATION_ROLE}`,
+  `grant select on ${VIEWS.join(", ")} to ${APPLICATION_ROLE}`,
   `grant execute on function enqueue_job(text, json, text) to ${APPLICATION_ROLE}`,
 ];
 

@@ -12,6 +12,7 @@ export const ID_TYPES = [
   "skill",
   "partner",
   "community_goal",
+  "learning_goal",
   "need",
   "need_skill",
   "consent",
@@ -28,6 +29,9 @@ export const ID_TYPES = [
   "event",
   "alert",
   "alert_match",
+  "card",
+  "expertise_alert",
+  "expertise_find",
   "plan",
   "plan_place",
 ] as const;

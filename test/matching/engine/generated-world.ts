@@ -1,5 +1,6 @@
 import type { NeedCandidate, WorkerCandidate } from "../../../src/matching/candidates.js";
 import type { CandidateConsent } from "../../../src/matching/engine/consents.js";
+import type { PartnerGoal } from "../../../src/matching/engine/learning-goals.js";
 import { MatchIndex } from "../../../src/matching/engine/match-index.js";
 import { Matcher, type VersionedSkillModel } from "../../../src/matching/matcher.js";
 import { Modality } from "../../../src/needs/index.js";
@@ -31,6 +32,8 @@ export interface World {
   readonly workers: readonly WorkerCandidate[];
   readonly needs: readonly NeedCandidate[];
   readonly consents: readonly CandidateConsent[];
+  /** Of partners. */
+  readonly learningGoals: readonly PartnerGoal[];
   readonly model: VersionedSkillModel;
 }
 
@@ -57,7 +60,9 @@ export function generatedWorld(seed: number, size: Size): World {
     needs: Array.from({ length: size.needs }, () => needFrom(dice, origins)),
   };
   const givers = peopled.workers.filter(() => dice.chance(0.4));
-  return { ...peopled, consents: givers.map((worker) => consentFrom(dice, peopled, worker)) };
+  const consents = givers.map((worker) => consentFrom(dice, peopled, worker));
+  const learningGoals = partners.flatMap(({ id }) => learningFrom(dice, origins, id));
+  return { ...peopled, consents, learningGoals };
 }
 
 /** What a worker discloses to a partner of the own consortium, which may have ended just now. */
@@ -118,6 +123,17 @@ export function goalFrom(dice: Dice, skillId: string): WorkerCandidate["goals"][
   return { skillId, current, target, priority: dice.from(1, 3), visibility: dice.pick(VISIBILITIES) };
 }
 
+/** What the people of a partner want to learn. */
+export const learningFrom = (
+  dice: Dice,
+  { skills }: Pick<Origins, "skills">,
+  partnerId: string,
+): PartnerGoal[] =>
+  dice.some(skills, dice.pick([0, 1, 2, 4, 20])).map((skillId) => {
+    const { visibility: _, ...goal } = goalFrom(dice, skillId);
+    return { ...goal, id: dice.uuid(), partnerId };
+  });
+
 /** A need, of an id of its own unless one is given. */
 export function needFrom(dice: Dice, { skills, partners }: Origins, id = dice.uuid()): NeedCandidate {
   const partner = dice.pick(partners);
@@ -140,7 +156,14 @@ export function needFrom(dice: Dice, { skills, partners }: Origins, id = dice.uu
 }
 
 /** The same as `indexOf`, with the workers in blocks of libraries as the loader leaves them. */
-export function loadedIndexOf({ consortia, libraries, workers, needs, consents }: World): MatchIndex {
+export function loadedIndexOf({
+  consortia,
+  libraries,
+  workers,
+  needs,
+  consents,
+  learningGoals,
+}: World): MatchIndex {
   const index = new MatchIndex();
   for (const consortium of consortia) {
     const { ids, blocks, libraries: numbers } = index.workersOf(consortium);
@@ -156,6 +179,7 @@ export function loadedIndexOf({ consortia, libraries, workers, needs, consents }
   index.applyWorkers([], workers);
   index.applyNeeds([], needs);
   index.consents.replaceAll(consents);
+  index.learning.replaceAll(learningGoals);
   return index;
 }
 
@@ -163,11 +187,13 @@ export function indexOf({
   workers,
   needs,
   consents,
-}: Pick<World, "workers" | "needs" | "consents">): MatchIndex {
+  learningGoals,
+}: Pick<World, "workers" | "needs" | "consents" | "learningGoals">): MatchIndex {
   const index = new MatchIndex();
   index.applyWorkers([], workers);
   index.applyNeeds([], needs);
   index.consents.replaceAll(consents);
+  index.learning.replaceAll(learningGoals);
   return index;
 }
 

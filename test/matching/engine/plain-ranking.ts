@@ -27,11 +27,11 @@ export type Filter = Omit<MatchFilter, "libraryId"> & {
 };
 
 /** What rankings are made of. */
-type Ranked = Pick<World, "workers" | "needs" | "model" | "consents">;
+type Ranked = Pick<World, "workers" | "needs" | "model" | "consents" | "learningGoals">;
 
 /** The workers for a need as a viewer may see them, the best first. */
 export const workersFor = (
-  { workers, model, consents }: Omit<Ranked, "needs">,
+  { workers, model, consents, learningGoals }: Omit<Ranked, "needs">,
   viewer: User,
   need: NeedCandidate,
   order: MatchOrder,
@@ -39,18 +39,19 @@ export const workersFor = (
 ): Expected[] => {
   if (!mayRank(viewer, need)) return [];
   const prepared = prepareNeed(need, model);
+  const learning = learningOf(learningGoals, need.partnerId);
   const pairs = workers.flatMap((worker) => {
     if (!isFound(consents, viewer, worker, need.id)) return [];
     const shown = shownTo(viewer, worker, isDisclosed(consents, "identity", viewer, worker, need.id));
     if (obstaclesOf(shown, need, TODAY).length > 0 || !workerFits(shown, filter)) return [];
-    return listed(worker.id, worker, prepared, { viewer, order, filter });
+    return listed(worker.id, worker, prepared, { viewer, order, filter, learning });
   });
   return pairs.sort(inOrder);
 };
 
 /** The needs for a worker as a viewer may see them, the best first. */
 export const needsFor = (
-  { needs, model, consents }: Omit<Ranked, "workers">,
+  { needs, model, consents, learningGoals }: Omit<Ranked, "workers">,
   viewer: User,
   worker: WorkerCandidate,
   order: MatchOrder,
@@ -60,7 +61,8 @@ export const needsFor = (
     if (!isFound(consents, viewer, worker, need.id) || !mayLook(viewer, worker, need)) return [];
     const shown = shownTo(viewer, worker, false);
     if (obstaclesOf(shown, need, TODAY).length > 0 || !needFits(need, filter)) return [];
-    return listed(need.id, worker, prepareNeed(need, model), { viewer, order, filter });
+    const learning = learningOf(learningGoals, need.partnerId);
+    return listed(need.id, worker, prepareNeed(need, model), { viewer, order, filter, learning });
   });
   return pairs.sort(inOrder);
 };
@@ -127,18 +129,56 @@ interface Asked {
   readonly viewer: User;
   readonly order: MatchOrder;
   readonly filter: Filter;
+  /** What the partner's people want to learn. */
+  readonly learning: World["learningGoals"];
+}
+
+/** What the people of a partner want to learn, what matters most first. */
+export const learningOf = (goals: World["learningGoals"], partnerId: string) =>
+  goals
+    .filter((goal) => goal.partnerId === partnerId)
+    .sort((a, b) => b.priority - a.priority || (a.skillId < b.skillId ? -1 : 1));
+
+/** How far a worker of these skills teaches what a goal is about: docs/exchange.md, word for word. */
+export const plainlyTaught = (
+  skills: WorkerProfile["skills"],
+  { skillId, current, target }: World["learningGoals"][number],
+  model: World["model"],
+): number =>
+  Math.max(
+    0,
+    ...skills.map(({ skillId: held, level }) => {
+      if (level <= current) return 0;
+      return model.affinity(held, skillId) * Math.min(1, (level - current) / (target - current));
+    }),
+  );
+
+/** What a worker of these skills teaches of some goals. */
+export function plainTeaching(
+  skills: WorkerProfile["skills"],
+  goals: World["learningGoals"],
+  model: World["model"],
+): number {
+  let teaching = 0;
+  for (const goal of goals)
+    teaching += (1 - teaching) * ((goal.priority / 3) * plainlyTaught(skills, goal, model));
+  return teaching;
 }
 
 function listed(id: string, worker: WorkerCandidate, need: PreparedNeed, asked: Asked): Expected[] {
-  const { score, growth, coverage } = scorePrepared(seenProfile(asked.viewer, worker), need);
+  const profile = seenProfile(asked.viewer, worker);
+  const { score, growth, coverage } = scorePrepared(profile, need);
   if (score === null || growth === null || coverage === null || score === 0) return [];
   const shown = (part: number) => Math.round(part * 1000) / 10;
   const { minScore, minGrowth, minCoverage } = asked.filter;
   if (shown(score) < (minScore ?? 0) || shown(growth) < (minGrowth ?? 0)) return [];
   if (shown(coverage) < (minCoverage ?? 0)) return [];
   const fair = score * Math.max(0.6, 0.9 ** worker.introductions);
-  const rank = { SCORE: score, GROWTH: growth, COVERAGE: coverage, FAIR: fair }[asked.order];
-  return [{ id, rank, score, growth, coverage }];
+  const teaching = plainTeaching(profile.skills, asked.learning, need.context as World["model"]);
+  const mutual = teaching === 0 ? 0 : (2 * growth * teaching) / (growth + teaching);
+  const exchange = score * (1 + mutual);
+  const rank = { SCORE: score, GROWTH: growth, COVERAGE: coverage, FAIR: fair, EXCHANGE: exchange };
+  return [{ id, rank: rank[asked.order], score, growth, coverage }];
 }
 
 const inOrder = (one: Expected, other: Expected) => other.rank - one.rank || (one.id < other.id ? -1 : 1);

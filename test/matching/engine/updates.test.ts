@@ -13,6 +13,7 @@ import {
   generatedWorld,
   goalFrom,
   indexOf,
+  learningFrom,
   loadedIndexOf,
   matcherOf,
   needFrom,
@@ -33,6 +34,7 @@ class ChangingWorld {
   private readonly gone: string[] = [];
   private libraries: World["libraries"];
   private readonly consents = new Map<string, World["consents"]>();
+  private learningGoals: World["learningGoals"];
 
   constructor(
     private readonly dice: Dice,
@@ -40,6 +42,7 @@ class ChangingWorld {
     private readonly index: MatchIndex,
   ) {
     this.libraries = start.libraries;
+    this.learningGoals = start.learningGoals;
     for (const worker of start.workers) this.workers.set(worker.id, worker);
     for (const need of start.needs) this.needs.set(need.id, need);
     for (const consent of start.consents) this.consents.set(consent.workerId, [consent]);
@@ -48,7 +51,8 @@ class ChangingWorld {
   get now(): World {
     const [workers, needs] = [[...this.workers.values()], [...this.needs.values()]];
     const consents = [...this.consents.values()].flat();
-    return { ...this.start, libraries: this.libraries, workers, needs, consents };
+    const { libraries, learningGoals } = this;
+    return { ...this.start, libraries, learningGoals, workers, needs, consents };
   }
 
   change(): void {
@@ -59,7 +63,8 @@ class ChangingWorld {
     else if (kind < 90) this.putWorker(this.changed(dice.pick([...this.workers.values()])));
     else if (kind < 92) this.moveLibrary();
     else if (kind < 95) this.changeConsents();
-    else this.changeNeed();
+    else if (kind < 99) this.changeNeed();
+    else this.changeLearning();
   }
 
   private putWorker(worker: WorkerCandidate): void {
@@ -111,6 +116,13 @@ class ChangingWorld {
     this.index.consents.apply([worker.id], consents);
   }
 
+  private changeLearning(): void {
+    const { id } = this.dice.pick(this.start.partners);
+    const goals = learningFrom(this.dice, this.start, id);
+    this.learningGoals = [...this.learningGoals.filter(({ partnerId }) => partnerId !== id), ...goals];
+    this.index.learning.apply([id], goals);
+  }
+
   private changeNeed(): void {
     const { dice, needs } = this;
     const known = needs.size > 0 && dice.chance(0.8) ? dice.pick([...needs.keys()]) : dice.uuid();
@@ -129,7 +141,7 @@ async function rankings(index: MatchIndex, world: World): Promise<unknown> {
     [match.needId, match.workerId, match.exact] as const;
   for (const viewer of viewersOf(world).filter((_, place) => place < 18 || place % 25 === 0)) {
     for (const need of world.needs) {
-      const orderBy = Object.values(MatchOrder)[all.length % 4]!;
+      const orderBy = Object.values(MatchOrder)[all.length % 5]!;
       const { nodes } = await matcher.workersFor(
         viewer,
         need as unknown as Need,
@@ -238,7 +250,12 @@ describe("an index of workers", () => {
     world.skills.slice(0, count).map((skillId) => ({ ...goalFrom(new Dice(1), skillId) }));
 
   it("takes 25 goals, and refuses more without a trace", () => {
-    const index = indexOf({ workers: [{ ...worker, goals: goals(25) }], needs: [], consents: [] });
+    const index = indexOf({
+      workers: [{ ...worker, goals: goals(25) }],
+      needs: [],
+      consents: [],
+      learningGoals: [],
+    });
     expect(() => index.applyWorkers([worker.id], [{ ...worker, goals: goals(26) }])).toThrow(RangeError);
     const other = { ...worker, id: new Dice(2).uuid(), goals: goals(26) };
     expect(() => index.applyWorkers([other.id], [other])).toThrow(RangeError);

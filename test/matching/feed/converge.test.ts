@@ -142,7 +142,9 @@ const bringPartnersBack = () =>
   });
 
 const RANKING = `query Q($id: ID!, $order: MatchOrder!) { need(id: $id) { matches(first: 100, orderBy: $order) {
-  nodes { score growth coverage affinityVersion explanation { score growth coverage } worker { id } } } } }`;
+  nodes { score growth coverage affinityVersion explanation { score growth coverage } worker { id }
+    exchange { teaching value } } } } }`;
+const TEACHERS = `query Q($id: ID!) { partner(id: $id) { expertise(first: 100) { nodes { value worker { id } } } } }`;
 const NEEDS = `query Q($id: ID!) { worker(id: $id) { matches(first: 100) {
   nodes { score explanation { score growth coverage } need { id } } } } }`;
 
@@ -152,7 +154,7 @@ async function rankings({ execute }: TestService): Promise<{ all: string[]; matc
   let matches = 0;
   const ask = async (query: string, variables: object, viewer: User) => {
     const { data, errors } = await execute(query, { ...variables }, viewer);
-    const [found] = Object.values(data as object) as { matches: { nodes: unknown[] } }[];
+    const [found] = Object.values(data as object) as { matches?: { nodes: unknown[] } }[];
     matches += found?.matches?.nodes.length ?? 0;
     all.push(JSON.stringify([variables, viewer.role, data, errors]));
   };
@@ -163,10 +165,13 @@ async function rankings({ execute }: TestService): Promise<{ all: string[]; matc
     const own = viewers.filter(({ consortiumId }) => consortiumId === need.consortiumId);
     for (const [at, viewer] of own.entries()) {
       if ((at + place) % 3 !== 0) continue;
-      const order = Object.values(MatchOrder)[(place + at) % 4];
+      const order = Object.values(MatchOrder)[(place + at) % 5];
       await ask(RANKING, { id: typedId("need", need.id), order }, viewer);
     }
   }
+  for (const partner of world.partners)
+    for (const viewer of viewers.filter(({ consortiumId }) => consortiumId === partner.consortiumId))
+      await ask(TEACHERS, { id: typedId("partner", partner.id) }, viewer);
   for (const worker of world.workers.slice(0, 30))
     await ask(NEEDS, { id: typedId("worker", worker.id) }, selfOf(worker));
   return { all, matches };
@@ -174,7 +179,9 @@ async function rankings({ execute }: TestService): Promise<{ all: string[]; matc
 
 async function counts({ service }: TestService): Promise<string[]> {
   const text = await service.metrics.text();
-  return text.split("\n").filter((line) => /^skillbridge_match_index_(workers|needs|consents) /.test(line));
+  return text
+    .split("\n")
+    .filter((line) => /^skillbridge_match_index_(workers|needs|consents|learning_goals) /.test(line));
 }
 
 describe("10,000 concurrent changes, some late and some taken back, with a full reload among them", () => {
@@ -202,7 +209,7 @@ describe("10,000 concurrent changes, some late and some taken back, with a full 
       expect(await rankings(here)).toEqual(expected);
       expect(await rankings(there)).toEqual(expected);
       const known = await counts(fresh);
-      expect(known).toHaveLength(3);
+      expect(known).toHaveLength(4);
       expect([await counts(here), await counts(there)]).toEqual([known, known]);
     } finally {
       await fresh.stop();

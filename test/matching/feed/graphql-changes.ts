@@ -41,6 +41,7 @@ export class GraphqlWriter {
       if (kind < 86) return await this.changeLibrary();
       if (kind < 87) return await this.changePartner();
       if (kind < 88) return await this.mergeSkills();
+      if (kind < 91) return await this.changeLearning();
       return await this.introduce();
     } catch (error) {
       if (!EXPECTED_REFUSALS.test(String(error))) this.surprises.push(String(error));
@@ -136,6 +137,26 @@ export class GraphqlWriter {
   private async changePartner(): Promise<boolean> {
     const { id, consortiumId } = this.dice.pick(this.world.partners);
     return await this.run("archivePartner", await this.stored("partner", id), adminOf(consortiumId));
+  }
+
+  private async changeLearning(): Promise<boolean> {
+    const { dice, world } = this;
+    const { id, consortiumId } = dice.pick(world.partners);
+    const admin = adminOf(consortiumId);
+    const [known] = await this.test.service.dataSource.query(
+      "select id from partner_learning_goal where partner_id = $1 and archived_at is null limit 1",
+      [id],
+    );
+    const drawn = goalFrom(dice, dice.pick(world.skills));
+    if (known && dice.chance(0.6)) {
+      const goal = await this.stored("learning_goal", known.id, "partner_learning_goal");
+      if (dice.chance(0.3)) return await this.run("removePartnerLearningGoal", goal, admin);
+      return await this.run("updatePartnerLearningGoal", { ...goal, priority: drawn.priority }, admin);
+    }
+    const [current, target] = [levelName(drawn.current), levelName(drawn.target)];
+    const skillId = typedId("skill", drawn.skillId);
+    const input = { partnerId: typedId("partner", id), skillId, current, target };
+    return await this.run("createPartnerLearningGoal", input, admin);
   }
 
   private async mergeSkills(): Promise<boolean> {

@@ -1,7 +1,14 @@
 import { Modality, NeedStatus } from "../../../src/needs/index.js";
 import type { Dice } from "../engine/dice.js";
-import { goalFrom, needFrom, placeFrom, type World, workerFrom } from "../engine/generated-world.js";
-import { insertRows, levelName, needSkillRows, type Sql } from "./stored-world.js";
+import {
+  goalFrom,
+  learningFrom,
+  needFrom,
+  placeFrom,
+  type World,
+  workerFrom,
+} from "../engine/generated-world.js";
+import { insertRows, levelName, needSkillRows, type Sql, storeLearningGoals } from "./stored-world.js";
 
 /** A record that was changed. */
 export interface Changed {
@@ -150,6 +157,14 @@ const changeConsent: SqlChange = async (sql, dice, { workers, partners, needs })
   return { topic: "consent", id: worker.id };
 };
 
+/** The people of a partner want to learn something else. */
+const changeLearning: SqlChange = async (sql, dice, { partners, skills }) => {
+  const partner = dice.pick(partners);
+  await sql.query("update partner_learning_goal set archived_at = now() where partner_id = $1", [partner.id]);
+  await storeLearningGoals(sql, partner, learningFrom(dice, { skills }, partner.id));
+  return { topic: "learning", id: partner.id };
+};
+
 const archivePartner: SqlChange = async (sql, dice, { partners }) => {
   const { id } = dice.pick(partners);
   const statement = "update partner set archived_at = case when $2 then now() end where id = $1";
@@ -164,6 +179,7 @@ export function changeBySql(sql: Sql, dice: Dice, world: World): Promise<Changed
   if (kind < 9) return moveNeed(sql, dice, world);
   if (kind > 95) return changeConsent(sql, dice, world);
   if (kind === 9 && dice.chance(0.5)) return moveLibrary(sql, dice, world);
+  if (kind === 11) return changeLearning(sql, dice, world);
   if (kind === 10 && dice.chance(0.5)) return archivePartner(sql, dice, world);
   return dice.pick(workerChanges)(sql, dice, world);
 }

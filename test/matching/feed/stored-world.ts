@@ -23,7 +23,7 @@ const MOST_INTRODUCTIONS = 6;
 
 /** Stores a generated world, without a word to whoever follows changes. */
 export async function storeWorld(sql: Sql, dice: Dice, world: World): Promise<void> {
-  const { consortia, libraries, partners, skills, workers, needs } = world;
+  const { consortia, libraries, partners, skills, workers, needs, learningGoals } = world;
   await insertRows(
     sql,
     "consortium",
@@ -58,6 +58,12 @@ export async function storeWorld(sql: Sql, dice: Dice, world: World): Promise<vo
   await insertRows(sql, "worker", workers.map(workerRow));
   for (const worker of workers) await storeProfile(sql, dice, worker);
   for (const need of needs) await storeNeed(sql, need);
+  for (const partner of partners)
+    await storeLearningGoals(
+      sql,
+      partner,
+      learningGoals.filter(({ partnerId }) => partnerId === partner.id),
+    );
   await insertRows(
     sql,
     "introduction",
@@ -68,6 +74,22 @@ export async function storeWorld(sql: Sql, dice: Dice, world: World): Promise<vo
     ),
   );
 }
+
+/** Stores what the people of a partner want to learn. */
+export const storeLearningGoals = (
+  sql: Sql,
+  { id: partner_id, consortiumId: consortium_id }: World["partners"][number],
+  goals: World["learningGoals"],
+): Promise<void> =>
+  insertRows(
+    sql,
+    "partner_learning_goal",
+    goals.map(({ id, skillId, current, target, priority }) => ({
+      ...{ id, consortium_id, partner_id, skill_id: skillId, current: levelName(current) },
+      ...{ target: levelName(target), priority, learners: 1, note: "" },
+      ...{ version: 1, created_at: "now", updated_at: "now" },
+    })),
+  );
 
 /** Labels of one word each that has nothing to do with the others. */
 const labelOf = (id: string) =>

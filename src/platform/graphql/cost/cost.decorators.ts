@@ -13,8 +13,17 @@ export const Cost = (weight: number): Decorator => Directive(`@cost(weight: ${we
 /** A list that has `size` entries at most, or usually, where it may have more without costing more. */
 export const ListOf = (size: number): Decorator => Directive(`@listSize(assumedSize: ${size})`) as Decorator;
 
-/** A field that answers a connection: its argument `first` says how many entries the page has. */
-export const Paged = (): Decorator =>
-  Directive(
-    '@listSize(slicingArguments: ["first"], sizedFields: ["nodes", "edges"], requireOneSlicingArgument: false)',
+/**
+ * A field whose argument `first` says how many entries the lists within its answer have: those of a connection unless
+ * others are named.
+ */
+export const Paged = (...lists: readonly string[]): Decorator => {
+  const fields = JSON.stringify(lists.length > 0 ? lists : ["nodes", "edges"]);
+  return Directive(
+    `@listSize(slicingArguments: ["first"], sizedFields: ${fields}, requireOneSlicingArgument: false)`,
   ) as Decorator;
+};
+
+/** A short list without pages, of which the argument `first` says how many entries it has. */
+export const Sliced = (): Decorator =>
+  Directive('@listSize(slicingArguments: ["first"], requireOneSlicingArgument: false)') as Decorator;
