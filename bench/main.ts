@@ -2,6 +2,7 @@ import "reflect-metadata";
 import { join } from "node:path";
 import { Command } from "commander";
 import { exitWithMessage } from "../src/exit-with-message.js";
+import { addAllocationCommand } from "./allocation/bench-allocation.js";
 import { addGraphqlCommand } from "./graphql/graphql-command.js";
 import { addLimitsCommand } from "./limits/bench-limits.js";
 import { addLiveCommand } from "./live/bench-live.js";
@@ -17,6 +18,7 @@ addLimitsCommand(program);
 addGraphqlCommand(program);
 addWritesCommand(program);
 addLiveCommand(program);
+addAllocationCommand(program);
 program
   .command("quality")
   .description("how well workers are ranked for needs, on ESCO's occupations")

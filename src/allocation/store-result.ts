@@ -1,4 +1,5 @@
 import type { EntityManager } from "typeorm";
+import { shownScore } from "../matching/index.js";
 import { newId } from "../platform/database/new-id.js";
 import type { AllocationPlan } from "./allocation-plan.js";
 import type { ResultPlace, ResultUnserved } from "./plan-result.js";
@@ -47,7 +48,7 @@ export async function storeResult(
   await manager.query(PLACES, [
     ...[id, consortiumId, places.map(() => newId())],
     ...[places.map(({ needId }) => needId), places.map(({ workerId }) => workerId)],
-    places.map((place) => Math.min(100, place.score * 100)),
+    places.map(({ score: of }) => shownScore(of)),
   ]);
   await manager.query(UNSERVED, [
     ...[id, consortiumId, unserved.map(() => newId())],

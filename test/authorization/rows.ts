@@ -1,6 +1,7 @@
 import type { GraphQLSchema } from "graphql";
 import { adviceRows } from "./advice.rows.js";
 import { alertRows } from "./alerts.rows.js";
+import { allocationRows } from "./allocations.rows.js";
 import { collaborationRows } from "./collaborations.rows.js";
 import { connectionRows } from "./connections.rows.js";
 import { consentRows } from "./consents.rows.js";
@@ -46,6 +47,7 @@ export const rowsOf = (schema: Schema): Rows<Scene>[] => [
   ...collaborationRows(schema),
   ...credentialRows(schema),
   ...alertRows(schema),
+  ...allocationRows(schema),
   ...insightRows,
   ...adviceRows,
   ...teamRows(schema),

@@ -39,6 +39,12 @@ async function workTogether(
   const [about, within] = [{ connection_id: connectionId }, { consortium_id: consortiumId }];
   const [alertId, cardId] = [randomUUID(), randomUUID()];
   const told = { ...within, recipient: "WORKER", recipient_id: workerId, delivery: "OFF", in_app: true };
+  const planId = randomUUID();
+  await sql(
+    `insert into allocation_plan (id, consortium_id, name, goal, candidates_per_need, places_per_worker, minimum_per_worker, min_score)
+     values ($1, $2, 'A plan', 'TOTAL_SCORE', 50, 1, 1, 0)`,
+    [planId, consortiumId],
+  );
   const rows = {
     connection_message: { ...about, side: "WORKER", body: "Hello." },
     agreement: {
@@ -58,6 +64,8 @@ async function workTogether(
     notification_preference: { ...told, kind: "CREDENTIAL_ISSUED" },
     alert: { id: alertId, ...within, name: "Tell me", min_score: 60 },
     alert_match: { alert_id: alertId, owner_id: workerId, need_id: needId, score: 70 },
+    allocation_place: { ...within, plan_id: planId, rank: 1, need_id: needId, score: 70 },
+    allocation_unserved: { ...within, plan_id: planId, rank: 1, missing: 1, reason: "NO_PLACE_LEFT" },
     showcase_card: { id: cardId, ...within, kind: "WORKER", title: "What I can do" },
     card_lead: { ...within, ...about, card_id: cardId, partner_id: partnerId, need_id: needId },
   };

@@ -81,7 +81,7 @@ function evaluate(choice: WorkerChoice, room: Int32Array, demand: Int32Array): n
   const { prices, needs, chosen, problem } = choice;
   let value = 0;
   demand.fill(0);
-  for (let need = 0; need < room.length; need++) value += prices[need]! * room[need]!;
+  for (let need = 0; need < room.length; need++) if (room[need]! > 0) value += prices[need]! * room[need]!;
   for (let worker = 0; worker < problem.caps.length; worker++) {
     choice.choose(worker);
     value += choice.bound;

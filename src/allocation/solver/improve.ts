@@ -1,7 +1,8 @@
 import { Auction } from "./auction.js";
+import { Chains } from "./chains.js";
 import { MISSING_WEIGHT, minimumOf } from "./problem.js";
 import { randomFrom } from "./random.js";
-import type { Seats } from "./seats.js";
+import type { SavedSeats, Seats } from "./seats.js";
 import { Undo } from "./undo.js";
 
 /** Workers who give back their places in one try. */
@@ -16,8 +17,12 @@ const NEAR = 0.05;
 const SHAKEN = 0.003;
 /** What falls short by less is not looked at. */
 const LEAST_LOSS = 1e-4;
-/** So many rounds in a row may bring less than a hundredth of what is missing. */
-const MOST_IN_VAIN = 3;
+/** A round that brings less of what is missing is in vain; so many may be in a row. */
+const WORTHWHILE = 0.005;
+const MOST_IN_VAIN = 12;
+const ROUNDS_BETWEEN_CHAINS = 4;
+/** A try may make the slate worse by at most so much, mostly by far less, so that it leaves dead ends. */
+const TOLERANCE = 0.08;
 
 /** Where the bound is not reached: a place that is free though it has a price, or a worker who would rather have others. */
 interface Shortfall {
@@ -38,15 +43,19 @@ export interface ImproveOptions {
 /**
  * Betters a slate by large neighbourhood search (P. Shaw, "Using Constraint Programming and Local Search Methods to Solve
  * Vehicle Routing Problems", 1998): around each place where it falls short of the bound, a few workers give back what they
- * have and a small auction seats them anew; what is worse is taken back.
+ * have and a small auction seats them anew; what is much worse is taken back (as in G. Dueck, T. Scheuer, "Threshold
+ * Accepting", Journal of Computational Physics 90, 1990), and the best of all is kept.
  */
 export class Improvement {
   private readonly undo: Undo;
   private readonly auction: Auction;
+  private readonly chains: Chains;
   private readonly random = randomFrom(1);
   private readonly offersOf: readonly Int32Array[];
   private readonly dual: Float64Array;
   private objective = 0;
+  private best = Number.NEGATIVE_INFINITY;
+  private bestSeats: SavedSeats | undefined;
 
   /** @param seats a slate; the prices of its choice are those of the bound */
   constructor(
@@ -60,6 +69,7 @@ export class Improvement {
     const lists: number[][] = Array.from(this.dual, () => []);
     for (const [offer, need] of choice.needs.entries()) lists[need]!.push(offer);
     this.offersOf = lists.map((list) => Int32Array.from(list));
+    this.chains = new Chains(seats, this.dual, this.offersOf);
     choice.prices.set(this.dual);
     for (let need = 0; need < this.dual.length; need++) this.settleBids(need);
     for (let worker = 0; worker < choice.problem.caps.length; worker++)
@@ -68,16 +78,41 @@ export class Improvement {
 
   run({ bound, enough, isOver, onProgress }: ImproveOptions): void {
     this.seats.observer = this.undo;
-    const first = bound - this.objective;
-    for (let inVain = 0; inVain < MOST_IN_VAIN; ) {
-      const before = bound - this.objective;
-      for (const shortfall of this.shortfalls()) {
-        if (isOver() || bound - this.objective <= enough) return;
-        this.attempt(shortfall);
+    this.keepBest();
+    const first = bound - this.best;
+    const isDone = () => isOver() || bound - this.objective <= enough;
+    // Chains keep minima where nothing else does. Otherwise they are for now and then: what they fill leaves less to move.
+    this.fillWhere(MISSING_WEIGHT / 2, isDone);
+    for (let round = 1, inVain = 0; inVain < MOST_IN_VAIN && !isDone(); round++) {
+      const before = bound - this.best;
+      if (round % ROUNDS_BETWEEN_CHAINS === 0) this.fillWhere(LEAST_LOSS, isDone);
+      for (const { need, worker } of this.shortfalls()) {
+        if (isDone()) break;
+        this.attempt(need, worker);
       }
-      const gap = bound - this.objective;
-      inVain = before - gap > before / 100 ? 0 : inVain + 1;
+      this.keepBest();
+      const gap = bound - this.best;
+      inVain = before - gap > before * WORTHWHILE ? 0 : inVain + 1;
       onProgress(Math.min(1, (first - gap) / Math.max(first - enough, enough)));
+    }
+    this.keepBest();
+    this.seats.observer = undefined;
+    if (this.bestSeats) this.seats.restore(this.bestSeats);
+  }
+
+  private keepBest(): void {
+    if (this.objective <= this.best) return;
+    this.best = this.objective;
+    this.bestSeats = this.seats.save();
+  }
+
+  /** Tries to fill by chains the free places that the bound loses more than `least` by. */
+  private fillWhere(least: number, isDone: () => boolean): void {
+    for (const { need, loss } of this.shortfalls()) {
+      if (need < 0 || loss <= least || this.seats.isFull(need)) continue;
+      if (isDone()) return;
+      this.objective += this.chains.fill(need);
+      this.undo.settle();
     }
   }
 
@@ -108,25 +143,26 @@ export class Improvement {
     return choice.bound - have;
   }
 
-  private attempt(shortfall: Shortfall): void {
+  /** Seats a few workers anew around a need or a worker; -1 for the other. */
+  private attempt(need: number, worker: number): void {
     const { seats, undo, dual } = this;
     const { prices } = seats.choice;
-    const workers = this.around(shortfall);
+    const workers = this.around(need, worker);
     this.emptySeats(workers);
-    this.shakePrices(workers, shortfall.need);
-    for (const worker of this.shuffled(workers)) this.auction.call(worker);
+    this.shakePrices(workers, need);
+    for (const each of this.shuffled(workers)) this.auction.call(each);
     const isDone = this.auction.run(EPSILON, MOST_TURNS);
     const difference = undo.difference();
-    if (isDone && difference >= 0) this.objective += difference;
+    if (isDone && difference >= -TOLERANCE * this.random() ** 2) this.objective += difference;
     else undo.undo();
-    for (const need of undo.settle()) {
-      prices[need] = dual[need]!;
-      this.settleBids(need);
+    for (const touched of undo.settle()) {
+      prices[touched] = dual[touched]!;
+      this.settleBids(touched);
     }
   }
 
   /** A few workers who may do better among themselves: those near a need, near what these have, and so on. */
-  private around({ need, worker }: Shortfall): number[] {
+  private around(need: number, worker: number): number[] {
     const { starts, held, needs, scores, problem } = this.seats.choice;
     const { dual, random } = this;
     const wanted = FEWEST + Math.floor(random() * (MOST - FEWEST));

@@ -8,6 +8,12 @@ export interface SeatsObserver {
   worker(worker: number): void;
 }
 
+/** Who sits where at some time. */
+export interface SavedSeats {
+  readonly count: Int32Array;
+  readonly offers: Int32Array;
+}
+
 /** Who holds the places of which need, at which bid: a slate in the making, over the offers of a `WorkerChoice`. */
 export class Seats {
   /** Of each need: places that can be taken at all. */
@@ -74,6 +80,19 @@ export class Seats {
     this.offers[at] = this.offers[last]!;
     this.bids[at] = this.bids[last]!;
     held[offer] = 0;
+  }
+
+  /** Who sits where now. */
+  save = (): SavedSeats => ({ count: this.count.slice(), offers: this.offers.slice() });
+
+  /** Seats everybody as they were when that was saved. */
+  restore({ count, offers }: SavedSeats): void {
+    const { held } = this.choice;
+    held.fill(0);
+    this.count.set(count);
+    this.offers.set(offers);
+    for (const [need, taken] of count.entries())
+      for (let at = this.from[need]!; at < this.from[need]! + taken; at++) held[offers[at]!] = 1;
   }
 
   /** The lowest bid for a need's places. */

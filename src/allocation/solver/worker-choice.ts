@@ -39,7 +39,7 @@ export class WorkerChoice {
   private readonly gains: Float64Array;
   private readonly lasts: Float64Array;
   private readonly efforts: Float64Array;
-  private readonly suffix: readonly Float64Array[];
+  private readonly bounds: readonly Float64Array[];
   private readonly path: Int32Array;
   private size = 0;
   private steps = 0;
@@ -54,7 +54,8 @@ export class WorkerChoice {
     this.needs = pairs.map((pair) => problem.needs[pair]!);
     this.scores = Float64Array.from(pairs, (pair) => problem.scores[pair]!);
     this.takes = Float64Array.from(this.needs, (need) => problem.effort[need]!);
-    this.prices = new Float64Array(places.length);
+    // What has no place is not to be had at any price.
+    this.prices = Float64Array.from(places, (of) => (of === 0 ? Number.POSITIVE_INFINITY : 0));
     this.held = new Uint8Array(workers.length);
     let degree = 0;
     for (let w = 0; w < caps.length; w++) degree = Math.max(degree, starts[w + 1]! - starts[w]!);
@@ -66,7 +67,7 @@ export class WorkerChoice {
     this.gains = new Float64Array(degree);
     this.lasts = new Float64Array(degree);
     this.efforts = new Float64Array(degree);
-    this.suffix = Array.from({ length: cap + 1 }, () => new Float64Array(degree + 1));
+    this.bounds = Array.from({ length: cap + 1 }, () => new Float64Array(degree + 1));
     this.path = new Int32Array(cap + 1);
     this.chosen = new Int32Array(cap + 1);
   }
@@ -104,12 +105,16 @@ export class WorkerChoice {
     const lastWeight = this.weights[cap - 1]!;
     const until = this.starts[worker + 1]!;
     let size = 0;
+    let isGaining = false;
     for (let at = this.starts[worker]!; at < until; at++) {
       const effort = takes[at]!;
       const score = scores[at]!;
       const cost = prices[needs[at]!]! - (held[at] === 0 ? 0 : discount);
       const gain = score - cost;
       if (gain <= least || effort > hours || at === without) continue;
+      // What loses is only taken for a minimum of one when nothing gains.
+      if (gain > 0) isGaining = true;
+      else if (isGaining && this.minimum === 1) continue;
       const last = lastWeight * score - cost;
       let better = 0;
       for (let i = 0; i < size; i++)
@@ -179,30 +184,26 @@ export class WorkerChoice {
     this.steps = 0;
     this.prepareBounds();
     this.descend(0, 0, 0, hours);
-    this.bound = this.steps > MOST_STEPS ? this.boundFrom(0, 0) : this.value;
+    this.bound = this.steps > MOST_STEPS ? this.bounds[0]![0]! : this.value;
   }
 
-  /** For each rank, what the best offer from some place on is worth there. */
+  /** For each rank, what the best offers from some place on are worth there and at the ranks behind it. */
   private prepareBounds(): void {
-    const { size, scores, items, costs } = this;
-    for (let rank = 0; rank < this.cap; rank++) {
-      const best = this.suffix[rank]!;
+    const { size, scores, items, costs, bounds } = this;
+    bounds[this.cap]!.fill(0, 0, size + 1);
+    for (let rank = this.cap - 1; rank >= 0; rank--) {
+      const behind = bounds[rank + 1]!;
+      const here = bounds[rank]!;
       const weight = this.weights[rank]!;
       const reward = rank < this.minimum ? MISSING_WEIGHT : 0;
       let most = 0;
-      best[size] = 0;
+      here[size] = 0;
       for (let i = size - 1; i >= 0; i--) {
         const gain = weight * scores[items[i]!]! - costs[i]! + reward;
         if (gain > most) most = gain;
-        best[i] = most;
+        here[i] = most + behind[i]!;
       }
     }
-  }
-
-  private boundFrom(from: number, rank: number): number {
-    let bound = 0;
-    for (let r = rank; r < this.cap; r++) bound += this.suffix[r]![from]!;
-    return bound;
   }
 
   private descend(from: number, rank: number, value: number, hours: number): void {
@@ -214,8 +215,9 @@ export class WorkerChoice {
     if (rank === this.cap) return;
     const weight = this.weights[rank]!;
     const reward = rank < this.minimum ? MISSING_WEIGHT : 0;
+    const bounds = this.bounds[rank]!;
     for (let i = from; i < this.size; i++) {
-      if (value + this.boundFrom(i, rank) <= this.value || ++this.steps > MOST_STEPS) return;
+      if (value + bounds[i]! <= this.value || ++this.steps > MOST_STEPS) return;
       const effort = this.efforts[i]!;
       if (effort > hours) continue;
       const offer = this.items[i]!;
