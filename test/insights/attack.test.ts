@@ -126,6 +126,6 @@ it("nobody can be made out by all figures together, nor by the difference of two
           });
         }
     }),
-    { numRuns: 12 },
+    { numRuns: 6 },
   );
 }, 120_000);

@@ -11,5 +11,7 @@ module.exports = {
     "<rootDir>/test/matching/feed/converge.test.ts",
     // 1,253 times the same query.
     "<rootDir>/test/skills/typed-names.test.ts",
+    // What is asked of many worlds there is asked of some in test/insights/supply.test.ts.
+    "<rootDir>/test/insights/attack.test.ts",
   ],
 };
