@@ -109,10 +109,20 @@ it("nobody can be made out by all figures together, nor by the difference of two
       const leastOf = (facts: readonly Fact[], sum: Sum) => ({
         ...{ world, sum: Object.keys(sum), least: attacker.range(facts, sum).least },
       });
-      // Of everything together it does not follow that there is somebody in a small group,
-      const facts = cells.map(factOf);
-      for (const { sum } of cells.filter((cell) => isFew(cell.sum)))
-        expect(leastOf(facts, sum)).toEqual({ world, sum: Object.keys(sum), least: 0 });
+      for (const cell of cells.filter(({ sum }) => isFew(sum))) {
+        const { sum } = cell;
+        // Of what is told of a skill everywhere, or of all skills at a place, it does not follow that somebody is in a small
+        // group,
+        const everywhere = cells.filter(({ letter }) => letter === cell.letter).map(factOf);
+        const here = cells.filter(({ place }) => place === cell.place).map(factOf);
+        for (const facts of [everywhere, here])
+          expect(leastOf(facts, sum)).toEqual({ world, sum: Object.keys(sum), least: 0 });
+        // of everything together not how many,
+        const { least, most } = attacker.range(cells.map(factOf), sum);
+        expect({ world, sum: Object.keys(sum), isTold: least === most }).toEqual({
+          ...{ world, sum: Object.keys(sum), isTold: false },
+        });
+      }
       // nor of two answers that somebody is in the one and not in the other.
       const told = cells.filter(({ figure }) => figure !== null);
       for (const whole of told)
