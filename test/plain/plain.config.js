@@ -11,6 +11,11 @@ module.exports = {
     "<rootDir>/test/matching/feed/converge.test.ts",
     // 1,253 times the same query.
     "<rootDir>/test/skills/typed-names.test.ts",
+    // What becomes of a process that is attacked, killed or cut off is no matter of how it answers.
+    "<rootDir>/test/faults/",
+    "<rootDir>/test/chaos/",
+    "<rootDir>/test/journeys/kill.test.ts",
+    "<rootDir>/test/limits/attacks.test.ts",
     // What is asked of many worlds there is asked of some in test/insights/supply.test.ts.
     "<rootDir>/test/insights/attack.test.ts",
   ],
