@@ -9,6 +9,7 @@ import { count, counts } from "../option-values.js";
 import { madeUpProblem } from "./made-up-problem.js";
 
 interface AllocationOptions {
+  readonly workers: number;
   readonly needs: readonly number[];
   readonly candidates: number;
   readonly seconds: number;
@@ -30,6 +31,7 @@ export function addAllocationCommand(program: Command): void {
     .description("how near slates come to the best, and how long that takes")
     .option("--needs <list>", "how many needs", counts, [100, 1000, 10_000])
     .option("--candidates <n>", "how many candidates each need has", count, 50)
+    .option("--workers <n>", "how many workers there are for 10 needs", count, 10)
     .option("--seconds <n>", "how long the solver may take", count, 40)
     .option("--seed <n>", "which problems are made up", count, 1)
     .option("--relaxed <n>", "up to how many pairs HiGHS solves the LP relaxation, too", count, 5000)
@@ -44,7 +46,8 @@ async function benchAllocation(options: AllocationOptions): Promise<void> {
 
 async function measure(needs: number, goal: SlateGoal, options: AllocationOptions): Promise<string[]> {
   const { candidates: candidatesPerNeed, seed } = options;
-  const make = () => madeUpProblem({ needs, workers: needs, candidatesPerNeed, goal, seed });
+  const workers = Math.ceil((needs * options.workers) / 10);
+  const make = () => madeUpProblem({ needs, workers, candidatesPerNeed, goal, seed });
   const problem = make();
   const pairs = problem.scores.length;
   console.error(`${needs} needs, ${goal}`);
