@@ -39,6 +39,12 @@ export class Places {
     this.within.set(where, (this.within.get(where) ?? 0) + room);
   }
 
+  /** How many there may be at a place of whom nothing is said. */
+  room(place: PlaceKey): number {
+    const name = place.slice(place.indexOf(" ") + 1);
+    return this.roomOf.get(name) ?? SLACK;
+  }
+
   /** A place and those that it is in. */
   around(place: PlaceKey): PlaceKey[] {
     const region = this.regionOf.get(place.slice(libraryPlace("").length));

@@ -1,12 +1,11 @@
 import type { EntityManager } from "typeorm";
-import type { Taxonomy } from "../../skills/index.js";
+import { SkillKind, type Taxonomy } from "../../skills/index.js";
 import {
   type Group,
   isSmallStep,
   isTight,
   published,
   roundedGroups,
-  SLACK,
   SMALLEST_GROUP,
 } from "../disclosure/small-groups.js";
 import type { PlaceKey } from "../place.js";
@@ -63,7 +62,9 @@ export async function publishSupply(
   const figures: Published = new Map();
   for (const skillId of skillIds) {
     const below = narrowerOf(skillId).map((id) => ({ id, at: shown.get(id) ?? NOWHERE }));
-    const supplies = supplyOf(places, counts, skillId, below);
+    // A heading is nobody's; those within it are those within the narrower ones.
+    const isHeading = taxonomy.get(skillId)?.kind === SkillKind.GROUP;
+    const supplies = supplyOf(places, counts, skillId, below, isHeading);
     figures.set(skillId, supplies);
     shown.set(skillId, supplies);
   }
@@ -174,6 +175,7 @@ function supplyOf(
   counts: SkillCounts,
   skillId: string,
   below: readonly Narrower[],
+  isHeading: boolean,
 ): ReadonlyMap<PlaceKey, Supply> {
   const supplies = new Map<PlaceKey, Supply>();
   for (const measure of MEASURES) {
@@ -181,7 +183,7 @@ function supplyOf(
       measure === "have" || measure === "want"
         ? undefined
         : tellsOfNarrower(places, counts, skillId, measure, [
-            { id: skillId, of: ITSELF[measure], at: new Map(supplies) },
+            ...(isHeading ? [] : [{ id: skillId, of: ITSELF[measure], at: new Map(supplies) }]),
             ...below.map((narrower) => ({ ...narrower, of: measure })),
           ]);
     for (const { place, count } of roundedGroups(
@@ -220,7 +222,7 @@ function tellsOfNarrower(
   return (group) => {
     const { place, count } = group as PlaceGroup;
     const open = made.map(({ at, of }) => at.get(place)?.[of] ?? null).filter((figure) => figure !== null);
-    return stepping.has(place) || isTight(count, open, (made.length - open.length) * SLACK);
+    return stepping.has(place) || isTight(count, open, (made.length - open.length) * places.room(place));
   };
 }
 
