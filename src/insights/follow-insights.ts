@@ -66,7 +66,9 @@ export async function followInsights({ commands, taxonomy, catchUp, today }: Ins
       });
     await commands.transact(async ({ manager }) => {
       await alone(manager);
-      if ((await manager.query(POSITION))[0].xid !== position.xid) return;
+      const [now] = await manager.query(POSITION);
+      // Somebody else has been here.
+      if (now.xid !== position.xid || now.rowId !== position.rowId) return;
       await countNeeds(manager, above, changed(rows, "need"), month);
       await moveTo(manager, rows.at(-1) ?? null);
     });

@@ -204,3 +204,6 @@ export const whereOf = (libraryId: string | null, region: string | null): Where 
   const demand = region === null ? CONSORTIUM : regionPlace(region);
   return { supply: libraryId === null ? demand : libraryPlace(libraryId), demand };
 };
+
+/** The consortium as a whole. */
+export const WHOLE: Where = whereOf(null, null);

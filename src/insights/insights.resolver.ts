@@ -5,7 +5,6 @@ import type { Reads } from "../platform/database/reads.js";
 import { type Connection, connectionType, PageArgs } from "../platform/graphql/connection.js";
 import { type Context, userOf } from "../platform/graphql/context.js";
 import { Cost, ListOf, Paged } from "../platform/graphql/cost/cost.decorators.js";
-import { InvalidInput } from "../platform/graphql/errors.js";
 import { uuidOf } from "../platform/graphql/typed-id.js";
 import { ExposurePeriod, exposureReport, ShowcaseExposure } from "../showcase/index.js";
 import { Skill, type SkillNode, type Taxonomy } from "../skills/index.js";
@@ -37,16 +36,9 @@ import {
   UnmetDemand,
   UnmetNeed,
 } from "./insights.js";
-import {
-  asOf,
-  type GapQuestion,
-  listSkillGaps,
-  regionOfLibrary,
-  skillTrend,
-  type Where,
-  whereOf,
-} from "./insights.reads.js";
+import { asOf, type GapQuestion, listSkillGaps, skillTrend, WHOLE, type Where } from "./insights.reads.js";
 import { monthOf } from "./month.js";
+import { whereIn } from "./scope.js";
 
 const EXPOSURE_DAYS = 90;
 const DAY_MS = 86_400_000;
@@ -55,15 +47,8 @@ const SkillGapConnection = connectionType("SkillGap", () => SkillGap, "supply an
 const UnmetNeedConnection = connectionType("UnmetNeed", () => UnmetNeed, "needs that nobody answers well");
 const CommunityGoalConnection = connectionType("CommunityGoal", () => CommunityGoal, "community goals");
 
-/** Where a scope stands. */
-export async function whereIn({ loaders }: Context, scope: InsightScope | null | undefined): Promise<Where> {
-  const { libraryId, region = null } = scope ?? {};
-  if (!libraryId) return whereOf(null, region);
-  if (region !== null)
-    throw new InvalidInput([{ field: ["scope"], message: "give either `libraryId` or `region`" }]);
-  const id = uuidOf("library", libraryId, ["scope", "libraryId"]);
-  return whereOf(id, await loaders.load(regionOfLibrary, id));
-}
+const whereOf = ({ loaders }: Context, scope: InsightScope | null | undefined): Promise<Where> =>
+  whereIn(loaders, scope?.libraryId, scope?.region, ["scope", "libraryId"]);
 
 @Resolver(() => Insights)
 export class InsightsResolver {
@@ -96,7 +81,7 @@ export class InsightsResolver {
   ): Promise<Connection<SkillGap>> {
     const question: GapQuestion = {
       ...args,
-      where: await whereIn(context, args.scope),
+      where: await whereOf(context, args.scope),
       month: monthOf(args.month ?? this.today()),
       skillIds: this.within(args.within),
     };
@@ -114,7 +99,7 @@ export class InsightsResolver {
     const user = userOf(principal);
     const { includeNarrower, orderBy, skills, places } = args;
     const question: GapQuestion = {
-      ...{ where: whereOf(null, null), month: monthOf(this.today()), skillIds: this.within(args.within) },
+      ...{ where: WHOLE, month: monthOf(this.today()), skillIds: this.within(args.within) },
       ...{ includeNarrower, orderBy },
     };
     const { nodes } = await listSkillGaps(this.reads, user, question, { first: skills });
@@ -132,7 +117,7 @@ export class InsightsResolver {
     @Args(() => SkillTrendArgs) args: SkillTrendArgs,
     @Ctx() context: Context,
   ): Promise<SkillTrendPoint[]> {
-    const where = await whereIn(context, args.scope);
+    const where = await whereOf(context, args.scope);
     const skillId = uuidOf("skill", args.skillId, ["skillId"]);
     const month = monthOf(this.today());
     const user = userOf(context.principal);
@@ -145,7 +130,7 @@ export class InsightsResolver {
       "How far the needs came that were opened in a year. Of a library, introductions of its staff; what opened and matched is told of its region only.",
   })
   async funnel(@Args(() => YearArgs) { scope, year }: YearArgs, @Ctx() context: Context): Promise<Funnel> {
-    const { supply } = await whereIn(context, scope);
+    const { supply } = await whereOf(context, scope);
     return await yearFunnel(this.reads, userOf(context.principal), supply, year ?? this.year());
   }
 
@@ -181,7 +166,7 @@ export class InsightsResolver {
     @Args(() => YearArgs) { scope, year }: YearArgs,
     @Ctx() context: Context,
   ): Promise<GrowthFigure[]> {
-    const { supply } = await whereIn(context, scope);
+    const { supply } = await whereOf(context, scope);
     return await growthIn(this.reads, userOf(context.principal), supply, year ?? this.year());
   }
 

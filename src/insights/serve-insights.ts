@@ -15,8 +15,9 @@ import { listUnmet } from "./demand/unmet.reads.js";
 import { monthFunnels, yearFunnel } from "./funnel/funnel.reads.js";
 import { OVERSEERS } from "./insights.access.js";
 import { SkillGapOrder } from "./insights.inputs.js";
-import { listSkillGaps, regionOfLibrary, whereOf } from "./insights.reads.js";
+import { listSkillGaps } from "./insights.reads.js";
 import { monthOf } from "./month.js";
+import { whereIn } from "./scope.js";
 
 /** What the files are made of. */
 export interface InsightFiles {
@@ -90,14 +91,8 @@ function refused(error: unknown, request: FastifyRequest, reply: FastifyReply): 
 }
 
 /** Where a query asks about: `library` or `region`. */
-async function whereIn(user: User, { library, region }: Query, { reads }: InsightFiles) {
-  if (library === undefined) return whereOf(null, region ?? null);
-  if (region !== undefined)
-    throw new InvalidInput([{ field: ["library"], message: "give either `library` or `region`" }]);
-  const id = uuidOf("library", library, ["library"]);
-  const loaders = new Loaders({ principal: user, reads: reads.as(user) });
-  return whereOf(id, await loaders.load(regionOfLibrary, id));
-}
+const whereOf = (user: User, { library, region }: Query, { reads }: InsightFiles) =>
+  whereIn(new Loaders({ principal: user, reads: reads.as(user) }), library, region, ["library"]);
 
 /** Everything that is had, wanted or needed; `library`, `region`, `within`, `includeNarrower=true` and `month` say what of it. */
 async function skillGapRows(user: User, query: Query, files: InsightFiles): Promise<Rows> {
@@ -105,7 +100,7 @@ async function skillGapRows(user: User, query: Query, files: InsightFiles): Prom
   const { month = today(), within, includeNarrower = "false" } = query;
   if (!DAY.test(month)) throw new InvalidInput([{ field: ["month"], message: "must be like 2026-11" }]);
   const question = {
-    where: await whereIn(user, query, files),
+    where: await whereOf(user, query, files),
     month: monthOf(month),
     skillIds: within && [...taxonomy.descendants(uuidOf("skill", within, ["within"]))],
     includeNarrower: includeNarrower === "true",
@@ -125,7 +120,7 @@ async function funnelRows(user: User, query: Query, files: InsightFiles): Promis
   const { reads, today } = files;
   const { year = today().slice(0, 4) } = query;
   if (!YEAR.test(year)) throw new InvalidInput([{ field: ["year"], message: "must be like 2026" }]);
-  const { supply } = await whereIn(user, query, files);
+  const { supply } = await whereOf(user, query, files);
   const isWhole = query.library === undefined && query.region === undefined;
   const funnels = [
     await yearFunnel(reads, user, supply, Number(year)),
