@@ -1,9 +1,12 @@
-import { must, newSkill, newWorker } from "../support/people.js";
-import { card, newCard, newPublished, step } from "./carded.js";
+import { must, newSkill } from "../support/people.js";
+import { card, newCard, step } from "./carded.js";
 import {
+  idsIn,
+  manyCards,
   newOpenTown,
   newShown,
   type OpenTown,
+  only,
   type PagesTest,
   PUBLIC_URL,
   setOpen,
@@ -17,37 +20,9 @@ beforeAll(async () => {
 });
 afterAll(() => test.stop());
 
-/** The parameter that lists a consortium's cards alone. */
-async function only({ people }: OpenTown): Promise<string> {
-  const { data } = await test.execute("{ me { consortium { id } } }", {}, people.admin);
-  return `consortium=${data.me.consortium.id}`;
-}
-
-interface FeedItem {
-  readonly id: string;
-  readonly url: string;
-  readonly title: string;
-  readonly content_text: string;
-  readonly authors: readonly { readonly name: string }[];
-  readonly tags: readonly string[];
-  readonly _skillbridge: { readonly cardId: string; readonly [more: string]: unknown };
-}
-
-const feedAt = async (address: string) => {
-  const { status, headers, text } = await test.get(address);
-  expect(status).toBe(200);
-  return {
-    headers,
-    feed: JSON.parse(text) as { items: FeedItem[]; next_url?: string; [more: string]: unknown },
-  };
-};
-
-const idsIn = async (address: string) =>
-  (await feedAt(address)).feed.items.map(({ _skillbridge }) => _skillbridge.cardId);
-
 /** What stands on all three pages that show a card. */
 async function everywhere(town: OpenTown, cardId: string): Promise<string> {
-  const of = await only(town);
+  const of = await only(test, town);
   const pages = [`/showcase/${cardId}`, `/showcase?${of}`, `/showcase/feed.json?${of}`];
   return (await Promise.all(pages.map((path) => test.get(path)))).map(({ text }) => text).join("\n");
 }
@@ -56,11 +31,11 @@ describe("what everybody sees", () => {
   it("is nothing until the consortium opens its showcase, and nothing once it closes it", async () => {
     const town = await newOpenTown(test);
     const { cardId, worker } = await newShown(test, town, { title: "Tales in the evening" });
-    const of = await only(town);
+    const of = await only(test, town);
     const seen = async () => ({
       page: (await test.get(`/showcase/${cardId}`)).status,
       listed: (await test.get(`/showcase?${of}`)).text.includes("Tales in the evening"),
-      feed: await idsIn(`/showcase/feed.json?${of}`),
+      feed: await idsIn(test, `/showcase/feed.json?${of}`),
       address: (await card(test, cardId, worker.self, "publicUrl")).publicUrl,
     });
     const open = { page: 200, listed: true, feed: [cardId], address: `${PUBLIC_URL}/showcase/${cardId}` };
@@ -92,7 +67,7 @@ describe("what everybody sees", () => {
     await must(test, "updateWorker", "worker { id }", show, worker.self);
     const all = await everywhere(town, cardId);
     for (const shown of ["Ada Named", "Open Branch"]) expect(all).toContain(shown);
-    expect(await idsIn(`/showcase/feed.json?library=${town.staff.libraryId}`)).toEqual([cardId]);
+    expect(await idsIn(test, `/showcase/feed.json?library=${town.staff.libraryId}`)).toEqual([cardId]);
   });
 
   it("is only of workers whom everybody may find, with skills that everybody may see", async () => {
@@ -110,15 +85,15 @@ describe("what everybody sees", () => {
       worker.self,
     );
     expect(await everywhere(town, cardId)).not.toContain("a hidden skill");
-    expect(await idsIn(`/showcase/feed.json?skill=${skillId}`)).toEqual([cardId]);
-    expect(await idsIn(`/showcase/feed.json?skill=${hidden}`)).toEqual([]);
+    expect(await idsIn(test, `/showcase/feed.json?skill=${skillId}`)).toEqual([cardId]);
+    expect(await idsIn(test, `/showcase/feed.json?skill=${hidden}`)).toEqual([]);
     expect((await test.get(`/showcase?skill=${hidden}`)).text).not.toContain(cardId);
     // Also where a page was kept from before.
     expect((await test.get(`/showcase/${cardId}`)).status).toBe(200);
     const close = { id: worker.id, expectedVersion: 2, discoverability: "PARTNERS" };
     await must(test, "updateWorker", "worker { id }", close, worker.self);
     expect((await test.get(`/showcase/${cardId}`)).status).toBe(404);
-    expect(await idsIn(`/showcase/feed.json?${await only(town)}`)).toEqual([]);
+    expect(await idsIn(test, `/showcase/feed.json?${await only(test, town)}`)).toEqual([]);
   });
 
   it("is gone once it is withdrawn, and looks like what never was", async () => {
@@ -142,13 +117,13 @@ describe("what everybody sees", () => {
     expect((await test.get(`/showcase/${cardId}`)).status).toBe(200);
     await must(test, "eraseMe", "__typename", { confirmation: "ERASE" }, worker.self);
     expect((await test.get(`/showcase/${cardId}`)).status).toBe(404);
-    expect(await idsIn(`/showcase/feed.json?${await only(town)}`)).toEqual([]);
+    expect(await idsIn(test, `/showcase/feed.json?${await only(test, town)}`)).toEqual([]);
   });
 
   it("counts as an impression on pages that are read, not in feeds", async () => {
     const town = await newOpenTown(test);
     const { cardId } = await newShown(test, town);
-    const of = await only(town);
+    const of = await only(test, town);
     await test.get(`/showcase/feed.json?${of}`);
     await test.get(`/showcase?${of}`);
     await test.get(`/showcase?${of}`);
@@ -251,8 +226,8 @@ describe("a page", () => {
 describe("the list", () => {
   it("walks through everything, each card once", async () => {
     const town = await newOpenTown(test);
-    const cards = await manyCards(town, 30);
-    const of = await only(town);
+    const cards = await manyCards(test, town, 30);
+    const of = await only(test, town);
     const pages: string[][] = [];
     for (let next: string | undefined = `/showcase?${of}`; next; ) {
       const { text, status } = await test.get(next);
@@ -276,101 +251,5 @@ describe("the list", () => {
     expect(narrowed.text).toContain('<option value="Narrow Valley" selected>');
     expect(narrowed.text).toContain(cardId);
     expect(narrowed.text).not.toContain(offer);
-  });
-});
-
-/** Cards of workers, ten each, the last one published last. */
-async function manyCards(town: OpenTown, many: number): Promise<string[]> {
-  const cards: string[] = [];
-  while (cards.length < many) {
-    const worker = await newWorker(test, town.people, town.staff.libraryId);
-    for (let n = 0; n < 10 && cards.length < many; n++)
-      cards.push(await newPublished(test, worker, town.staff, { title: `Card ${cards.length}` }));
-  }
-  return cards;
-}
-
-describe("the feed", () => {
-  it("is JSON Feed 1.1", async () => {
-    const town = await newOpenTown(test);
-    const { cardId, skillId } = await newShown(test, town, {
-      ...{ title: "Tales", summary: "Once a week.", country: "US", region: "North", languages: ["en", "es"] },
-    });
-    const of = await only(town);
-    const { feed, headers } = await feedAt(`/showcase/feed.json?${of}`);
-    expect(headers.get("content-type")).toBe("application/feed+json; charset=utf-8");
-    expect(headers.get("access-control-allow-origin")).toBe("*");
-    const address = `${PUBLIC_URL}/showcase/${cardId}`;
-    const { skill } = (
-      await test.execute("query Q($id: ID!) { skill(id: $id) { uri preferredLabel } }", { id: skillId })
-    ).data;
-    expect(feed).toEqual({
-      ...{
-        version: "https://jsonfeed.org/version/1.1",
-        title: expect.any(String),
-        description: expect.any(String),
-      },
-      home_page_url: `${PUBLIC_URL}/showcase?${of}`,
-      feed_url: `${PUBLIC_URL}/showcase/feed.json?${of}`,
-      language: "en",
-      items: [
-        {
-          ...{
-            id: address,
-            url: address,
-            title: "Tales",
-            content_text: "Once a week.",
-            summary: "Once a week.",
-          },
-          date_published: expect.stringMatching(/^\d{4}-\d\d-\d\dT[\d:.]+Z$/),
-          date_modified: expect.stringMatching(/^\d{4}-\d\d-\d\dT[\d:.]+Z$/),
-          authors: [{ name: expect.stringMatching(/^Candidate [0-9A-Z]{6}$/) }],
-          tags: [skill.preferredLabel],
-          _skillbridge: {
-            ...{ cardId, kind: "WORKER", modality: "HYBRID", languages: ["en", "es"] },
-            ...{ country: "US", region: "North", library: null },
-            skills: [{ id: skillId, uri: skill.uri, label: skill.preferredLabel, proficiency: "EXPERT" }],
-          },
-        },
-      ],
-    });
-  });
-
-  it("goes on by `next_url`, the newest first, each once", async () => {
-    const town = await newOpenTown(test);
-    const cards = await manyCards(town, 30);
-    const found: string[][] = [];
-    for (let next: string | undefined = `/showcase/feed.json?${await only(town)}`; next; ) {
-      const { feed } = await feedAt(next);
-      found.push(feed.items.map(({ _skillbridge }) => _skillbridge.cardId));
-      next = feed.next_url;
-    }
-    expect(found.map(({ length }) => length)).toEqual([24, 6]);
-    expect(found.flat()).toEqual(cards.toReversed());
-  });
-
-  it("is narrowed by a skill and what is narrower, by region, country and library", async () => {
-    const town = await newOpenTown(test);
-    const broader = await newSkill(test, "a broader skill");
-    const narrower = await newSkill(test, "a narrower skill", { broaderIds: [broader] });
-    const of = async (skillId: string, more: object) => {
-      const skills = [{ skillId, level: "EXPERT" }];
-      const id = await newCard(test, town.staff.manager, { skills, ...more });
-      await step(test, "publish", id, 1, town.staff.manager);
-      return id;
-    };
-    const north = await of(narrower, { country: "US", region: "North" });
-    const south = await of(broader, { country: "CA", region: "South" });
-    const other = await newOpenTown(test);
-    const { cardId: elsewhere } = await newShown(test, other, { country: "CA", region: "South" });
-    const found = async (query: string) => (await idsIn(`/showcase/feed.json?${query}`)).sort();
-    expect(await found(`skill=${broader}`)).toEqual([north, south].sort());
-    expect(await found(`skill=${narrower}`)).toEqual([north]);
-    expect(await found(`library=${town.staff.libraryId}`)).toEqual([north, south].sort());
-    expect(await found(`${await only(town)}&region=North`)).toEqual([north]);
-    expect(await found(`${await only(town)}&country=CA`)).toEqual([south]);
-    // Whose library nobody may see is not found by it.
-    expect(await found(`library=${other.staff.libraryId}`)).toEqual([]);
-    expect(await found(await only(other))).toEqual([elsewhere]);
   });
 });

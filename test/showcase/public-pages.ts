@@ -87,3 +87,44 @@ export async function newShown(
   const cardId = await newPublished(test, person, staff, { skills: [{ skillId }], ...card });
   return { worker: person, cardId, skillId };
 }
+
+/** The parameter that lists a consortium's cards alone. */
+export async function only(test: PagesTest, { people }: OpenTown): Promise<string> {
+  const { data } = await test.execute("{ me { consortium { id } } }", {}, people.admin);
+  return `consortium=${data.me.consortium.id}`;
+}
+
+interface FeedItem {
+  readonly id: string;
+  readonly url: string;
+  readonly title: string;
+  readonly content_text: string;
+  readonly authors: readonly { readonly name: string }[];
+  readonly tags: readonly string[];
+  readonly _skillbridge: { readonly cardId: string; readonly [more: string]: unknown };
+}
+
+/** A feed, which must be there. */
+export const feedAt = async (test: PagesTest, address: string) => {
+  const { status, headers, text } = await test.get(address);
+  expect(status).toBe(200);
+  return {
+    headers,
+    feed: JSON.parse(text) as { items: FeedItem[]; next_url?: string; [more: string]: unknown },
+  };
+};
+
+/** The cards in a feed. */
+export const idsIn = async (test: PagesTest, address: string) =>
+  (await feedAt(test, address)).feed.items.map(({ _skillbridge }) => _skillbridge.cardId);
+
+/** Cards of workers, ten each, the last one published last. */
+export async function manyCards(test: PagesTest, town: OpenTown, many: number): Promise<string[]> {
+  const cards: string[] = [];
+  while (cards.length < many) {
+    const worker = await newWorker(test, town.people, town.staff.libraryId);
+    for (let n = 0; n < 10 && cards.length < many; n++)
+      cards.push(await newPublished(test, worker, town.staff, { title: `Card ${cards.length}` }));
+  }
+  return cards;
+}
