@@ -28,30 +28,45 @@ import { workerRows } from "./workers.rows.js";
 /** The schema, once the service that it belongs to runs. */
 export type Schema = () => GraphQLSchema;
 
-/** What comes of every operation, for every role and relation. */
-export const rowsOf = (schema: Schema): Rows<Scene>[] => [
+/** What people and libraries tell of themselves. */
+export const peopleRows = (schema: Schema): Rows<Scene>[] => [
   ...skillRows(schema),
   ...libraryRows(schema),
   ...workerRows(schema),
   ...profileRows(schema),
   ...consentRows(schema),
+  ...privacyRows(schema),
+];
+
+/** What is needed, and who could do it. */
+export const matchingRows = (schema: Schema): Rows<Scene>[] => [
   ...partnerRows(schema),
   ...needRows(schema),
   ...matchRows(),
+  ...alertRows(schema),
+  ...allocationRows(schema),
+  ...adviceRows,
+  ...teamRows(schema),
+  ...exchangeRows,
+  ...showcaseRows(schema),
+  ...showcaseOutwardRows(schema),
+];
+
+/** What comes of it. */
+export const togetherRows = (schema: Schema): Rows<Scene>[] => [
   ...platformRows,
-  ...privacyRows(schema),
   ...notificationRows(schema),
   ...outcomeRows(schema),
   ...webhookRows(schema),
   ...connectionRows(schema),
   ...collaborationRows(schema),
   ...credentialRows(schema),
-  ...alertRows(schema),
-  ...allocationRows(schema),
   ...insightRows,
-  ...adviceRows,
-  ...teamRows(schema),
-  ...showcaseRows(schema),
-  ...exchangeRows,
-  ...showcaseOutwardRows(schema),
+];
+
+/** What comes of every operation, for every role and relation; each group is asked in a file of its own, side by side. */
+export const rowsOf = (schema: Schema): Rows<Scene>[] => [
+  ...peopleRows(schema),
+  ...matchingRows(schema),
+  ...togetherRows(schema),
 ];

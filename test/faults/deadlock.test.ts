@@ -1,15 +1,18 @@
 import { Client } from "pg";
-import { newConsortium, newPartner, uuidIn } from "../support/people.js";
+import type { Transaction } from "../../src/platform/database/commands.js";
+import { DatabaseUnavailable } from "../../src/platform/database/unavailable.js";
+import { newConsortium, newPartner, type People, uuidIn } from "../support/people.js";
 import { administer, databaseUrl } from "../support/postgres-for-tests.js";
 import { startTestService, type TestService } from "../support/service.js";
 
 let test: TestService;
+let people: People;
 let one: string;
 let other: string;
 
 beforeAll(async () => {
   test = await startTestService();
-  const people = await newConsortium(test);
+  people = await newConsortium(test);
   one = uuidIn((await newPartner(test, people)).id);
   other = uuidIn((await newPartner(test, people)).id);
 });
@@ -86,26 +89,43 @@ describe("two transactions that wait for each other", () => {
 });
 
 describe("a transaction that cannot be serialized", () => {
-  it("is begun again, three times at most", async () => {
+  let rival: Client;
+  let attempts = 0;
+
+  beforeAll(async () => {
     await set("default_transaction_isolation", "repeatable read");
-    const rival = new Client({ connectionString: test.url });
+    rival = new Client({ connectionString: test.url });
     await rival.connect();
-    const run = async (failures: number) => {
-      let attempts = 0;
-      await test.service.commands.transact(async ({ manager }) => {
-        attempts += 1;
-        await manager.query("select from partner where id = $1", [one]);
-        // Somebody else is faster.
-        if (attempts <= failures) await rival.query("update partner set url = null where id = $1", [one]);
-        await manager.query("update partner set url = null where id = $1", [one]);
-      });
-      return attempts;
+  });
+  beforeEach(() => {
+    attempts = 0;
+  });
+  afterAll(() => rival.end());
+
+  /** Changes what somebody else, who is faster, has changed since: so many times. */
+  const overtaken =
+    (failures: number) =>
+    async ({ manager }: Transaction) => {
+      attempts += 1;
+      await manager.query("select from partner where id = $1", [one]);
+      if (attempts <= failures) await rival.query("update partner set url = null where id = $1", [one]);
+      await manager.query("update partner set url = null where id = $1", [one]);
     };
-    try {
-      expect(await run(3)).toBe(4);
-      await expect(run(4)).rejects.toMatchObject({ driverError: { code: "40001" } });
-    } finally {
-      await rival.end();
-    }
+
+  it("is begun again, three times at most", async () => {
+    await test.service.commands.transact(overtaken(3));
+    expect(attempts).toBe(4);
+    attempts = 0;
+    const failing = test.service.commands.transact(overtaken(4));
+    await expect(failing).rejects.toMatchObject({ driverError: { code: "40001" } });
+  });
+
+  it("is no fault of ours: whoever asked for it is told to come again", async () => {
+    const failing = test.service.commands.run(
+      people.admin,
+      { name: "updatePartner", input: {} },
+      overtaken(4),
+    );
+    await expect(failing).rejects.toThrow(DatabaseUnavailable);
   });
 });

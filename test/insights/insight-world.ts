@@ -2,6 +2,7 @@ import { followInsights } from "../../src/insights/follow-insights.js";
 import { insightJobs, rebuildInsights } from "../../src/insights/index.js";
 import type { User } from "../../src/platform/auth/principal.js";
 import { newId } from "../../src/platform/database/new-id.js";
+import { eventually } from "../support/eventually.js";
 import { patiently } from "../support/patiently.js";
 import { newLibrary, type People, type Staff, uuidIn } from "../support/people.js";
 import type { TestService } from "../support/service.js";
@@ -15,16 +16,32 @@ const partsOn = (test: TestService, day: string) => ({ ...test.service.insights,
 export const rebuild = (test: TestService, day = TODAY) =>
   rebuildInsights(test.service.dataSource, test.service.taxonomy, day);
 
+/**
+ * Waits until what was committed can be followed: whatever runs on the server, be it in another test's database, may have
+ * begun earlier.
+ */
+const settled = (test: TestService) =>
+  eventually(async () => {
+    const [{ left }] = await test.service.dataSource.query(
+      "select count(*)::int as left from outbox where xid >= txid_snapshot_xmin(txid_current_snapshot())",
+    );
+    expect(left).toBe(0);
+  });
+
 /** Follows what was committed. */
-export const follow = (test: TestService, day = TODAY) => followInsights(partsOn(test, day));
+export async function follow(test: TestService, day = TODAY) {
+  await settled(test);
+  return await followInsights(partsOn(test, day));
+}
 
 /** Runs the job of every minute, as its runner would. */
-export const runJob = (test: TestService, name: string, day = TODAY) =>
-  insightJobs(partsOn(test, day), async (work) => {
+export async function runJob(test: TestService, name: string, day = TODAY) {
+  await settled(test);
+  const jobs = insightJobs(partsOn(test, day), async (work) => {
     await patiently(test.url, work);
-  })
-    .find((job) => job.name === name)!
-    .run({});
+  });
+  return await jobs.find((job) => job.name === name)!.run({});
+}
 
 /** Staff of a library who have and want skills that their consortium sees. */
 export async function addStaff(

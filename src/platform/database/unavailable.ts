@@ -1,6 +1,6 @@
 import { types } from "node:util";
 
-/** PostgreSQL cannot be reached, or did not answer in time. Callers may try again later. */
+/** PostgreSQL cannot be reached, did not answer in time, or is too busy. Callers may try again later. */
 export class DatabaseUnavailable extends Error {
   override readonly name = "DatabaseUnavailable";
 
@@ -36,6 +36,9 @@ const UNREACHABLE = new Set([
   "57014", // query_canceled: statement_timeout
   "55P03", // lock_not_available: lock_timeout
   "53300", // too_many_connections
+  // Others were in the way, each time that it was begun anew.
+  "40001", // serialization_failure
+  "40P01", // deadlock_detected
 ]);
 
 /** SQLSTATE class 08: connection exceptions. */

@@ -1,21 +1,15 @@
 import { type GraphQLSchema, isObjectType } from "graphql";
-import { accessTables } from "../src/compose-schema.js";
-import { accessFaults, mergeAccess, platformAccess } from "../src/platform/graphql/access.js";
-import { actualOutcomes, outcomesIn } from "./authorization/matrix.js";
-import { rowsOf } from "./authorization/rows.js";
-import { newScene, type Scene } from "./authorization/scene.js";
-import { startTestService, type TestService } from "./support/service.js";
+import { accessTables } from "../../src/compose-schema.js";
+import { accessFaults, mergeAccess, platformAccess } from "../../src/platform/graphql/access.js";
+import { startTestService, type TestService } from "../support/service.js";
+import { rowsOf } from "./rows.js";
 
 let test: TestService;
-let scene: Scene;
 
 beforeAll(async () => {
   test = await startTestService();
-  scene = await newScene(test);
 });
 afterAll(() => test.stop());
-
-const rows = rowsOf(() => test.service.schema);
 
 describe("the access tables", () => {
   const table = () => mergeAccess(platformAccess, ...accessTables);
@@ -37,17 +31,10 @@ describe("the access tables", () => {
 
 describe("the matrix of roles", () => {
   it("has rows for every operation", () => {
+    const rows = rowsOf(() => test.service.schema);
     const asked = new Set(rows.map(({ operation }) => operation));
     expect(operationsOf(test.service.schema).filter((operation) => !asked.has(operation))).toEqual([]);
   });
-
-  it.each(rows.map((row) => [`${row.operation}${row.about ? `, ${row.about}` : ""}`, row] as const))(
-    "says what comes of %s",
-    async (_, row) => {
-      const expected = outcomesIn(row.expected);
-      expect(await actualOutcomes(scene, row, expected)).toEqual(expected);
-    },
-  );
 });
 
 /** Every operation as "Query.worker", and the fields whose audience is narrower than their object's. */

@@ -1,0 +1,4 @@
+import { describeMatrix } from "./describe-matrix.js";
+import { peopleRows } from "./rows.js";
+
+describeMatrix(peopleRows);

@@ -1,0 +1,4 @@
+import { describeMatrix } from "./describe-matrix.js";
+import { togetherRows } from "./rows.js";
+
+describeMatrix(togetherRows);
