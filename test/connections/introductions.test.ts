@@ -1,4 +1,5 @@
 import { expireConnections, remindSilentSides } from "../../src/connections/follow-up.js";
+import { comingAgain } from "../support/coming-again.js";
 import { attempt, must, newLibrary, newNeed, uuidIn } from "../support/people.js";
 import { startTestService, type TestService } from "../support/service.js";
 import {
@@ -192,7 +193,9 @@ describe("places and caps", () => {
       proposals.push(await propose(test, { ...meeting, worker }, worker.self));
     }
     const accepted = await Promise.all(
-      proposals.map((proposed) => tryStep(test, "acceptConnection", proposed, meeting.partner.member)),
+      proposals.map((proposed) =>
+        comingAgain(() => tryStep(test, "acceptConnection", proposed, meeting.partner.member)),
+      ),
     );
     const refusals = accepted.flatMap(({ userErrors }) =>
       userErrors.map(({ code }: { code: string }) => code),
