@@ -214,7 +214,7 @@ describe("10,000 concurrent changes, some late and some taken back, with a full 
     } finally {
       await fresh.stop();
     }
-  }, 120_000);
+  }, 240_000);
 });
 
 describe("a consent that is taken back in one replica", () => {
