@@ -10,7 +10,7 @@ const base = { ...config, rootDir: join(__dirname, "..") };
 /** Not those that replace something of the process, */
 const REPLACES = /jest\.(spyOn|useFakeTimers|resetModules|setTimeout)|only-the-date|process\.env/;
 
-/** nor those that need no service, or in which processes, their memory or the many questions matter. */
+/** nor those that need no service, or only one that was loaded in its own order, or in which processes, their memory or the many questions matter. */
 const ALONE = [
   ...[
     "architecture",
@@ -24,7 +24,7 @@ const ALONE = [
     "journeys/",
   ],
   ...["limits/", "live/", "matching/engine/", "matching/feed/", "plain/", "platform/", "probes/", "start/"],
-  ...["policies/", "skills/typed", "skills/whole", "allocation/solver"],
+  ...["policies/", "schema", "skills/typed", "skills/whole", "allocation/solver"],
 ];
 
 const GROUPS = 16;
