@@ -77,10 +77,18 @@ describe.each(["TOTAL_SCORE", "FAIRNESS_WEIGHTED"] as const)("a slate for %s by 
 
   it("has a bound that is no higher than that of the relaxation", async () => {
     const problem = medium(goal);
-    const { bound } = dualPrices(new WorkerChoice(problem), () => {});
+    const reached = objectiveIn(problem, greedySlate(problem));
+    const { bound } = dualPrices(new WorkerChoice(problem), reached, () => {});
     const relaxed = await relaxedObjective(problem, 60);
     expect(bound).toBeLessThanOrEqual(relaxed * (1 + 1e-3));
-    expect(bound).toBeGreaterThanOrEqual(objectiveIn(problem, greedySlate(problem)));
+    expect(bound).toBeGreaterThanOrEqual(reached);
+  });
+
+  it.each([300, 400, 1200])("is near its bound where 150 needs cannot serve %i workers", async (workers) => {
+    const problem = madeUpProblem({ needs: 150, workers, candidatesPerNeed: 40, goal, seed: 1 });
+    const { gap, missing } = await solveAllocation(problem, byAuction);
+    expect(missing).toBeGreaterThan(0);
+    expect(gap).toBeLessThan(0.001);
   });
 });
 

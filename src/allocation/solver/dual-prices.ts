@@ -1,17 +1,18 @@
 import { MISSING_WEIGHT, minimumOf } from "./problem.js";
 import type { WorkerChoice } from "./worker-choice.js";
 
-/** The first steps, in score for a place too many or too few, and the last ones. */
-const FIRST_STEP = 0.1;
-const LAST_STEP = 0.001;
-/** So many steps shrink from the first to the last. */
-const SHRINKING = 180;
-/** So many steps at most are made at full length, as long as each improves the bound by this much a place. */
-const MOST_FULL = 120;
-const WORTHWHILE = 0.0005;
-const MOST_IN_VAIN = 5;
+/** A step goes so far of the way to what is thought to be the bound: at first all of it, each time halved, and so little at last. */
+const WHOLE_WAY = 1;
+const LEAST_OF_WAY = 1e-4;
+/** It is halved when so many steps in a row bring the bound nearer by less than this share of the way. */
+const PATIENCE = 20;
+const WORTHWHILE = 1e-4;
 /** How much the newest subgradient counts in the direction of a step. */
 const NEWEST = 0.5;
+const NOTHING = 1e-9;
+/** Steps to find one price for all, and what it may come to: no place is worth more than a missing one and its score. */
+const HALVINGS = 10;
+const HIGHEST = MISSING_WEIGHT + 1;
 
 /** Prices of needs' places, and what they prove. */
 export interface DualPrices {
@@ -23,42 +24,77 @@ export interface DualPrices {
 /**
  * Prices at which about as many workers want a place of each need as there are: the Lagrangian dual of the places, each
  * worker's own limits kept whole (M. L. Fisher, "The Lagrangian Relaxation Method for Solving Integer Programming
- * Problems", Management Science 27, 1981). Its bound is never above that of the LP relaxation. Minimised by deflected
- * subgradient steps of falling length.
+ * Problems", Management Science 27, 1981). Its bound is never above that of the LP relaxation. It begins with one price for
+ * all, which is high where places are too few for everybody's minimum, and is minimised by deflected subgradient steps, as
+ * long as what is known of the bound lets them be (B. T. Polyak, "Minimization of unsmooth functionals", USSR Computational
+ * Mathematics and Mathematical Physics 9, 1969; halved as Fisher does).
+ * @param reached the objective of some slate
  * @param onProgress told how far it is, from 0 to 1
  */
-export function dualPrices(choice: WorkerChoice, onProgress: (share: number) => void): DualPrices {
+export function dualPrices(
+  choice: WorkerChoice,
+  reached: number,
+  onProgress: (share: number) => void,
+): DualPrices {
   const { prices, problem } = choice;
   const room = roomOf(choice);
-  const everywhere = room.reduce((sum, of) => sum + of, 0);
-  const best = prices.slice();
-  const direction = new Float64Array(prices.length);
+  const owed = owedOf(choice);
   const demand = new Int32Array(prices.length);
-  let [bound, step, full, inVain, shrunk] = [Number.POSITIVE_INFINITY, FIRST_STEP, 0, 0, 0];
-  for (;;) {
-    const value = evaluate(choice, room, demand) - owedOf(choice);
-    if (full >= 0) {
-      inVain = bound - value > WORTHWHILE * everywhere ? 0 : inVain + 1;
-      if (++full > MOST_FULL || inVain >= MOST_IN_VAIN) full = -1;
-    }
-    if (value < bound) {
+  const direction = new Float64Array(prices.length);
+  setAll(prices, room, priceForAll(choice, room, demand));
+  const best = prices.slice();
+  let [bound, share, inVain] = [Number.POSITIVE_INFINITY, WHOLE_WAY, 0];
+  while (share > LEAST_OF_WAY) {
+    const value = evaluate(choice, room, demand) - owed;
+    const gained = bound - value;
+    if (gained > 0) {
       bound = value;
       best.set(prices);
     }
-    if (full < 0) {
-      if (shrunk++ === SHRINKING) break;
-      step *= (LAST_STEP / FIRST_STEP) ** (1 / SHRINKING);
-      onProgress(shrunk / SHRINKING);
+    // That slate is the best, but for what sums lose in their last digits.
+    if (bound - reached < NOTHING) break;
+    inVain = gained > WORTHWHILE * (bound - reached) ? 0 : inVain + 1;
+    if (inVain >= PATIENCE) {
+      [share, inVain] = [share / 2, 0];
+      prices.set(best);
+      direction.fill(0);
+      onProgress(Math.log(share) / Math.log(LEAST_OF_WAY));
+      continue;
     }
+    let square = 0;
     for (let need = 0; need < prices.length; need++) {
       if (room[need] === 0) continue;
       const excess = (room[need]! - demand[need]!) / room[need]!;
       direction[need] = NEWEST * excess + (1 - NEWEST) * direction[need]!;
-      prices[need] = Math.max(0, prices[need]! - step * direction[need]!);
+      square += room[need]! * direction[need]! ** 2;
     }
+    // Every place is wanted as often as it is there: nothing is better.
+    if (square === 0) break;
+    const step = (share * (value - reached)) / square;
+    for (let need = 0; need < prices.length; need++)
+      if (room[need]! > 0) prices[need] = Math.max(0, prices[need]! - step * direction[need]!);
   }
   prices.set(best);
   return { prices: best, bound: problem.workers.length === 0 ? 0 : bound };
+}
+
+/** Places that cannot be taken keep the price at which nobody wants them. */
+function setAll(prices: Float64Array, room: Int32Array, price: number): void {
+  for (let need = 0; need < prices.length; need++) if (room[need]! > 0) prices[need] = price;
+}
+
+/** The one price of all places at which not more are wanted than there are. */
+function priceForAll(choice: WorkerChoice, room: Int32Array, demand: Int32Array): number {
+  const sum = (of: Int32Array) => of.reduce((all, one) => all + one, 0);
+  let [low, high] = [0, HIGHEST];
+  for (let halving = 0; halving < HALVINGS; halving++) {
+    const middle = (low + high) / 2;
+    setAll(choice.prices, room, middle);
+    evaluate(choice, room, demand);
+    if (sum(demand) > sum(room)) low = middle;
+    else high = middle;
+  }
+  return high;
 }
 
 /** Of each need, the places that can be taken at all: no more than it has pairs. */

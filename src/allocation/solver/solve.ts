@@ -47,8 +47,8 @@ export async function solveAllocation(
   options: SolveOptions,
 ): Promise<AllocationSolution> {
   const greedy = greedySlate(problem);
-  const found = await bestOf(problem, options);
   const greedyWorth = worthOf(problem, greedy);
+  const found = await bestOf(problem, objectiveOf(greedyWorth), options);
   const isBehind = objectiveOf(worthOf(problem, found.slate)) < objectiveOf(greedyWorth);
   const slate = isBehind ? greedy : found.slate;
   const worth = worthOf(problem, slate);
@@ -58,13 +58,14 @@ export async function solveAllocation(
   return { ...worth, slate, upperBound, gap, method: found.method, greedy: greedyWorth };
 }
 
-async function bestOf(problem: AllocationProblem, options: SolveOptions): Promise<Bounded> {
+/** @param reached the objective of some slate */
+async function bestOf(problem: AllocationProblem, reached: number, options: SolveOptions): Promise<Bounded> {
   const began = Date.now();
   const { seconds, mostExactPairs = MOST_EXACT_PAIRS } = options;
-  if (problem.scores.length > mostExactPairs) return byAuction(problem, options, began);
+  if (problem.scores.length > mostExactPairs) return byAuction(problem, reached, options, began);
   const exact = await solveMip(problem, { gap: EXACT_GAP, seconds: seconds * EXACT_SHARE }).catch(() => null);
   if (exact && isNear(problem, exact.slate, exact.bound)) return { ...exact, method: "MIP" };
-  const other = byAuction(problem, options, began);
+  const other = byAuction(problem, reached, options, began);
   const bound = Math.min(other.bound, exact?.bound ?? other.bound);
   const worthOfSlate = (slate: Slate) => objectiveOf(worthOf(problem, slate));
   const isExactBetter = exact && worthOfSlate(exact.slate) > worthOfSlate(other.slate);
@@ -79,11 +80,12 @@ function isNear(problem: AllocationProblem, slate: Slate, bound: number): boolea
 /** Prices from the dual, an auction that begins at them, and a search for what is better around where it falls short. */
 function byAuction(
   problem: AllocationProblem,
+  reached: number,
   { seconds, onProgress = () => {} }: SolveOptions,
   began: number,
 ): Bounded {
   const choice = new WorkerChoice(problem);
-  const { prices, bound } = dualPrices(choice, (share) => onProgress(share * PRICES_SHARE));
+  const { prices, bound } = dualPrices(choice, reached, (share) => onProgress(share * PRICES_SHARE));
   const seats = new Seats(choice);
   const auction = new Auction(seats);
   for (let worker = 0; worker < problem.caps.length; worker++) auction.call(worker);
