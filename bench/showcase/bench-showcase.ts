@@ -9,7 +9,7 @@ import { asApplication } from "../../src/platform/database/application-role.js";
 import { migrateDatabase } from "../../src/platform/database/migrate.js";
 import { Reads } from "../../src/platform/database/reads.js";
 import { machineFacts } from "../measure/machine.js";
-import { table } from "../measure/markdown.js";
+import { milliseconds, table } from "../measure/markdown.js";
 import { count, sizes } from "../option-values.js";
 import type { Progress } from "../world/load-world.js";
 import { openWorldServer } from "../world/open-world.js";
@@ -51,7 +51,7 @@ async function benchShowcase({ sizes, times, seed, dataDir }: ShowcaseOptions): 
         if (place === 0) console.log(`# The showcase\n\n${await machineFacts(client)}`);
         await loadShowcase(client, cards, seed, progress.show);
         console.log(`\n## ${cards.toLocaleString("en")} published cards\n`);
-        console.log(table(HEADER, await measure(url, times, progress.show)));
+        console.log(await measure(url, times, progress.show));
       } finally {
         await client.end();
       }
@@ -63,19 +63,21 @@ async function benchShowcase({ sizes, times, seed, dataDir }: ShowcaseOptions): 
   }
 }
 
-async function measure(url: string, times: number, onProgress: Progress): Promise<string[][]> {
+async function measure(url: string, times: number, onProgress: Progress): Promise<string> {
   const reads = new Reads(asApplication(url), 1);
   try {
     const walks = new Walks();
     const asked = QUESTIONS.flatMap((question) => ASKERS.map((asker) => ({ question, asker })));
     for (const { question, asker } of asked) await walks.begin(reads, asker, question);
-    await lookElsewhere(url, LOOKED_AT);
+    const written = await lookElsewhere(url, LOOKED_AT);
     const rows: string[][] = [];
     for (const { question, asker } of asked) {
       rows.push(await ask(reads, asker, question, walks, times));
       onProgress("Asking", rows.length, asked.length);
     }
-    return rows;
+    return `The ${LOOKED_AT.toLocaleString("en")} impressions between the pages of walks were written in ${milliseconds(written)} ms.
+
+${table(HEADER, rows)}`;
   } finally {
     await reads.close();
   }

@@ -1,5 +1,5 @@
 import type { Conditions } from "../platform/database/statement.js";
-import { type Answers, EQUAL } from "./card-answers.js";
+import { type Answers, type BySkill, EQUAL } from "./card-answers.js";
 import type { CardView, Reach } from "./card-view.js";
 
 /** Where a walk through pages stands: the step of the clock at which it began, and the last card that it gave. */
@@ -10,6 +10,7 @@ export interface Walk {
   readonly id: string;
 }
 
+const IN_SHOWCASE = "c.status = 'PUBLISHED' and c.archived_at is null";
 const BY_PLACE = "c.place, c.id";
 /** Before every turn that there can be. */
 const BEFORE_ALL = "-1::bigint";
@@ -56,7 +57,7 @@ export class CardCandidates {
   /** The first ones, with the columns id, merit, place and found_by. */
   get first(): string {
     const parts = this.view.reach.flatMap((reach) => [
-      this.answers.skills ? this.bySkill(this.answers.skills, reach) : this.byPlace(this.unmoved, reach),
+      this.answers.bySkill ? this.bySkill(this.answers.bySkill, reach) : this.byPlace(this.unmoved, reach),
       ...(this.moved ? [this.byPlace(this.moved, reach)] : []),
     ]);
     return `select c.* from (${parts.map((part) => `(${part})`).join(" union all ")}) c ${this.firstIn(this.order)}`;
@@ -91,32 +92,40 @@ export class CardCandidates {
     return this.isEqual ? isLater : `(${its} < ${merit} or (${its} = ${merit} and ${isLater}))`;
   }
 
+  /** Cards in their order; sorted in memory where no index has them in it. */
   private byPlace({ place, join, conditions }: Source, reach: Reach): string {
-    const { where, answers, isEqual } = this;
-    const cards = `select ${this.columns("c.id", answers.merit, place)} from showcase_card c ${join} ${answers.join}
-      where ${[where, reach.cards, ...conditions].join(" and ")} order by ${isEqual ? "" : "merit desc, "}${place}, c.id`;
-    return this.firstSeen(cards, this.order);
+    const { where, answers } = this;
+    const reached = [IN_SHOWCASE, reach.cards, ...conditions].join(" and ");
+    const order = `${this.isEqual ? "" : "merit desc, "}${place}, c.id`;
+    // All that there is in its turn, and what is asked for is looked for in it: PostgreSQL would rather sort what it finds.
+    const cards =
+      this.isEqual && join === ""
+        ? `(select c.* from showcase_card c where ${reached} order by ${place}, c.id offset 0) c where ${where}`
+        : `showcase_card c ${join} ${answers.found} ${answers.skilled} where ${reached} and ${where}`;
+    const candidates = `select ${this.columns("c.id", answers.merit, place)} from ${cards} order by ${order}`;
+    return this.firstSeen(candidates, this.order);
   }
 
   /**
    * One skill after the other, as far as they answer, each by an index that has its cards in their turns. PostgreSQL goes on to
-   * the next affinity only where the page is not full, as it knows by what comes sorted: so columns are those of n and k.
+   * the next merit only where the page is not full, as it knows by what comes sorted: so columns are those of n and k.
    */
-  private bySkill(skills: string, reach: Reach): string {
+  private bySkill({ table, condition }: BySkill, reach: Reach): string {
     const { where, walk } = this;
     const [isUnmoved, isBehind, isNoBetter] = walk
       ? [
           `and c.turned <= ${walk.step}`,
-          `and (k.turn, k.card_id) > (case when n.affinity < ${walk.merit} then ${BEFORE_ALL} else ${walk.place} end, ${walk.id})`,
-          `where n.affinity <= ${walk.merit}`,
+          `and (k.turn, k.card_id) > (case when n.merit < ${walk.merit} then ${BEFORE_ALL} else ${walk.place} end, ${walk.id})`,
+          `where n.merit <= ${walk.merit}`,
         ]
       : ["", "", ""];
-    const cards = `select ${this.columns("k.card_id", "n.affinity", "k.turn")} from showcase_card_skill k
-      cross join lateral (select c.* from showcase_card c where c.id = k.card_id and ${where} ${isUnmoved} offset 0) c
+    const cards = `select ${this.columns("k.card_id", "n.merit", "k.turn")} from showcase_card_skill k
+      cross join lateral (select c.* from showcase_card c ${this.answers.found}
+        where c.id = k.card_id and ${where} and ${condition} ${isUnmoved} offset 0) c
       where k.skill_id = n.skill_id and ${reach.skills} ${isBehind} order by k.turn, k.card_id`;
-    return `select c.id, n.affinity as merit, c.place, c.found_by
-      from (select n.* from ${skills} ${isNoBetter} order by n.affinity desc offset 0) n
-      cross join lateral (${this.firstSeen(cards, BY_PLACE)}) c ${this.firstIn(`n.affinity desc, ${BY_PLACE}`)}`;
+    return `select c.id, n.merit, c.place, c.found_by
+      from (select n.* from ${table} ${isNoBetter} order by n.merit desc offset 0) n
+      cross join lateral (${this.firstSeen(cards, BY_PLACE)}) c ${this.firstIn(`n.merit desc, ${BY_PLACE}`)}`;
   }
 
   /** Narrow rows, which are sorted in memory where no index has them in their order. */

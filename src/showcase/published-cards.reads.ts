@@ -110,7 +110,6 @@ function pageSql(
 ): string {
   const view = new CardView(where, principal);
   const answers = answersSql(where, view, criteria);
-  where.add("c.status = 'PUBLISHED' and c.archived_at is null");
   if (answers.condition) where.add(answers.condition);
   addPlace(where, criteria);
   const candidates = new CardCandidates(where, view, answers, walk, where.value(most));
