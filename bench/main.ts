@@ -9,6 +9,7 @@ import { addLiveCommand } from "./live/bench-live.js";
 import { addMatchingCommands } from "./matching/matching-commands.js";
 import { count, counts } from "./option-values.js";
 import { benchQuality } from "./quality/index.js";
+import { addShowcaseCommand } from "./showcase/bench-showcase.js";
 import { addWritesCommand } from "./writes/bench-writes.js";
 
 const program = new Command("bench").description("Measures the service; progress goes to standard error.");
@@ -19,6 +20,7 @@ addGraphqlCommand(program);
 addWritesCommand(program);
 addLiveCommand(program);
 addAllocationCommand(program);
+addShowcaseCommand(program);
 program
   .command("quality")
   .description("how well workers are ranked for needs, on ESCO's occupations")

@@ -28,6 +28,7 @@ import { DateNeeds1766000007300 } from "./1766000007300-date-needs.js";
 import { CreateLearningGoal1766000007500 } from "./1766000007500-create-learning-goal.js";
 import { CreateInsight1766000007600 } from "./1766000007600-create-insight.js";
 import { CreateAllocation1766000007700 } from "./1766000007700-create-allocation.js";
+import { FindCardsInTurn1766000008000 } from "./1766000008000-find-cards-in-turn.js";
 
 /** Every migration, oldest first. Append only: what has run somewhere is never changed. */
 export const migrations = [
@@ -61,4 +62,5 @@ export const migrations = [
   CreateLearningGoal1766000007500,
   CreateInsight1766000007600,
   CreateAllocation1766000007700,
+  FindCardsInTurn1766000008000,
 ];

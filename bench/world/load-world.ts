@@ -24,7 +24,12 @@ export async function loadWorld(client: ClientBase, world: World, onProgress: Pr
   onProgress("Gathering statistics", 1, 1);
 }
 
-async function load(client: ClientBase, rows: TableRows, onProgress: Progress, options = ""): Promise<void> {
+export async function load(
+  client: ClientBase,
+  rows: TableRows,
+  onProgress: Progress,
+  options = "",
+): Promise<void> {
   const stage = `Loading ${rows.table}`;
   const lines = rows.lines((done) => onProgress(stage, done, rows.total));
   await copyLines(client, `${rows.table} (${rows.columns})`, lines, options);

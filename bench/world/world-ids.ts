@@ -9,6 +9,7 @@ const KINDS = [
   "goal",
   "partner",
   "need",
+  "card",
 ] as const;
 export type RecordKind = (typeof KINDS)[number];
 

@@ -30,7 +30,13 @@ function* each(
   }
 }
 
-function rows(table: string, columns: string, total: number, linesOf: (number: number) => string): TableRows {
+/** @param linesOf the lines of one of `total` things */
+export function rows(
+  table: string,
+  columns: string,
+  total: number,
+  linesOf: (number: number) => string,
+): TableRows {
   return { table, columns, total, lines: (onProgress) => each(total, onProgress, linesOf) };
 }
 

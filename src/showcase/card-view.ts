@@ -22,6 +22,14 @@ export interface ShownCard extends Omit<ShowcaseCard, "turn" | "turned" | "words
   readonly foundBySkillId: string | null;
 }
 
+/** Some of the cards, in SQL; both say the same. */
+export interface Reach {
+  /** On `showcase_card` as c, where it is published. */
+  readonly cards: string;
+  /** On `showcase_card_skill` as k. */
+  readonly skills: string;
+}
+
 /** Modalities in which something can be done from a distance. */
 export const REMOTE = [Modality.REMOTE, Modality.HYBRID] as const;
 
@@ -78,12 +86,19 @@ export class CardView {
    * Conditions on cards that are not of each other, and which together hold for all that are listed: each finds what there is to
    * see by an index. In the own consortium somebody may see any; elsewhere what is open to everybody.
    */
-  get reach(): string[] {
+  get reach(): Reach[] {
     const { user } = this;
-    const isPublic = "c.open_to = 'PUBLIC'";
-    if (!user || (seesNobody(user) && glassBroken(user).length === 0)) return [isPublic];
+    const [isPublic, isSkillOfPublic] = ["c.open_to = 'PUBLIC'", "k.listed_to = 'PUBLIC'"];
+    if (!user || (seesNobody(user) && glassBroken(user).length === 0))
+      return [{ cards: isPublic, skills: isSkillOfPublic }];
     const own = `${this.conditions.value(user.consortiumId)}::uuid`;
-    return [`c.consortium_id = ${own}`, `${isPublic} and c.consortium_id <> ${own}`];
+    return [
+      { cards: `c.consortium_id = ${own}`, skills: `k.consortium_id = ${own} and k.listed_to is not null` },
+      {
+        cards: `${isPublic} and c.consortium_id <> ${own}`,
+        skills: `${isSkillOfPublic} and k.consortium_id <> ${own}`,
+      },
+    ];
   }
 
   /** It is listed, or one's own, or waits for one's decision or was decided on. */

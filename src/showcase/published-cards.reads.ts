@@ -10,6 +10,8 @@ import {
   pageOf,
 } from "../platform/graphql/connection.js";
 import { InvalidInput } from "../platform/graphql/errors.js";
+import { answersSql } from "./card-answers.js";
+import { CardCandidates, type Walk } from "./card-candidates.js";
 import { CardView, publicly, REMOTE, type ShownCard } from "./card-view.js";
 import type { ShowcaseKind } from "./showcase-card.js";
 
@@ -39,17 +41,6 @@ export interface OpenedCards {
   readonly consortiumId: string | null;
   /** Also of workers who let everybody see that it is theirs. */
   readonly libraryId: string | null;
-}
-
-/** A card whose words are in its summary only answers a search so well; in its title or a skill: 1. */
-const IN_SUMMARY = 0.6;
-
-/** Where a walk through pages stands: the step of the clock at which it began, and the last card that it gave. */
-interface Walk {
-  readonly step: number;
-  readonly merit: number;
-  readonly place: number;
-  readonly id: string;
 }
 
 interface Row extends ShownCard {
@@ -109,10 +100,7 @@ const tooOld = () =>
     },
   ]);
 
-/**
- * Candidates are sorted by what costs little to know, and looked at one after the other, whether the viewer may see them, until
- * the page is full. One row comes back at least, for the clock; the id of its card is null when no card is left.
- */
+/** One row comes back at least, for the clock; the id of its card is null when no card is left. */
 function pageSql(
   where: Conditions,
   principal: Principal,
@@ -122,141 +110,20 @@ function pageSql(
 ): string {
   const view = new CardView(where, principal);
   const answers = answersSql(where, view, criteria);
-  where.add("c.status = 'PUBLISHED' and c.archived_at is null");
   if (answers.condition) where.add(answers.condition);
   addPlace(where, criteria);
-  const limit = where.value(most);
-  const steps = walk ? continued(where, walk, answers.merit) : [FROM_THE_START];
-  const { workers } = view;
-  const seen = [`(${view.isListed})`, ...(answers.isSeen ? [answers.isSeen] : [])].join(" and ");
-  const order = answers.merit === EQUAL ? "c.place, c.id" : "c.merit desc, c.place, c.id";
-  const parts = view.reach.flatMap((reach) =>
-    steps.map(({ place, join, condition }) => {
-      // Narrow rows, which are sorted in memory.
-      const candidates = `select c.id, c.worker_id, c.library_id, c.status, c.archived_at, ${answers.columns},
-          ${answers.merit} as merit, ${place} as place
-        from ${answers.from} ${join} where ${where} and ${reach} and ${condition}
-        order by ${answers.merit === EQUAL ? "" : "merit desc, "}${place}, c.id offset 0`;
-      return `(select c.id, c.merit, c.place, c.found_by from (${candidates}) c ${workers} where ${seen}
-        order by ${order} limit ${limit})`;
-    }),
-  );
+  const candidates = new CardCandidates(where, view, answers, walk, where.value(most));
   return `${answers.expressions.length > 0 ? `with ${answers.expressions.join(", ")}` : ""}
     select k.step::float8 as step, k.kept_from::float8 as "keptFrom", page.* from showcase_clock k
     left join lateral (select ${view.columns}, ${answers.shown}, f.merit as "walkMerit", f.place
-      from (select * from (${parts.join(" union all ")}) c order by ${order} limit ${limit}) f
-      join showcase_card c on c.id = f.id ${workers}) page on true
+      from (${candidates.first}) f join showcase_card c on c.id = f.id ${view.workers}) page on true
     order by "walkMerit" desc, place, id`;
-}
-
-/** Where a walk goes on, in SQL over the cards and what is asked of them. */
-interface Step {
-  /** The turn by which cards stand. */
-  readonly place: string;
-  readonly join: string;
-  readonly condition: string;
-}
-
-const FROM_THE_START: Step = { place: "c.turn", join: "", condition: "true" };
-
-/** What comes behind the last card of a walk, in the order of its beginning. */
-function continued(where: Conditions, walk: Walk, merit: string): Step[] {
-  const [step, place] = [walk.step, walk.place].map((number) => `${where.value(number)}::float8::bigint`);
-  const id = `${where.value(walk.id)}::uuid`;
-  const equal = merit === EQUAL ? null : `${where.value(walk.merit)}::float8`;
-  const behind = (at: string) =>
-    equal
-      ? `(${merit} < ${equal} or (${merit} = ${equal} and (${at}, c.id) > (${place}, ${id})))`
-      : `(${at}, c.id) > (${place}, ${id})`;
-  const moved = `cross join lateral (select coalesce((select h.turn from showcase_turn h
-    where h.card_id = c.id and h.until > ${step} order by h.until limit 1), c.turn) as turn) before`;
-  // Most turns were not moved since: `+ 0` keeps PostgreSQL from looking for them, in all consortia, by the index of moved
-  // ones, which is for the few others.
-  return [
-    { place: "c.turn", join: "", condition: `c.turned + 0 <= ${step} and ${behind("c.turn")}` },
-    { place: "before.turn", join: moved, condition: `c.turned > ${step} and ${behind("before.turn")}` },
-  ];
-}
-
-/** The merit of all cards where nothing is asked that they could answer better or worse. */
-const EQUAL = "1::float8";
-
-/** How cards answer what is asked for, as SQL. */
-interface Answers {
-  readonly expressions: readonly string[];
-  /** The cards, with what makes their merits. */
-  readonly from: string;
-  readonly condition: string | null;
-  /** Above 0 to 1. */
-  readonly merit: string;
-  /** What of it is looked at later. */
-  readonly columns: string;
-  /** Whether the viewer may see that a card answers, and by this skill; null where nobody can tell. */
-  readonly isSeen: string | null;
-  /** What the cards of the page show of it. */
-  readonly shown: string;
-}
-
-function answersSql(where: Conditions, view: CardView, { skill, search }: ShowcaseCriteria): Answers {
-  const bySkill = skill ? skillSql(where, view, skill) : null;
-  const bySearch = search ? searchSql(where.value(search), view) : null;
-  const merits = [...(bySkill ? ["n.affinity"] : []), ...(bySearch ? ["found.merit"] : [])];
-  return {
-    expressions: bySearch?.expressions ?? [],
-    from: `${bySkill?.from ?? "showcase_card c"} ${bySearch?.join ?? ""}`,
-    condition: bySearch ? "found.merit is not null" : null,
-    merit: merits.length > 0 ? merits.join(" * ") : EQUAL,
-    columns: bySkill
-      ? "k.skill_id as found_by, n.affinity"
-      : "null::uuid as found_by, null::float8 as affinity",
-    isSeen: bySkill?.isSeen ?? null,
-    shown: `${merits.length > 0 ? "f.merit" : "null::float8 as merit"},
-      ${bySkill?.asked ?? "null::uuid"} as "askedSkillId", f.found_by as "foundBySkillId"`,
-  };
-}
-
-/** A card once for each of its skills that answers; of those that the viewer may see, the best one counts. */
-function skillSql(where: Conditions, view: CardView, { skillId, answeredBy }: AskedSkill) {
-  const ids = `${where.value(answeredBy.map(([id]) => id))}::uuid[]`;
-  const values = `${where.value(answeredBy.map(([, affinity]) => affinity))}::float8[]`;
-  const answering = `unnest(${ids}, ${values}) n (skill_id, affinity)
-    join showcase_card_skill k on k.skill_id = n.skill_id`;
-  return {
-    from: `${answering} join showcase_card c on c.id = k.card_id`,
-    isSeen: `${view.seesSkill("c.found_by")} and not exists (select from ${answering}
-      where k.card_id = c.id and (n.affinity > c.affinity or (n.affinity = c.affinity and k.skill_id < c.found_by))
-        and ${view.seesSkill("k.skill_id")} offset 0)`,
-    asked: `${where.value(skillId)}::uuid`,
-  };
-}
-
-/**
- * All of the words of a text, each of which may go on, as PostgreSQL looks for them; or the text in the name of a skill that
- * the viewer may see.
- */
-function searchSql(text: string, view: CardView) {
-  const query = (weight: string) =>
-    `to_tsquery('simple', coalesce(string_agg(quote_literal(word) || ':*${weight}', ' & '), ''))`;
-  const named = (table: string, id: string) => `select ${id} from ${table}
-    where normalized_label like '%' || (select text from sought) || '%'`;
-  const ids = `array(${named("skill", "id")} union ${named("skill_alternative_label", "skill_id")})`;
-  return {
-    expressions: [
-      `sought as materialized (select ${query("A")} as in_title, ${query("")} as anywhere,
-          nullif(normalize_label(${text}), '') as text
-        from regexp_split_to_table(normalize_label(${text}), ' ') word where word <> '')`,
-      `labelled as materialized (
-        select distinct k.card_id from (${view.skills(`k.skill_id = any(${ids})`)}) k)`,
-    ],
-    join: `cross join lateral (select case
-      when c.words @@ (select in_title from sought) or c.id in (select card_id from labelled) then 1::float8
-      when c.words @@ (select anywhere from sought) then ${IN_SUMMARY}::float8 end as merit) found`,
-  };
 }
 
 function addPlace(where: Conditions, criteria: ShowcaseCriteria): void {
   if (criteria.opened)
-    where.add("exists (select from showcase_opening g where g.consortium_id = c.consortium_id)");
+    // An array, because PostgreSQL would rather join them and sort all cards.
+    where.add("c.consortium_id = any(array(select g.consortium_id from showcase_opening g))");
   where
     .addIf(criteria.kind, (kind) => `c.kind = ${kind}::showcase_kind`)
     .addIf(criteria.libraryId, (id) => `c.library_id = ${id}::uuid`)

@@ -41,6 +41,9 @@ registerEnumType(ShowcaseStatus, {
   },
 });
 
+/** A column that PostgreSQL keeps, and no use case reads or writes. */
+const KEPT = { select: false, insert: false, update: false } as const;
+
 @ObjectType({
   description:
     "Expertise that a worker or a library has consented to show to partners. A worker's card is pseudonymous unless the worker chose otherwise, and is in the showcase only while the worker may be found, with the skills that whoever looks may see.",
@@ -58,7 +61,12 @@ registerEnumType(ShowcaseStatus, {
 @Index("showcase_card_published_idx", ["publishedAt", "id"], {
   where: "status = 'PUBLISHED' and archived_at is null",
 })
-@Index("showcase_card_turned_idx", ["turned"], { where: "status = 'PUBLISHED' and archived_at is null" })
+@Index("showcase_card_turned_idx", ["consortiumId", "turned"], {
+  where: "status = 'PUBLISHED' and archived_at is null",
+})
+@Index("showcase_card_public_turned_idx", ["turned"], {
+  where: "status = 'PUBLISHED' and archived_at is null and open_to = 'PUBLIC'",
+})
 @Check(
   "showcase_card_author_check",
   "(kind = 'WORKER') = (worker_id is not null) and (kind = 'LIBRARY') = (library_id is not null)",
@@ -91,7 +99,7 @@ export class ShowcaseCard extends Versioned {
   summary: string;
 
   /** The words of title (weight A) and summary (B) as searches compare them; PostgreSQL keeps it. */
-  @Column({ type: "tsvector", select: false, insert: false, update: false })
+  @Column({ type: "tsvector", ...KEPT })
   words?: string;
 
   @Field(() => Modality, { description: "Where it can be done." })
@@ -136,14 +144,7 @@ export class ShowcaseCard extends Versioned {
   publishedAt: Date | null;
 
   /** The discoverability of the worker, to find cards by: a hint, which PostgreSQL keeps. Of a library's card: PUBLIC. */
-  @Column({
-    type: "enum",
-    enum: Visibility,
-    enumName: "visibility",
-    select: false,
-    insert: false,
-    update: false,
-  })
+  @Column({ type: "enum", enum: Visibility, enumName: "visibility", ...KEPT })
   openTo?: Visibility;
 
   /** Among cards of equal merit the lowest comes first; grows with each impression. See docs/showcase.md. */
@@ -158,7 +159,10 @@ export class ShowcaseCard extends Versioned {
 /** A skill that a card names. */
 @ObjectType({ description: "A skill that a card of the showcase shows.", simpleResolvers: true })
 @Entity("showcase_card_skill")
-@Index(["skillId"])
+@Index("showcase_card_skill_turn_idx", ["skillId", "consortiumId", "turn", "cardId"])
+@Index("showcase_card_skill_public_turn_idx", ["skillId", "turn", "cardId"], {
+  where: "listed_to = 'PUBLIC'",
+})
 export class ShowcaseSkill {
   @Column("uuid", { primary: true })
   @ForeignKey(() => ShowcaseCard, { onDelete: "CASCADE" })
@@ -175,6 +179,18 @@ export class ShowcaseSkill {
   })
   @Column("enum", { enum: Proficiency, enumName: "proficiency", nullable: true })
   level: Proficiency | null;
+
+  // What follows stands on the card, too: PostgreSQL keeps it here to find cards with a skill in their turn.
+
+  @Column({ type: "uuid", ...KEPT })
+  consortiumId?: string;
+
+  @Column({ type: "bigint", ...KEPT })
+  turn?: string;
+
+  /** `ShowcaseCard.openTo` of a published card, else null. */
+  @Column({ type: "enum", enum: Visibility, enumName: "visibility", nullable: true, ...KEPT })
+  listedTo?: Visibility | null;
 }
 
 /** How many impressions a card had on a day, in UTC. */

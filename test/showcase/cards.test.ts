@@ -190,6 +190,27 @@ describe("a worker's card", () => {
     expect(await shown(test, partner.member, { search: labels[0] })).toEqual([id]);
   });
 
+  it("is found by its skills where it is found without them, after each change", async () => {
+    const skillId = await newSkill(test, randomUUID());
+    const gil = await worker({ skills: [{ skillId, proficiency: "COMPETENT" }] });
+    const id = await newPublished(test, gil, library, { skills: [{ skillId }] });
+    const stranger = await newPartner(test, await newConsortium(test));
+    const found = async () => [
+      (await shown(test, partner.member, { skillId })).includes(id),
+      (await shown(test, stranger.member, { skillId })).includes(id),
+    ];
+    expect(await found()).toEqual([true, true]);
+    await update(gil.self, gil.id, 2, { discoverability: "PARTNERS" });
+    expect(await found()).toEqual([true, false]);
+    await update(gil.self, gil.id, 3, { discoverability: "PUBLIC" });
+    expect(await found()).toEqual([true, true]);
+    await step(test, "withdraw", id, 3, gil.self);
+    expect(await found()).toEqual([false, false]);
+    await step(test, "submit", id, 4, gil.self);
+    await step(test, "publish", id, 5, library.manager);
+    expect(await found()).toEqual([true, true]);
+  });
+
   it("waits for the library again when what it says changes", async () => {
     const fay = await worker();
     const id = await newPublished(test, fay, library);

@@ -3,7 +3,7 @@ import { keepHouse } from "../../src/housekeeping.js";
 import type { User } from "../../src/platform/auth/principal.js";
 import { newId } from "../../src/platform/database/new-id.js";
 import { typedId } from "../../src/platform/graphql/typed-id.js";
-import { newConsortium, newLibrary, newPartner, type Staff, uuidIn } from "../support/people.js";
+import { newConsortium, newLibrary, newPartner, newSkill, type Staff, uuidIn } from "../support/people.js";
 import { startTestService, type TestService } from "../support/service.js";
 import { newCard, showcase, shown, step } from "./carded.js";
 
@@ -42,6 +42,20 @@ async function read(first: number, more: object = {}): Promise<string[]> {
   const ids = await shown(test, partner, { ...filter(), ...more }, { first });
   await test.service.impressions.flush();
   return ids;
+}
+
+/** Lets each second card show a skill, the others one that is related to it, and the first one both. @returns the filter that asks for it */
+async function askForSkill(): Promise<object> {
+  const skillId = await newSkill(test, newId());
+  const related = await newSkill(test, newId(), { relatedIds: [skillId] });
+  await sql(
+    `insert into showcase_card_skill (card_id, skill_id)
+     select c.id, case when c.number % 2 = 0 then $1::uuid else $2::uuid end
+     from (select id, row_number() over (order by id) as number from showcase_card) c
+     union all (select id, $1::uuid from showcase_card order by id limit 1)`,
+    [uuidIn(skillId), uuidIn(related)],
+  );
+  return { skillId };
 }
 
 async function impressionsOf(ids: readonly string[]): Promise<number[]> {
@@ -103,28 +117,34 @@ describe("turns", () => {
     ]);
   });
 
-  it.each<[string, object]>([
-    ["everything", {}],
-    ["a search with merits", { search: "robots" }],
-  ])("neither repeat nor skip a card on a walk through %s, whatever is shown meanwhile", async (_, more) => {
-    await fc.assert(
-      fc.asyncProperty(
-        fc.integer({ min: 1, max: 4 }),
-        fc.infiniteStream(fc.integer({ min: 1, max: 12 })),
-        async (first, firsts) => {
-          await sql("delete from showcase_card");
-          const ids = [...(await offers(7)), ...(await offers(4, "Something else"))];
-          await read(5, more);
-          const order = await shown(test, partner, { ...filter(), ...more }, { first: 100 });
-          const others = firsts[Symbol.iterator]();
-          const seen = await walk(first, () => read(others.next().value), more);
-          expect(seen).toEqual(order);
-          expect([...seen].sort()).toEqual([...ids].sort());
-        },
-      ),
-      { numRuns: 6 },
-    );
-  });
+  it.each<[string, () => Promise<object>]>([
+    ["everything", async () => ({})],
+    ["a search with merits", async () => ({ search: "robots" })],
+    ["a skill and its neighbour", askForSkill],
+    ["a search with a skill", async () => ({ ...(await askForSkill()), search: "robots" })],
+  ])(
+    "neither repeat nor skip a card on a walk through %s, whatever is shown meanwhile",
+    async (_, filtered) => {
+      await fc.assert(
+        fc.asyncProperty(
+          fc.integer({ min: 1, max: 4 }),
+          fc.infiniteStream(fc.integer({ min: 1, max: 12 })),
+          async (first, firsts) => {
+            await sql("delete from showcase_card");
+            const ids = [...(await offers(7)), ...(await offers(4, "Something else"))];
+            const more = await filtered();
+            await read(5, more);
+            const order = await shown(test, partner, { ...filter(), ...more }, { first: 100 });
+            const others = firsts[Symbol.iterator]();
+            const seen = await walk(first, () => read(others.next().value), more);
+            expect(seen).toEqual(order);
+            expect([...seen].sort()).toEqual([...ids].sort());
+          },
+        ),
+        { numRuns: 6 },
+      );
+    },
+  );
 
   it("are kept for an hour for those who walk on, who are then told to begin again", async () => {
     await offers(5);
