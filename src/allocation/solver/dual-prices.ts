@@ -1,3 +1,4 @@
+import { PriceSteps } from "./price-steps.js";
 import { MISSING_WEIGHT, minimumOf } from "./problem.js";
 import type { WorkerChoice } from "./worker-choice.js";
 
@@ -10,8 +11,6 @@ const SHRINKING = 180;
 const MOST_FULL = 120;
 const WORTHWHILE = 0.0005;
 const MOST_IN_VAIN = 5;
-/** How much the newest subgradient counts in the direction of a step. */
-const NEWEST = 0.5;
 
 /** Prices of needs' places, and what they prove. */
 export interface DualPrices {
@@ -32,11 +31,10 @@ export function dualPrices(choice: WorkerChoice, onProgress: (share: number) => 
   const room = roomOf(choice);
   const everywhere = room.reduce((sum, of) => sum + of, 0);
   const best = prices.slice();
-  const direction = new Float64Array(prices.length);
-  const demand = new Int32Array(prices.length);
+  const steps = new PriceSteps(choice, room);
   let [bound, step, full, inVain, shrunk] = [Number.POSITIVE_INFINITY, FIRST_STEP, 0, 0, 0];
   for (;;) {
-    const value = evaluate(choice, room, demand) - owedOf(choice);
+    const value = evaluate(choice, room, steps) - owedOf(choice);
     if (full >= 0) {
       inVain = bound - value > WORTHWHILE * everywhere ? 0 : inVain + 1;
       if (++full > MOST_FULL || inVain >= MOST_IN_VAIN) full = -1;
@@ -50,12 +48,7 @@ export function dualPrices(choice: WorkerChoice, onProgress: (share: number) => 
       step *= (LAST_STEP / FIRST_STEP) ** (1 / SHRINKING);
       onProgress(shrunk / SHRINKING);
     }
-    for (let need = 0; need < prices.length; need++) {
-      if (room[need] === 0) continue;
-      const excess = (room[need]! - demand[need]!) / room[need]!;
-      direction[need] = NEWEST * excess + (1 - NEWEST) * direction[need]!;
-      prices[need] = Math.max(0, prices[need]! - step * direction[need]!);
-    }
+    steps.step(step);
   }
   prices.set(best);
   return { prices: best, bound: problem.workers.length === 0 ? 0 : bound };
@@ -76,16 +69,14 @@ export function owedOf({ problem, starts }: WorkerChoice): number {
   return MISSING_WEIGHT * places;
 }
 
-/** The Lagrangian at the present prices; notes how many workers want each need. */
-function evaluate(choice: WorkerChoice, room: Int32Array, demand: Int32Array): number {
-  const { prices, needs, chosen, problem } = choice;
+/** The Lagrangian at the present prices; asks every worker. */
+function evaluate(choice: WorkerChoice, room: Int32Array, steps: PriceSteps): number {
+  const { prices, problem } = choice;
   let value = 0;
-  demand.fill(0);
   for (let need = 0; need < room.length; need++) if (room[need]! > 0) value += prices[need]! * room[need]!;
   for (let worker = 0; worker < problem.caps.length; worker++) {
-    choice.choose(worker);
+    steps.ask(worker);
     value += choice.bound;
-    for (let i = 0; i < choice.count; i++) demand[needs[chosen[i]!]!]!++;
   }
   return value;
 }
