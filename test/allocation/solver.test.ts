@@ -93,7 +93,7 @@ describe.each(["TOTAL_SCORE", "FAIRNESS_WEIGHTED"] as const)("a dive for %s", (g
     const { bound } = dualPrices(choice, () => {});
     const seats = new Seats(choice);
     const told: number[] = [];
-    new Dive(seats).run((share) => told.push(share));
+    new Dive(seats, 1).run((share) => told.push(share));
     expect(objectiveOf(worthOf(problem, seats.slate()))).toBeGreaterThan(bound * 0.996);
     expect(told).toEqual(told.toSorted((one, other) => one - other));
     expect(told.at(-1)).toBe(1);
@@ -104,7 +104,7 @@ describe.each(["TOTAL_SCORE", "FAIRNESS_WEIGHTED"] as const)("a dive for %s", (g
       fc.property(MIDDLING, (problem) => {
         const seats = new Seats(new WorkerChoice({ ...problem, goal }));
         dualPrices(seats.choice, () => {});
-        new Dive(seats).run(() => {});
+        new Dive(seats, 1).run(() => {});
         expect(reckon(problem, [...seats.slate()])).not.toBeNull();
       }),
       { numRuns: 50 },

@@ -26,8 +26,14 @@ export class Dive {
   private readonly times: Int32Array;
   private left: Int32Array;
 
-  /** @param seats with nobody seated; the prices of its choice are those of the bound, and are changed */
-  constructor(private readonly seats: Seats) {
+  /**
+   * @param seats with nobody seated; the prices of its choice are those of the bound, and are changed
+   * @param pace how fast prices move, 1 as a rule: another pace ends at another slate
+   */
+  constructor(
+    private readonly seats: Seats,
+    private readonly pace: number,
+  ) {
     const { problem, starts, chosen } = seats.choice;
     this.room = seats.room.slice();
     this.steps = new PriceSteps(seats.choice, this.room);
@@ -56,7 +62,7 @@ export class Dive {
         this.steps.ask(worker);
         this.times[worker] = this.noteChoice(worker) ? this.times[worker]! + 1 : 0;
       }
-      this.steps.step(FIRST_STEP * (LAST_STEP / FIRST_STEP) ** (step / STEPS));
+      this.steps.step(this.pace * FIRST_STEP * (LAST_STEP / FIRST_STEP) ** (step / STEPS));
     }
   }
 

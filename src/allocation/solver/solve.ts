@@ -1,4 +1,4 @@
-import { Dive } from "./dive.js";
+import { bestDive } from "./best-dive.js";
 import { dualPrices } from "./dual-prices.js";
 import { greedySlate } from "./greedy.js";
 import { Improvement } from "./improve.js";
@@ -19,7 +19,7 @@ export interface SolveOptions {
   readonly seconds: number;
   /** Told how far it is, from 0 to 1, now and then. */
   readonly onProgress?: (share: number) => void;
-  /** Up to so many pairs HiGHS solves it to the end, where it can in the time; beyond, the auction. */
+  /** Up to so many pairs HiGHS solves it to the end, where it can in the time; beyond, prices and dives. */
   readonly mostExactPairs?: number;
 }
 
@@ -30,7 +30,7 @@ const EXACT_GAP = 1e-6;
 const EXACT_SHARE = 0.4;
 /** What is this near to the bound is near enough. */
 const ENOUGH = 0.0005;
-/** Of the progress, the prices are so much, and so much are prices and dive. */
+/** Of the progress, the prices are so much, and so much are prices and dives. */
 const PRICES_SHARE = 0.4;
 const DIVE_SHARE = 0.8;
 
@@ -83,9 +83,13 @@ function byAuction(
   began: number,
 ): Bounded {
   const choice = new WorkerChoice(problem);
-  const { prices, bound } = dualPrices(choice, (share) => onProgress(share * PRICES_SHARE));
+  const dual = dualPrices(choice, (share) => onProgress(share * PRICES_SHARE));
+  const { prices, bound } = dual;
   const seats = new Seats(choice);
-  new Dive(seats).run((share) => onProgress(PRICES_SHARE + share * (DIVE_SHARE - PRICES_SHARE)));
+  bestDive(seats, dual, {
+    enough: ENOUGH,
+    onProgress: (share) => onProgress(PRICES_SHARE + share * (DIVE_SHARE - PRICES_SHARE)),
+  });
   const { total } = worthOf(problem, seats.slate());
   new Improvement(seats, prices).run({
     bound,
