@@ -1,9 +1,11 @@
 import fc from "fast-check";
 import { madeUpProblem } from "../../bench/allocation/made-up-problem.js";
+import { Dive } from "../../src/allocation/solver/dive.js";
 import { dualPrices } from "../../src/allocation/solver/dual-prices.js";
 import { greedySlate } from "../../src/allocation/solver/greedy.js";
 import { relaxedObjective, solveMip } from "../../src/allocation/solver/mip.js";
-import { type AllocationProblem, worthOf } from "../../src/allocation/solver/problem.js";
+import { type AllocationProblem, objectiveOf, worthOf } from "../../src/allocation/solver/problem.js";
+import { Seats } from "../../src/allocation/solver/seats.js";
 import { solveAllocation } from "../../src/allocation/solver/solve.js";
 import { solveInThread } from "../../src/allocation/solver/solve-in-thread.js";
 import { WorkerChoice } from "../../src/allocation/solver/worker-choice.js";
@@ -89,6 +91,33 @@ describe.each(["TOTAL_SCORE", "FAIRNESS_WEIGHTED"] as const)("a slate for %s by 
     const { gap, missing } = await solveAllocation(problem, byAuction);
     expect(missing).toBeGreaterThan(0);
     expect(gap).toBeLessThan(0.001);
+  });
+});
+
+describe.each(["TOTAL_SCORE", "FAIRNESS_WEIGHTED"] as const)("a dive for %s", (goal) => {
+  it("comes near the bound by itself, and tells how far it is until it ends", () => {
+    const problem = madeUpProblem({ needs: 300, workers: 300, candidatesPerNeed: 20, goal, seed: 1 });
+    const choice = new WorkerChoice(problem);
+    const reached = objectiveIn(problem, greedySlate(problem));
+    const { bound } = dualPrices(choice, reached, () => {});
+    const seats = new Seats(choice);
+    const told: number[] = [];
+    new Dive(seats, 1).run((share) => told.push(share));
+    expect(objectiveOf(worthOf(problem, seats.slate()))).toBeGreaterThan(bound * 0.996);
+    expect(told).toEqual(told.toSorted((one, other) => one - other));
+    expect(told.at(-1)).toBe(1);
+  });
+
+  it("seats whom it can in any problem, and breaks no constraint", () => {
+    fc.assert(
+      fc.property(MIDDLING, (problem) => {
+        const seats = new Seats(new WorkerChoice({ ...problem, goal }));
+        dualPrices(seats.choice, objectiveIn(problem, greedySlate(problem)), () => {});
+        new Dive(seats, 1).run(() => {});
+        expect(reckon(problem, [...seats.slate()])).not.toBeNull();
+      }),
+      { numRuns: 50 },
+    );
   });
 });
 

@@ -1,3 +1,4 @@
+import { PriceSteps } from "./price-steps.js";
 import { MISSING_WEIGHT, minimumOf } from "./problem.js";
 import type { WorkerChoice } from "./worker-choice.js";
 
@@ -7,8 +8,6 @@ const LEAST_OF_WAY = 1e-4;
 /** It is halved when so many steps in a row bring the bound nearer by less than this share of the way. */
 const PATIENCE = 20;
 const WORTHWHILE = 1e-4;
-/** How much the newest subgradient counts in the direction of a step. */
-const NEWEST = 0.5;
 const NOTHING = 1e-9;
 /** Steps to find one price for all, and what it may come to: no place is worth more than a missing one and its score. */
 const HALVINGS = 10;
@@ -39,13 +38,12 @@ export function dualPrices(
   const { prices, problem } = choice;
   const room = roomOf(choice);
   const owed = owedOf(choice);
-  const demand = new Int32Array(prices.length);
-  const direction = new Float64Array(prices.length);
-  setAll(prices, room, priceForAll(choice, room, demand));
+  const steps = new PriceSteps(choice, room);
+  setAll(prices, room, priceForAll(choice, room, steps));
   const best = prices.slice();
   let [bound, share, inVain] = [Number.POSITIVE_INFINITY, WHOLE_WAY, 0];
   while (share > LEAST_OF_WAY) {
-    const value = evaluate(choice, room, demand) - owed;
+    const value = evaluate(choice, room, steps) - owed;
     const gained = bound - value;
     if (gained > 0) {
       bound = value;
@@ -57,22 +55,13 @@ export function dualPrices(
     if (inVain >= PATIENCE) {
       [share, inVain] = [share / 2, 0];
       prices.set(best);
-      direction.fill(0);
+      steps.halt();
       onProgress(Math.log(share) / Math.log(LEAST_OF_WAY));
       continue;
     }
-    let square = 0;
-    for (let need = 0; need < prices.length; need++) {
-      if (room[need] === 0) continue;
-      const excess = (room[need]! - demand[need]!) / room[need]!;
-      direction[need] = NEWEST * excess + (1 - NEWEST) * direction[need]!;
-      square += room[need]! * direction[need]! ** 2;
-    }
-    // Every place is wanted as often as it is there: nothing is better.
+    const square = steps.turn();
     if (square === 0) break;
-    const step = (share * (value - reached)) / square;
-    for (let need = 0; need < prices.length; need++)
-      if (room[need]! > 0) prices[need] = Math.max(0, prices[need]! - step * direction[need]!);
+    steps.move((share * (value - reached)) / square);
   }
   prices.set(best);
   return { prices: best, bound: problem.workers.length === 0 ? 0 : bound };
@@ -83,15 +72,15 @@ function setAll(prices: Float64Array, room: Int32Array, price: number): void {
   for (let need = 0; need < prices.length; need++) if (room[need]! > 0) prices[need] = price;
 }
 
-/** The one price of all places at which not more are wanted than there are. */
-function priceForAll(choice: WorkerChoice, room: Int32Array, demand: Int32Array): number {
+/** The one price of all places at which no more are wanted than there are. */
+function priceForAll(choice: WorkerChoice, room: Int32Array, steps: PriceSteps): number {
   const sum = (of: Int32Array) => of.reduce((all, one) => all + one, 0);
   let [low, high] = [0, HIGHEST];
   for (let halving = 0; halving < HALVINGS; halving++) {
     const middle = (low + high) / 2;
     setAll(choice.prices, room, middle);
-    evaluate(choice, room, demand);
-    if (sum(demand) > sum(room)) low = middle;
+    evaluate(choice, room, steps);
+    if (sum(steps.demand) > sum(room)) low = middle;
     else high = middle;
   }
   return high;
@@ -113,15 +102,14 @@ export function owedOf({ problem, starts }: WorkerChoice): number {
 }
 
 /** The Lagrangian at the present prices; notes how many workers want each need. */
-function evaluate(choice: WorkerChoice, room: Int32Array, demand: Int32Array): number {
-  const { prices, needs, chosen, problem } = choice;
+function evaluate(choice: WorkerChoice, room: Int32Array, steps: PriceSteps): number {
+  const { prices, problem } = choice;
   let value = 0;
-  demand.fill(0);
+  steps.demand.fill(0);
   for (let need = 0; need < room.length; need++) if (room[need]! > 0) value += prices[need]! * room[need]!;
   for (let worker = 0; worker < problem.caps.length; worker++) {
-    choice.choose(worker);
+    steps.ask(worker);
     value += choice.bound;
-    for (let i = 0; i < choice.count; i++) demand[needs[chosen[i]!]!]!++;
   }
   return value;
 }

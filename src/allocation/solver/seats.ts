@@ -82,13 +82,18 @@ export class Seats {
     held[offer] = 0;
   }
 
+  clear(): void {
+    this.count.fill(0);
+    this.choice.held.fill(0);
+  }
+
   /** Who sits where now. */
   save = (): SavedSeats => ({ count: this.count.slice(), offers: this.offers.slice() });
 
   /** Seats everybody as they were when that was saved. */
   restore({ count, offers }: SavedSeats): void {
     const { held } = this.choice;
-    held.fill(0);
+    this.clear();
     this.count.set(count);
     this.offers.set(offers);
     for (const [need, taken] of count.entries())

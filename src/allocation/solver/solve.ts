@@ -1,4 +1,4 @@
-import { Auction } from "./auction.js";
+import { bestDive } from "./best-dive.js";
 import { dualPrices } from "./dual-prices.js";
 import { greedySlate } from "./greedy.js";
 import { Improvement } from "./improve.js";
@@ -19,7 +19,7 @@ export interface SolveOptions {
   readonly seconds: number;
   /** Told how far it is, from 0 to 1, now and then. */
   readonly onProgress?: (share: number) => void;
-  /** Up to so many pairs HiGHS solves it to the end, where it can in the time; beyond, the auction. */
+  /** Up to so many pairs HiGHS solves it to the end, where it can in the time; beyond, prices and dives. */
   readonly mostExactPairs?: number;
 }
 
@@ -30,9 +30,9 @@ const EXACT_GAP = 1e-6;
 const EXACT_SHARE = 0.4;
 /** What is this near to the bound is near enough. */
 const ENOUGH = 0.0005;
-const EPSILON = 0.0005;
-/** Of the progress, the prices are so much. */
-const PRICES_SHARE = 0.5;
+/** Of the progress, the prices are so much, and so much are prices and dives. */
+const PRICES_SHARE = 0.4;
+const DIVE_SHARE = 0.8;
 
 /** A slate with what is known of how good it is. */
 interface Bounded {
@@ -77,7 +77,7 @@ function isNear(problem: AllocationProblem, slate: Slate, bound: number): boolea
   return bound - objectiveOf(worth) <= 2 * EXACT_GAP * Math.max(1, worth.total, Math.abs(bound));
 }
 
-/** Prices from the dual, an auction that begins at them, and a search for what is better around where it falls short. */
+/** Prices from the dual, a slate by diving from them, and a search for what is better around where it falls short. */
 function byAuction(
   problem: AllocationProblem,
   reached: number,
@@ -85,17 +85,19 @@ function byAuction(
   began: number,
 ): Bounded {
   const choice = new WorkerChoice(problem);
-  const { prices, bound } = dualPrices(choice, reached, (share) => onProgress(share * PRICES_SHARE));
+  const dual = dualPrices(choice, reached, (share) => onProgress(share * PRICES_SHARE));
+  const { prices, bound } = dual;
   const seats = new Seats(choice);
-  const auction = new Auction(seats);
-  for (let worker = 0; worker < problem.caps.length; worker++) auction.call(worker);
-  auction.run(EPSILON, problem.caps.length * 100);
+  bestDive(seats, dual, {
+    enough: ENOUGH,
+    onProgress: (share) => onProgress(PRICES_SHARE + share * (DIVE_SHARE - PRICES_SHARE)),
+  });
   const { total } = worthOf(problem, seats.slate());
   new Improvement(seats, prices).run({
     bound,
     enough: ENOUGH * total,
     isOver: () => Date.now() - began > seconds * 1000,
-    onProgress: (share) => onProgress(PRICES_SHARE + share * (1 - PRICES_SHARE)),
+    onProgress: (share) => onProgress(DIVE_SHARE + share * (1 - DIVE_SHARE)),
   });
   return { slate: seats.slate(), bound, method: "AUCTION" };
 }
