@@ -205,7 +205,8 @@ describe("10,000 concurrent changes, some late and some taken back, with a full 
     const fresh = await startTestService(database);
     try {
       const expected = await rankings(fresh);
-      expect(expected.matches).toBeGreaterThan(1000);
+      // Who is faster decides how many there are; without any there would be nothing to compare.
+      expect(expected.matches).toBeGreaterThan(300);
       expect(await rankings(here)).toEqual(expected);
       expect(await rankings(there)).toEqual(expected);
       const known = await counts(fresh);
