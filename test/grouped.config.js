@@ -12,17 +12,7 @@ const REPLACES = /jest\.(spyOn|useFakeTimers|resetModules|setTimeout)|only-the-d
 
 /** nor those that need no service, or only one that was loaded in its own order, or in which processes, their memory or the many questions matter. */
 const ALONE = [
-  ...[
-    "architecture",
-    "auth/",
-    "authorization/",
-    "bench/",
-    "chaos/",
-    "faults/",
-    "import/",
-    "insights/attack",
-    "journeys/",
-  ],
+  ...["architecture", "auth/", "bench/", "chaos/", "faults/", "import/", "insights/attack", "journeys/"],
   ...["limits/", "live/", "matching/engine/", "matching/feed/", "plain/", "platform/", "probes/", "start/"],
   ...["policies/", "schema", "skills/typed", "skills/whole", "allocation/solver"],
 ];
