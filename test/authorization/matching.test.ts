@@ -1,4 +1,8 @@
-import { describeMatrix } from "./describe-matrix.js";
+import { askedMatrix } from "./asked-matrix.js";
 import { matchingRows } from "./rows.js";
 
-describeMatrix(matchingRows);
+const { named, expected, actual } = askedMatrix(matchingRows);
+
+it.each(named)("the matrix of roles says what comes of %s", async (_, row) => {
+  expect(await actual(row)).toEqual(expected(row));
+});
