@@ -38,6 +38,7 @@ export interface BySkill {
   readonly condition: string;
 }
 
+/** How cards answer a skill, words, both or neither, as `where` is told their values. */
 export function answersSql(where: Conditions, view: CardView, { skill, search }: ShowcaseCriteria): Answers {
   const bySkill = skill ? skillSql(where, view, skill) : null;
   const bySearch = search ? searchSql(where.value(search), view) : null;

@@ -62,10 +62,10 @@ export async function solveAllocation(
 async function bestOf(problem: AllocationProblem, reached: number, options: SolveOptions): Promise<Bounded> {
   const began = Date.now();
   const { seconds, mostExactPairs = MOST_EXACT_PAIRS } = options;
-  if (problem.scores.length > mostExactPairs) return byAuction(problem, reached, options, began);
+  if (problem.scores.length > mostExactPairs) return byPrices(problem, reached, options, began);
   const exact = await solveMip(problem, { gap: EXACT_GAP, seconds: seconds * EXACT_SHARE }).catch(() => null);
   if (exact && isNear(problem, exact.slate, exact.bound)) return { ...exact, method: "MIP" };
-  const other = byAuction(problem, reached, options, began);
+  const other = byPrices(problem, reached, options, began);
   const bound = Math.min(other.bound, exact?.bound ?? other.bound);
   const worthOfSlate = (slate: Slate) => objectiveOf(worthOf(problem, slate));
   const isExactBetter = exact && worthOfSlate(exact.slate) > worthOfSlate(other.slate);
@@ -78,7 +78,7 @@ function isNear(problem: AllocationProblem, slate: Slate, bound: number): boolea
 }
 
 /** Prices from the dual, a slate by diving from them, and a search for what is better around where it falls short. */
-function byAuction(
+function byPrices(
   problem: AllocationProblem,
   reached: number,
   { seconds, onProgress = () => {} }: SolveOptions,
